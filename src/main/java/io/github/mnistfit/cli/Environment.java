@@ -1,0 +1,47 @@
+package io.github.mnistfit.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a command may touch of the world around it, so that every command runs inside a test.
+ *
+ * @param in standard input
+ * @param out standard output: data only
+ * @param err standard error: messages only
+ * @param variables the environment variables
+ * @param outIsTerminal whether a person reads {@code out}
+ * @param errIsTerminal whether a person reads {@code err}
+ */
+record Environment(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> variables,
+    boolean outIsTerminal,
+    boolean errIsTerminal) {
+
+  /** The process's own environment. The launcher tells which streams are terminals. */
+  static Environment ofProcess() {
+    return new Environment(
+        System.in,
+        utf8(FileDescriptor.out),
+        utf8(FileDescriptor.err),
+        System.getenv(),
+        Boolean.getBoolean("mnistfit.out.terminal"),
+        Boolean.getBoolean("mnistfit.err.terminal"));
+  }
+
+  /** Paths may hold any letters, whatever the locale: what is printed is always UTF-8. */
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13),
+        false,
+        StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.mnistfit.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: parses, runs one command, turns what happened into an exit status. */
+@Command(
+    name = "mnistfit",
+    header = "Reads handwritten digits in any picture.",
+    description = "Fits a picture to the form of MNIST, then lets a neural network read it.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    subcommands = CommandLine.HelpCommand.class)
+final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Runs mnistfit and ends the process with its exit status. */
+  public static void main(String[] arguments) {
+    var environment = Environment.ofProcess();
+    int status = run(environment, arguments);
+    environment.out().flush();
+    environment.err().flush();
+    System.exit(status);
+  }
+
+  /**
+   * Runs one command line.
+   *
+   * @return the exit status, see {@link ExitStatus}
+   */
+  static int run(Environment environment, String... arguments) {
+    var out = new PrintWriter(environment.out(), true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
+    int status =
+        new CommandLine(new Main(), new CommandFactory(environment))
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment))
+            .execute(arguments);
+    out.flush();
+    err.flush();
+    return status;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  private static int report(Exception failure, Environment environment) throws Exception {
+    if (failure instanceof CannotWorkException) {
+      environment.err().println("mnistfit: " + failure.getMessage());
+      return ExitStatus.CANNOT_WORK;
+    }
+    throw failure;
+  }
+}
