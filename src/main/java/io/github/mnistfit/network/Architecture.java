@@ -1,0 +1,106 @@
+package io.github.mnistfit.network;
+
+import io.github.mnistfit.mnist.MnistImage;
+import java.util.Arrays;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * The networks that mnistfit knows. Each takes 28×28 images in [0, 1] and gives ten probabilities.
+ */
+public enum Architecture {
+  /**
+   * The article's network: 3×3 convolution to 32, pool, 3×3 convolutions to 64 and 64, pool, dense
+   * 100, dense 10; valid convolutions, ReLU, He-uniform weights.
+   */
+  ARTICLE("article") {
+    @Override
+    void layers(ListBuilder network, CNN2DFormat format) {
+      network
+          .layer(convolution(32, format))
+          .layer(maxPool(format))
+          .layer(convolution(64, format))
+          .layer(convolution(64, format))
+          .layer(maxPool(format))
+          .layer(new DenseLayer.Builder().nOut(100).activation(Activation.RELU).build());
+    }
+  };
+
+  /** Digits that a network tells apart. */
+  public static final int CLASSES = 10;
+
+  private final String label;
+
+  Architecture(String label) {
+    this.label = label;
+  }
+
+  /** The name in model files and on the command line. */
+  public String label() {
+    return label;
+  }
+
+  /** The architecture of a name. */
+  public static Optional<Architecture> named(String label) {
+    return Arrays.stream(values()).filter(a -> a.label.equals(label)).findFirst();
+  }
+
+  /** The layers before the last one, which is the same for all: dense 10, softmax. */
+  abstract void layers(ListBuilder network, CNN2DFormat format);
+
+  /**
+   * The DL4J configuration.
+   *
+   * @param seed of the first weights
+   * @param format NCHW for training: with oneDNN the backward pass of NHWC is wrong. NHWC for
+   *     prediction, where it is faster.
+   */
+  public MultiLayerConfiguration configuration(long seed, CNN2DFormat format) {
+    var network =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .weightInit(WeightInit.RELU_UNIFORM)
+            .convolutionMode(ConvolutionMode.Truncate)
+            // The training loop has its own optimiser.
+            .updater(new NoOp())
+            .list();
+    layers(network, format);
+    return network
+        .layer(
+            new OutputLayer.Builder(LossFunction.MCXENT)
+                .nOut(CLASSES)
+                .activation(Activation.SOFTMAX)
+                .build())
+        .setInputType(InputType.convolutional(MnistImage.SIDE, MnistImage.SIDE, 1, format))
+        .build();
+  }
+
+  private static ConvolutionLayer convolution(int channels, CNN2DFormat format) {
+    return new ConvolutionLayer.Builder(3, 3)
+        .nOut(channels)
+        .dataFormat(format)
+        .activation(Activation.RELU)
+        .build();
+  }
+
+  private static SubsamplingLayer maxPool(CNN2DFormat format) {
+    return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+        .kernelSize(2, 2)
+        .stride(2, 2)
+        .dataFormat(format)
+        .build();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.mnistfit.network;
+
+import io.github.mnistfit.mnist.MnistImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A trained network that reads images. May be used by several threads, one after the other: DL4J
+ * makes them wait.
+ */
+public final class DigitNetwork implements AutoCloseable {
+  /** Images that go through the network at once; larger batches are no faster. */
+  private static final int BATCH = 64;
+
+  private final MultiLayerNetwork network;
+  private final double temperature;
+
+  private DigitNetwork(MultiLayerNetwork network, double temperature) {
+    this.network = network;
+    this.temperature = temperature;
+  }
+
+  /**
+   * Loads a model file.
+   *
+   * @throws ModelFileException if it is no usable model; the message is for the user
+   */
+  public static DigitNetwork load(Path file) throws ModelFileException {
+    Model model = ModelFile.read(file);
+    try {
+      return of(model);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFileException(file + " is damaged: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * Builds the network of a model.
+   *
+   * @throws IllegalArgumentException if the parameters aren't as many as the architecture has
+   */
+  public static DigitNetwork of(Model model) {
+    Nd4jRuntime.start();
+    MultiLayerNetwork network =
+        Networks.withParameters(model.architecture(), CNN2DFormat.NHWC, model.parameters());
+    return new DigitNetwork(network, model.temperature());
+  }
+
+  /**
+   * Reads images.
+   *
+   * @param images any number of them
+   * @return for each image, in order, ten probabilities for the digits 0 to 9 that add up to 1
+   */
+  public List<double[]> probabilities(List<MnistImage> images) {
+    List<double[]> all = new ArrayList<>(images.size());
+    for (int from = 0; from < images.size(); from += BATCH) {
+      List<MnistImage> batch = images.subList(from, Math.min(from + BATCH, images.size()));
+      try (INDArray input =
+              Nd4j.create(Networks.pixels(batch))
+                  .reshape(batch.size(), MnistImage.SIDE, MnistImage.SIDE, 1);
+          INDArray output = network.output(input)) {
+        float[] values = output.dup('c').data().asFloat();
+        for (int i = 0; i < batch.size(); i++) {
+          all.add(calibrated(values, i * Architecture.CLASSES));
+        }
+      }
+    }
+    return all;
+  }
+
+  /**
+   * softmax(logits / T), from the softmax at T = 1: its logarithms are the logits but for a sum.
+   */
+  private double[] calibrated(float[] values, int from) {
+    var probabilities = new double[Architecture.CLASSES];
+    double sum = 0;
+    for (int d = 0; d < probabilities.length; d++) {
+      probabilities[d] = Math.pow(values[from + d], 1 / temperature);
+      sum += probabilities[d];
+    }
+    for (int d = 0; d < probabilities.length; d++) {
+      probabilities[d] /= sum;
+    }
+    return probabilities;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.mnistfit.training;
+
+import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.network.Architecture;
+import io.github.mnistfit.network.Networks;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One of several networks that share their weights and compute the gradients of different images at
+ * the same time. Belongs to one thread: ND4J's workspaces do.
+ */
+final class Replica {
+  private final MultiLayerNetwork network;
+  private INDArray input = Nd4j.empty(DataType.FLOAT);
+  private INDArray labels = Nd4j.empty(DataType.FLOAT);
+
+  /**
+   * Builds a network on given weights, which it only reads.
+   *
+   * @param weights the flat parameter vector, shared by all replicas
+   */
+  Replica(Architecture architecture, long seed, INDArray weights) {
+    network = new MultiLayerNetwork(architecture.configuration(seed, CNN2DFormat.NCHW));
+    network.init(weights, false);
+    network.initGradientsView();
+  }
+
+  /**
+   * Computes the gradient of the loss, summed over some images.
+   *
+   * @return the sum of the images' cross-entropies, in nats
+   */
+  double computeGradient(List<LabelledImage> images) {
+    fill(images);
+    network.setInput(input);
+    network.setLabels(labels);
+    network.computeGradientAndScore();
+    double loss = network.score() * images.size();
+    network.clear();
+    return loss;
+  }
+
+  /** The flat gradient vector of the last call; overwritten by the next. */
+  INDArray gradient() {
+    return network.getFlattenedGradients();
+  }
+
+  private void fill(List<LabelledImage> images) {
+    int n = images.size();
+    if (input.isEmpty() || input.size(0) != n) {
+      input = Nd4j.create(DataType.FLOAT, n, 1, MnistImage.SIDE, MnistImage.SIDE);
+      labels = Nd4j.create(DataType.FLOAT, n, Architecture.CLASSES);
+    }
+    input
+        .data()
+        .asNioFloat()
+        .put(Networks.pixels(images.stream().map(LabelledImage::image).toList()));
+    FloatBuffer oneHot = labels.data().asNioFloat();
+    for (int i = 0; i < n; i++) {
+      for (int d = 0; d < Architecture.CLASSES; d++) {
+        oneHot.put(d == images.get(i).label() ? 1 : 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.mnistfit.training;
+
+import io.github.mnistfit.network.Provenance.Epoch;
+
+/** Is told how training goes; called on the training thread. */
+public interface TrainingListener {
+  /** Does nothing. */
+  TrainingListener NONE =
+      new TrainingListener() {
+        @Override
+        public void step(int epoch, int imagesDone, double loss) {}
+
+        @Override
+        public void epoch(Epoch epoch) {}
+      };
+
+  /**
+   * A step is done.
+   *
+   * @param epoch from 1
+   * @param imagesDone in this epoch
+   * @param loss mean cross-entropy over this epoch so far, in nats
+   */
+  void step(int epoch, int imagesDone, double loss);
+
+  /** An epoch is done. */
+  void epoch(Epoch epoch);
+}
