@@ -47,9 +47,9 @@ final class Replica {
     return loss;
   }
 
-  /** The flat gradient vector of the last call; overwritten by the next. */
+  /** The flat gradient vector of the last call, a view; overwritten by the next call. */
   INDArray gradient() {
-    return network.getFlattenedGradients();
+    return network.getFlattenedGradients().reshape(network.numParams());
   }
 
   private void fill(List<LabelledImage> images) {

@@ -1,0 +1,121 @@
+package io.github.mnistfit.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.mnistfit.mnist.MnistImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.factory.Nd4j;
+
+class NetworkTest {
+  @BeforeAll
+  static void startNd4j() {
+    Nd4jRuntime.start();
+  }
+
+  @Test
+  void articleHasTheArticlesLayers() {
+    var network = new MultiLayerNetwork(Architecture.ARTICLE.configuration(1, CNN2DFormat.NCHW));
+    network.init();
+    // 3·3·1·32+32, 3·3·32·64+64, 3·3·64·64+64, 4·4·64·100+100, 100·10+10
+    assertThat(network.numParams()).isEqualTo(320 + 18_496 + 36_928 + 102_500 + 1_010);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void convolutionsAndPoolsUseOneDnn(Architecture architecture) {
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        BaseMKLDNNHelper.mklDnnEnabled() || System.getProperty("os.arch").equals("amd64"),
+        "ND4J has no oneDNN build for this machine");
+    var network = new MultiLayerNetwork(architecture.configuration(1, CNN2DFormat.NHWC));
+    network.init();
+    network.output(Nd4j.rand(2, MnistImage.SIDE, MnistImage.SIDE, 1));
+    assertThat(network.getLayer(0).getHelper()).as("convolution").isNotNull();
+    assertThat(Arrays.stream(network.getLayers()).filter(l -> l.getHelper() != null))
+        .as("layers with a helper")
+        .hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bothLayoutsGiveTheSameProbabilities(Architecture architecture) {
+    var nchw = new MultiLayerNetwork(architecture.configuration(7, CNN2DFormat.NCHW));
+    nchw.init();
+    float[] parameters = nchw.params().data().asFloat();
+    List<MnistImage> images = randomImages(20);
+    float[] expected =
+        nchw.output(Nd4j.create(Networks.pixels(images)).reshape(20, 1, 28, 28)).data().asFloat();
+    try (var network = DigitNetwork.of(new Model(architecture, parameters, 1))) {
+      List<double[]> answers = network.probabilities(images);
+      for (int i = 0; i < 20; i++) {
+        for (int d = 0; d < 10; d++) {
+          assertThat(answers.get(i)[d]).isCloseTo(expected[10 * i + d], within(1e-6));
+        }
+      }
+    }
+  }
+
+  @Test
+  void anAnswerDoesNotDependOnTheBatch() {
+    try (var network = DigitNetwork.of(randomModel(1))) {
+      List<MnistImage> images = randomImages(131);
+      List<double[]> together = network.probabilities(images);
+      for (int i : new int[] {0, 63, 64, 130}) {
+        assertThat(network.probabilities(images.subList(i, i + 1)).get(0))
+            .containsExactly(together.get(i), within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void aTemperatureChangesConfidencesButNoDigit() {
+    List<MnistImage> images = randomImages(10);
+    try (var sharp = DigitNetwork.of(randomModel(1));
+        var soft = DigitNetwork.of(randomModel(2))) {
+      List<double[]> one = sharp.probabilities(images);
+      List<double[]> two = soft.probabilities(images);
+      for (int i = 0; i < images.size(); i++) {
+        double[] p = one.get(i);
+        double[] q = two.get(i);
+        assertThat(Arrays.stream(q).sum()).isCloseTo(1, within(1e-9));
+        // softmax(z / 2) is the square root of softmax(z), made to add up to 1
+        assertThat(q[3] / q[5]).isCloseTo(Math.sqrt(p[3] / p[5]), within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void tooFewWeightsAreRefused() {
+    assertThatThrownBy(() -> DigitNetwork.of(new Model(Architecture.ARTICLE, new float[3], 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("3 weights");
+  }
+
+  private static Model randomModel(double temperature) {
+    var network = new MultiLayerNetwork(Architecture.ARTICLE.configuration(3, CNN2DFormat.NCHW));
+    network.init();
+    return new Model(Architecture.ARTICLE, network.params().data().asFloat(), temperature);
+  }
+
+  private static List<MnistImage> randomImages(int n) {
+    var random = new Random(5);
+    List<MnistImage> images = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      byte[] pixels = new byte[MnistImage.PIXELS];
+      random.nextBytes(pixels);
+      images.add(MnistImage.of(pixels));
+    }
+    return images;
+  }
+}

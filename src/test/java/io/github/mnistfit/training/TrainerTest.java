@@ -1,0 +1,108 @@
+package io.github.mnistfit.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.network.Architecture;
+import io.github.mnistfit.network.Nd4jRuntime;
+import io.github.mnistfit.network.Networks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class TrainerTest {
+  private static final TrainingSettings SETTINGS =
+      new TrainingSettings(Architecture.ARTICLE, 3, 32, 0.01, 0.9, 1);
+
+  /**
+   * A bright bar whose row tells the digit: learnt within a few steps, and by nothing but learning.
+   */
+  private static List<LabelledImage> bars(int n, long seed) {
+    var random = new Random(seed);
+    List<LabelledImage> images = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      int label = random.nextInt(10);
+      byte[] pixels = new byte[MnistImage.PIXELS];
+      for (int p = 0; p < pixels.length; p++) {
+        boolean bar = p / MnistImage.SIDE / 2 == label + 2;
+        pixels[p] = (byte) (bar ? 200 + random.nextInt(56) : random.nextInt(40));
+      }
+      images.add(new LabelledImage(MnistImage.of(pixels), label));
+    }
+    return images;
+  }
+
+  @Test
+  void learns() throws InterruptedException {
+    Trainer.Result result =
+        new Trainer(SETTINGS, TrainingListener.NONE).train(bars(1000, 1), bars(200, 2));
+    assertThat(result.epochs()).hasSize(3);
+    assertThat(result.epochs().get(2).heldOut().accuracy()).isGreaterThan(0.98);
+    assertThat(result.epochs().get(2).loss()).isLessThan(result.epochs().get(0).loss());
+  }
+
+  @Test
+  void theSameSeedGivesTheSameWeights() throws InterruptedException {
+    // 101 images: the last batch is odd, so the replicas' parts differ in size
+    List<LabelledImage> images = bars(101, 1);
+    float[] once =
+        new Trainer(SETTINGS, TrainingListener.NONE).train(images, List.of()).model().parameters();
+    float[] again =
+        new Trainer(SETTINGS, TrainingListener.NONE).train(images, List.of()).model().parameters();
+    assertThat(again).containsExactly(once);
+  }
+
+  @Test
+  void aStepOfTwoReplicasIsTheStepOfOneNetwork() throws InterruptedException {
+    List<LabelledImage> images = bars(33, 1);
+    var oneStep = new TrainingSettings(Architecture.ARTICLE, 1, 33, 0.01, 0.9, 1);
+    float[] trained =
+        new Trainer(oneStep, TrainingListener.NONE).train(images, List.of()).model().parameters();
+
+    Nd4jRuntime.start();
+    var network = new MultiLayerNetwork(Architecture.ARTICLE.configuration(1, CNN2DFormat.NCHW));
+    network.init();
+    network.initGradientsView();
+    INDArray labels = Nd4j.zeros(33, 10);
+    for (int i = 0; i < 33; i++) {
+      labels.putScalar(i, images.get(i).label(), 1);
+    }
+    network.setInput(
+        Nd4j.create(Networks.pixels(images.stream().map(LabelledImage::image).toList()))
+            .reshape(33, 1, 28, 28));
+    network.setLabels(labels);
+    network.computeGradientAndScore();
+    // The first step of momentum SGD is w − r g.
+    INDArray expected =
+        network.params().sub(network.getFlattenedGradients().reshape(-1).mul(0.01 / 33));
+    assertThat(trained).containsExactly(expected.data().asFloat(), within(1e-6f));
+  }
+
+  @Test
+  void gradientsAreThoseOfTheLoss() {
+    Nd4jRuntime.start();
+    var network = new MultiLayerNetwork(Architecture.ARTICLE.configuration(1, CNN2DFormat.NCHW));
+    network.init();
+    var weights = network.params();
+    var replica = new Replica(Architecture.ARTICLE, 1, weights);
+    List<LabelledImage> images = bars(8, 3);
+    replica.computeGradient(images);
+    INDArray gradient = replica.gradient().dup();
+    // Central difference along the gradient itself: the slope there is the gradient's length.
+    double length = gradient.norm2Number().doubleValue();
+    double h = 0.002;
+    INDArray direction = gradient.div(length);
+    weights.addi(direction.mul(h));
+    double above = replica.computeGradient(images);
+    weights.subi(direction.mul(2 * h));
+    double below = replica.computeGradient(images);
+    assertThat((above - below) / (2 * h)).isCloseTo(length, within(0.02 * length));
+  }
+}
