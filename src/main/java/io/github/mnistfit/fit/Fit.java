@@ -1,0 +1,89 @@
+package io.github.mnistfit.fit;
+
+import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.mnist.MnistImage;
+import java.util.List;
+import java.util.Optional;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * A recipe that brings a picture of one digit to MNIST's form: a named list of steps. Immutable and
+ * usable by several threads.
+ */
+public final class Fit {
+  private final String name;
+  private final ColourMode colourMode;
+  private final List<Step> steps;
+
+  Fit(String name, ColourMode colourMode, List<Step> steps) {
+    this.name = name;
+    this.colourMode = colourMode;
+    this.steps = List.copyOf(steps);
+  }
+
+  /** The fit that is used when none is named. */
+  public static Fit standard() {
+    return article();
+  }
+
+  /** The article's fit, the baseline to beat. */
+  public static Fit article() {
+    return ArticleStage.SHIFT.fit("article");
+  }
+
+  /** The fit of a name, as users write it. */
+  public static Optional<Fit> named(String name) {
+    return List.of(article()).stream().filter(fit -> fit.name.equals(name)).findFirst();
+  }
+
+  /** The name, as users write it. */
+  public String name() {
+    return name;
+  }
+
+  /** How pictures are to be read for this fit. */
+  public ColourMode colourMode() {
+    return colourMode;
+  }
+
+  /**
+   * Fits a picture.
+   *
+   * @param picture read in this fit's {@link #colourMode()}; not closed here
+   * @return the digit in MNIST's form; empty if nothing in the picture could be one
+   */
+  public Optional<MnistImage> apply(Picture picture) {
+    Mat current = picture.mat();
+    for (Step step : steps) {
+      Mat next = step.apply(current);
+      if (current != picture.mat()) {
+        current.release();
+      }
+      if (next.empty()) {
+        return Optional.empty();
+      }
+      current = next;
+    }
+    Optional<MnistImage> image = Optional.of(toImage(current));
+    if (current != picture.mat()) {
+      current.release();
+    }
+    return image;
+  }
+
+  private static MnistImage toImage(Mat mat) {
+    byte[] pixels = new byte[MnistImage.PIXELS];
+    if (mat.rows() == MnistImage.SIDE && mat.cols() == MnistImage.SIDE) {
+      mat.get(0, 0, pixels);
+    } else {
+      var resized = new Mat();
+      Imgproc.resize(mat, resized, new Size(MnistImage.SIDE, MnistImage.SIDE));
+      resized.get(0, 0, pixels);
+      resized.release();
+    }
+    return MnistImage.of(pixels);
+  }
+}
