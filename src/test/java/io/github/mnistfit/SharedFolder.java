@@ -4,16 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** The optional folder beside the checkout with MNIST and strangers' pictures. */
+/** The optional folder beside the checkout, with data that isn't the project's own. */
 public final class SharedFolder {
-  private static final Path FOLDER = Path.of("..", "shared");
-
   private SharedFolder() {}
 
-  /** A path in the folder; the test that asks is skipped, and says so, where it is missing. */
-  public static Path require(String path) {
-    Path required = FOLDER.resolve(path);
-    Assumptions.assumeTrue(Files.exists(required), () -> "skipped: there is no " + required);
-    return required;
+  /** A file or folder in it; the calling test is skipped where it is absent. */
+  public static Path require(String name) {
+    Path path = Path.of("..", "shared").resolve(name);
+    Assumptions.assumeTrue(Files.exists(path), () -> path + " is absent: skipped");
+    return path;
   }
 }

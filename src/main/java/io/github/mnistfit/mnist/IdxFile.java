@@ -33,7 +33,7 @@ public final class IdxFile {
    * @throws IOException if the stream isn't that, or ends early
    */
   public static List<MnistImage> readImages(InputStream in) throws IOException {
-    var data = unzipped(in);
+    var data = new DataInputStream(unzipped(in));
     int n = readHeader(data, UNSIGNED_BYTES_3_DIMENSIONS);
     int rows = data.readInt();
     int columns = data.readInt();
@@ -56,7 +56,7 @@ public final class IdxFile {
    * @throws IOException if the stream isn't that, or ends early
    */
   public static byte[] readLabels(InputStream in) throws IOException {
-    var data = unzipped(in);
+    var data = new DataInputStream(unzipped(in));
     byte[] labels = readExactly(data, readHeader(data, UNSIGNED_BYTES_1_DIMENSION));
     for (byte label : labels) {
       if (label < 0 || label > 9) {
@@ -83,15 +83,20 @@ public final class IdxFile {
     data.flush();
   }
 
-  private static DataInputStream unzipped(InputStream in) throws IOException {
+  /**
+   * What a stream holds, unpacked if it is gzipped.
+   *
+   * @param in plain or gzipped, which its first byte shows; read ahead, not closed here
+   * @throws IOException if it can't be read
+   */
+  public static InputStream unzipped(InputStream in) throws IOException {
     var buffered = new BufferedInputStream(in, 1 << 16);
     buffered.mark(1);
     int first = buffered.read();
     buffered.reset();
-    return new DataInputStream(
-        first == GZIP_FIRST_BYTE
-            ? new BufferedInputStream(new GZIPInputStream(buffered, 1 << 16), 1 << 16)
-            : buffered);
+    return first == GZIP_FIRST_BYTE
+        ? new BufferedInputStream(new GZIPInputStream(buffered, 1 << 16), 1 << 16)
+        : buffered;
   }
 
   private static int readHeader(DataInputStream data, int expectedMagic) throws IOException {

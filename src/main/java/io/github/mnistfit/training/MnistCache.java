@@ -1,0 +1,52 @@
+package io.github.mnistfit.training;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The folder that downloaded files are kept in. What isn't there, or isn't right, is downloaded.
+ *
+ * @param folder made when there is something to keep
+ * @param mirrors where files are downloaded from
+ * @param listener is told when a file can't be kept
+ */
+record MnistCache(Path folder, MnistMirrors mirrors, DownloadListener listener)
+    implements MnistSource {
+  @Override
+  public byte[] read(MnistFile file) throws MnistDataException {
+    for (String name : file.names()) {
+      try (InputStream in = Files.newInputStream(folder.resolve(name))) {
+        return file.unpack(in);
+      } catch (IOException e) {
+        // Absent or damaged: the next name's, or a new copy, takes its place.
+      }
+    }
+    byte[] packed = mirrors.download(file);
+    try {
+      keep(file, packed);
+    } catch (IOException e) {
+      listener.notCached(folder);
+    }
+    try {
+      return file.unpack(new ByteArrayInputStream(packed));
+    } catch (IOException e) {
+      throw new IllegalStateException("a download is checked before it is handed over", e);
+    }
+  }
+
+  /** Whole or not at all, so that processes may do this at the same time. */
+  private void keep(MnistFile file, byte[] packed) throws IOException {
+    Files.createDirectories(folder);
+    Path part = Files.createTempFile(folder, file.name(), ".part");
+    try {
+      Files.write(part, packed);
+      Files.move(part, folder.resolve(file.name() + ".gz"), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}
