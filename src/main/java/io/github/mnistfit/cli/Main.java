@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    subcommands = CommandLine.HelpCommand.class)
+    subcommands = {TrainCommand.class, CommandLine.HelpCommand.class})
 final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -9,18 +9,24 @@ import picocli.CommandLine.Option;
 
 /** The model that a command uses: the option's, the environment's, or the one that is shipped. */
 final class ModelOption {
+  private final Environment environment;
+
   @Option(
       names = "--model",
       paramLabel = "FILE",
       description = "The model (default: $MNISTFIT_MODEL, else the one that is shipped).")
   private Path model;
 
+  ModelOption(Environment environment) {
+    this.environment = environment;
+  }
+
   /**
    * The model's file.
    *
    * @throws CannotWorkException if none is named and none is shipped
    */
-  Path file(Environment environment) throws CannotWorkException {
+  Path file() throws CannotWorkException {
     if (model != null) {
       return model;
     }
@@ -33,9 +39,9 @@ final class ModelOption {
    *
    * @throws CannotWorkException if it is no usable model, or ND4J has no library for this machine
    */
-  DigitNetwork open(Environment environment) throws CannotWorkException {
+  DigitNetwork open() throws CannotWorkException {
     try {
-      return DigitNetwork.load(file(environment));
+      return DigitNetwork.load(file());
     } catch (ModelFileException e) {
       throw new CannotWorkException(e.getMessage(), e);
     }

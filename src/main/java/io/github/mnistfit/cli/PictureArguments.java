@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
 final class PictureArguments {
   private static final String STDIN = "-";
 
+  private final Environment environment;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -58,6 +60,10 @@ final class PictureArguments {
       description = "Paths in FILE, and records on stdout, end in NUL instead of a newline.")
   private boolean endInNul;
 
+  PictureArguments(Environment environment) {
+    this.environment = environment;
+  }
+
   /** What ends a record on stdout. */
   char recordEnd() {
     return endInNul ? '\0' : '\n';
@@ -70,22 +76,22 @@ final class PictureArguments {
    * @throws ParameterException if no picture is named
    * @throws CannotWorkException if the list of paths can't be read
    */
-  Iterator<PictureArgument> pictures(Environment environment) throws CannotWorkException {
+  Iterator<PictureArgument> pictures() throws CannotWorkException {
     if (paths.isEmpty() && filesFrom == null) {
       throw new ParameterException(
           command.commandLine(), "Missing PATH: name a picture, a folder, or - for stdin.");
     }
-    Stream<PictureArgument> named = paths.stream().flatMap(path -> expanded(path, environment));
+    Stream<PictureArgument> named = paths.stream().flatMap(path -> expanded(path));
     Stream<PictureArgument> listed =
-        filesFrom == null ? Stream.empty() : lines(environment).flatMap(path -> files(path));
+        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path));
     return Stream.concat(named, listed).iterator();
   }
 
-  private Stream<PictureArgument> expanded(String path, Environment environment) {
-    return path.equals(STDIN) ? Stream.of(ofStdin(environment)) : files(path);
+  private Stream<PictureArgument> expanded(String path) {
+    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path);
   }
 
-  private static PictureArgument ofStdin(Environment environment) {
+  private PictureArgument ofStdin() {
     return new PictureArgument(
         STDIN, mode -> PictureSource.of(environment.in().readAllBytes()).open(mode));
   }
@@ -149,7 +155,7 @@ final class PictureArguments {
   }
 
   /** The lines of the list, each as soon as it is there. */
-  private Stream<String> lines(Environment environment) throws CannotWorkException {
+  private Stream<String> lines() throws CannotWorkException {
     InputStream in;
     try {
       in = filesFrom.equals(STDIN) ? environment.in() : Files.newInputStream(Path.of(filesFrom));

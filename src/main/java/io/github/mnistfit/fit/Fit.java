@@ -36,7 +36,16 @@ public final class Fit {
 
   /** The fit of a name, as users write it. */
   public static Optional<Fit> named(String name) {
-    return List.of(article()).stream().filter(fit -> fit.name.equals(name)).findFirst();
+    return all().stream().filter(fit -> fit.name.equals(name)).findFirst();
+  }
+
+  /** The names of all fits. */
+  public static List<String> names() {
+    return all().stream().map(Fit::name).toList();
+  }
+
+  private static List<Fit> all() {
+    return List.of(article());
   }
 
   /** The name, as users write it. */
