@@ -132,7 +132,8 @@ final class TrainCommand implements Callable<Integer> {
     var provenance =
         new Provenance(
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            "mnistfit " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
+            "mnistfit "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
             Versions.all(),
             mnist.checksums(),
             allSettings,
