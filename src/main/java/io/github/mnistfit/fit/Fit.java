@@ -3,8 +3,10 @@ package io.github.mnistfit.fit;
 import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.MnistImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -26,12 +28,31 @@ public final class Fit {
 
   /** The fit that is used when none is named. */
   public static Fit standard() {
-    return article();
+    return robust();
   }
 
   /** The article's fit, the baseline to beat. */
   public static Fit article() {
     return ArticleStage.SHIFT.fit("article");
+  }
+
+  /** The fit for pictures that people really take. */
+  public static Fit robust() {
+    return new Fit(
+        "robust",
+        ColourMode.ON_PAPER,
+        List.of(
+            new Grey(),
+            new WorkingSize(),
+            new Polarity(),
+            new DivideByPaper(),
+            new InkThreshold(),
+            new KeepDigit(),
+            new CropToInk(),
+            new StrokeWidth(),
+            new CropToInk(),
+            new ReduceLikeMnist(),
+            new PasteByCentreOfMass()));
   }
 
   /** The fit of a name, as users write it. */
@@ -45,7 +66,7 @@ public final class Fit {
   }
 
   private static List<Fit> all() {
-    return List.of(article());
+    return List.of(robust(), article());
   }
 
   /** The name, as users write it. */
@@ -65,22 +86,37 @@ public final class Fit {
    * @return the digit in MNIST's form; empty if nothing in the picture could be one
    */
   public Optional<MnistImage> apply(Picture picture) {
-    Mat current = picture.mat();
+    return apply(picture, (step, result) -> {});
+  }
+
+  /**
+   * Fits a picture and keeps what each step made.
+   *
+   * @param picture read in this fit's {@link #colourMode()}; not closed here
+   * @return the picture as it was read, then after each step that was done: fewer than there are if
+   *     one found nothing
+   */
+  public List<StepPicture> trace(Picture picture) {
+    List<StepPicture> trace = new ArrayList<>();
+    trace.add(StepPicture.of("picture", picture.mat()));
+    apply(picture, (step, result) -> trace.add(StepPicture.of(step.name(), result)));
+    return trace;
+  }
+
+  private Optional<MnistImage> apply(Picture picture, BiConsumer<Step, Mat> observer) {
+    Mat current = picture.mat().clone();
     for (Step step : steps) {
       Mat next = step.apply(current);
-      if (current != picture.mat()) {
-        current.release();
-      }
-      if (next.empty()) {
+      current.release();
+      current = next;
+      if (current.empty()) {
         return Optional.empty();
       }
-      current = next;
+      observer.accept(step, current);
     }
-    Optional<MnistImage> image = Optional.of(toImage(current));
-    if (current != picture.mat()) {
-      current.release();
-    }
-    return image;
+    MnistImage image = toImage(current);
+    current.release();
+    return Optional.of(image);
   }
 
   private static MnistImage toImage(Mat mat) {
