@@ -9,6 +9,7 @@ import io.github.mnistfit.network.Provenance;
 import io.github.mnistfit.network.Provenance.Score;
 import io.github.mnistfit.training.MnistDataException;
 import io.github.mnistfit.training.MnistFiles;
+import io.github.mnistfit.training.Recipe;
 import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingSettings;
 import java.io.IOException;
@@ -16,11 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,31 +40,34 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DataOption data;
 
   @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Passes over the images (default: 10).")
-  private int epochs = 10;
+      names = "--recipe",
+      paramLabel = "NAME",
+      description = "The settings to start from: ${COMPLETION-CANDIDATES} (default: article).")
+  private Recipe recipe = Recipe.ARTICLE;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step (default: 32).")
-  private int batchSize = 32;
+  @Option(names = "--architecture", paramLabel = "NAME", description = "The network.")
+  private String architecture;
 
-  @Option(names = "--learning-rate", paramLabel = "R", description = "Step size (default: 0.01).")
-  private double learningRate = 0.01;
+  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images.")
+  private Integer epochs;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of the first weights and the order of the images (default: 1).")
-  private long seed = 1;
+  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step.")
+  private Integer batchSize;
 
-  @Option(names = "--architecture", paramLabel = "NAME", description = "The network: article.")
-  private String architecture = Architecture.ARTICLE.label();
+  @Option(names = "--learning-rate", paramLabel = "R", description = "The largest step size.")
+  private Double learningRate;
 
   @Option(
       names = "--hold-out",
       paramLabel = "N",
       description = "Keep the last N training images apart and measure on them after each epoch.")
-  private int holdOut;
+  private Integer heldOut;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the first weights and of everything else that is random.")
+  private Long seed;
 
   @Option(
       names = {"-o", "--output"},
@@ -96,27 +100,17 @@ final class TrainCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     List<LabelledImage> all = mnist.training();
     List<LabelledImage> test = mnist.test();
-    if (holdOut >= all.size()) {
-      throw new ParameterException(
-          spec.commandLine(), "--hold-out must leave some of the " + all.size() + " images.");
-    }
-    List<LabelledImage> images = all.subList(0, all.size() - holdOut);
-    List<LabelledImage> heldOut = all.subList(images.size(), all.size());
-    say(
-        "training %s: %d images, %d held out, %d epochs of batches of %d, SGD %s with momentum %s,"
-            + " seed %d",
-        settings.architecture().label(),
-        images.size(),
-        heldOut.size(),
-        epochs,
-        batchSize,
-        learningRate,
-        settings.momentum(),
-        seed);
+    require(
+        settings.heldOut() < all.size(),
+        "--hold-out must leave some of the " + all.size() + " images.");
+    List<LabelledImage> images = all.subList(0, all.size() - settings.heldOut());
+    List<LabelledImage> heldOutImages = all.subList(images.size(), all.size());
+    say("%d training images, %d held out", images.size(), heldOutImages.size());
+    settings.toMap().forEach((name, value) -> say("  %-13s %s", name, value));
     long start = System.nanoTime();
     Trainer.Result result =
-        new Trainer(settings, new TrainingProgress(environment, epochs, images.size()))
-            .train(images, heldOut);
+        new Trainer(settings, new TrainingProgress(environment, settings.epochs(), images.size()))
+            .train(images, heldOutImages);
     double seconds = (System.nanoTime() - start) / 1e9;
     Score score = Trainer.score(result.model(), test);
     var tally = new Tally(score.correct(), score.n());
@@ -127,8 +121,6 @@ final class TrainCommand implements Callable<Integer> {
         100 * tally.accuracy(),
         100 * tally.interval().low(),
         100 * tally.interval().high());
-    Map<String, Object> allSettings = new LinkedHashMap<>(settings.toMap());
-    allSettings.put("heldOut", holdOut);
     var provenance =
         new Provenance(
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -136,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
             Versions.all(),
             mnist.checksums(),
-            allSettings,
+            settings.toMap(),
             result.epochs(),
             seconds,
             score);
@@ -145,19 +137,39 @@ final class TrainCommand implements Callable<Integer> {
     say("wrote %s", output);
   }
 
+  /** The recipe's settings, changed as the options say. */
   private TrainingSettings settings() {
-    require(epochs > 0, "--epochs must be at least 1.");
-    require(batchSize > 0, "--batch-size must be at least 1.");
-    require(learningRate > 0, "--learning-rate must be more than 0.");
-    require(holdOut >= 0, "--hold-out must be at least 0.");
-    Architecture chosen =
-        Architecture.named(architecture)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(), "There is no architecture " + architecture + "."));
+    TrainingSettings base = recipe.settings();
+    require(epochs == null || epochs > 0, "--epochs must be at least 1.");
+    require(batchSize == null || batchSize > 0, "--batch-size must be at least 1.");
+    require(learningRate == null || learningRate > 0, "--learning-rate must be more than 0.");
+    require(heldOut == null || heldOut >= 0, "--hold-out must be at least 0.");
     return new TrainingSettings(
-        chosen, epochs, batchSize, learningRate, TrainingSettings.ARTICLE_MOMENTUM, seed);
+        architecture == null ? base.architecture() : architecture(),
+        epochs == null ? base.epochs() : epochs,
+        batchSize == null ? base.batchSize() : batchSize,
+        learningRate == null ? base.learningRate() : learningRate,
+        base.schedule(),
+        base.momentum(),
+        base.weightDecay(),
+        base.augmented(),
+        heldOut == null ? base.heldOut() : heldOut,
+        seed == null ? base.seed() : seed);
+  }
+
+  private Architecture architecture() {
+    return Architecture.named(architecture)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "There is no architecture "
+                        + architecture
+                        + "; choose one of "
+                        + Arrays.stream(Architecture.values())
+                            .map(Architecture::label)
+                            .collect(Collectors.joining(", "))
+                        + "."));
   }
 
   private void require(boolean condition, String message) {

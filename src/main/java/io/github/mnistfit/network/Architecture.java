@@ -9,8 +9,11 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -37,10 +40,47 @@ public enum Architecture {
           .layer(maxPool(format))
           .layer(new DenseLayer.Builder().nOut(100).activation(Activation.RELU).build());
     }
+  },
+
+  /**
+   * Two blocks of two 3×3 convolutions (32, 32, pool, 64, 64, pool) and dense 256 with dropout;
+   * valid convolutions, each with batch normalisation (Ioffe and Szegedy, 2015) before its ReLU.
+   * 331,000 parameters, 1.8 times the multiplications of the article's network.
+   */
+  DEEP("deep") {
+    @Override
+    void layers(ListBuilder network, CNN2DFormat format) {
+      for (int channels : new int[] {32, 64}) {
+        for (int i = 0; i < 2; i++) {
+          network
+              .layer(linearConvolution(channels, format))
+              .layer(new BatchNormalization.Builder().useLogStd(false).dataFormat(format).build())
+              .layer(new ActivationLayer(Activation.RELU));
+        }
+        network.layer(maxPool(format));
+      }
+      network
+          .layer(
+              new DenseLayer.Builder()
+                  .nOut(256)
+                  .hasBias(false)
+                  .activation(Activation.IDENTITY)
+                  .build())
+          .layer(new BatchNormalization.Builder().useLogStd(false).build())
+          .layer(new ActivationLayer(Activation.RELU))
+          .layer(new DropoutLayer.Builder(Dropout.KEPT).build());
+    }
   };
 
   /** Digits that a network tells apart. */
   public static final int CLASSES = 10;
+
+  private static final class Dropout {
+    /**
+     * The share of the dense layer's outputs that is kept: DL4J counts these, not the dropped ones.
+     */
+    private static final double KEPT = 0.6;
+  }
 
   private final String label;
 
@@ -85,6 +125,19 @@ public enum Architecture {
                 .activation(Activation.SOFTMAX)
                 .build())
         .setInputType(InputType.convolutional(MnistImage.SIDE, MnistImage.SIDE, 1, format))
+        .build();
+  }
+
+  /**
+   * Without bias and activation: batch normalisation, which comes next, has the one, ReLU the
+   * other.
+   */
+  private static ConvolutionLayer linearConvolution(int channels, CNN2DFormat format) {
+    return new ConvolutionLayer.Builder(3, 3)
+        .nOut(channels)
+        .hasBias(false)
+        .dataFormat(format)
+        .activation(Activation.IDENTITY)
         .build();
   }
 

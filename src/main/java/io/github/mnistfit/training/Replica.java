@@ -4,10 +4,16 @@ import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.Networks;
+import io.github.mnistfit.training.MomentumSgd.ParameterRange;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,6 +23,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * the same time. Belongs to one thread: ND4J's workspaces do.
  */
 final class Replica {
+  /** DL4J's names for what batch normalisation remembers of its batches. */
+  private static final Set<String> STATISTICS =
+      Set.of(
+          BatchNormalizationParamInitializer.GLOBAL_MEAN,
+          BatchNormalizationParamInitializer.GLOBAL_VAR);
+
   private final MultiLayerNetwork network;
   private INDArray input = Nd4j.empty(DataType.FLOAT);
   private INDArray labels = Nd4j.empty(DataType.FLOAT);
@@ -24,12 +36,14 @@ final class Replica {
   /**
    * Builds a network on given weights, which it only reads.
    *
+   * @param seed of this thread's random numbers, which dropout draws
    * @param weights the flat parameter vector, shared by all replicas
    */
   Replica(Architecture architecture, long seed, INDArray weights) {
     network = new MultiLayerNetwork(architecture.configuration(seed, CNN2DFormat.NCHW));
     network.init(weights, false);
     network.initGradientsView();
+    Nd4j.getRandom().setSeed(seed);
   }
 
   /**
@@ -45,6 +59,22 @@ final class Replica {
     double loss = network.score() * images.size();
     network.clear();
     return loss;
+  }
+
+  /** The ranges of the flat parameter vector that are running means and variances, not weights. */
+  List<ParameterRange> statistics() {
+    List<ParameterRange> ranges = new ArrayList<>();
+    long from = 0;
+    for (Layer layer : network.getLayers()) {
+      for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
+        long to = from + parameter.getValue().length();
+        if (STATISTICS.contains(parameter.getKey())) {
+          ranges.add(new ParameterRange(from, to));
+        }
+        from = to;
+      }
+    }
+    return ranges;
   }
 
   /** The flat gradient vector of the last call, a view; overwritten by the next call. */

@@ -7,9 +7,7 @@ import io.github.mnistfit.network.Nd4jRuntime;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,26 +79,32 @@ public final class Trainer {
       throws InterruptedException {
     List<Replica> replicas = new ArrayList<>();
     for (ExecutorService thread : threads) {
+      long seed = settings.seed() * REPLICAS + replicas.size();
       replicas.add(
-          result(
-              thread.submit(() -> new Replica(settings.architecture(), settings.seed(), weights))));
+          result(thread.submit(() -> new Replica(settings.architecture(), seed, weights))));
     }
-    var optimiser = new MomentumSgd(weights, settings.momentum());
-    var order = new ArrayList<>(images);
-    var random = new Random(settings.seed());
+    var optimiser =
+        new MomentumSgd(
+            weights, settings.momentum(), settings.weightDecay(), replicas.get(0).statistics());
+    var batches = new Batches(images, settings);
+    int steps = batches.anEpoch() * settings.epochs();
+    int stepsDone = 0;
     List<Epoch> log = new ArrayList<>();
     for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
       long start = System.nanoTime();
-      Collections.shuffle(order, random);
       double loss = 0;
-      for (int from = 0; from < order.size(); from += settings.batchSize()) {
-        int to = Math.min(from + settings.batchSize(), order.size());
-        loss += step(order.subList(from, to), replicas, threads, optimiser);
-        listener.step(epoch, to, loss / to);
+      int imagesDone = 0;
+      for (List<LabelledImage> batch : batches.epoch(epoch)) {
+        double rate =
+            settings.learningRate() * settings.schedule().factor((double) stepsDone / steps);
+        loss += step(batch, rate, replicas, threads, optimiser);
+        stepsDone++;
+        imagesDone += batch.size();
+        listener.step(epoch, imagesDone, loss / imagesDone);
       }
       Score score = heldOut.isEmpty() ? null : score(model(weights), heldOut);
       double seconds = (System.nanoTime() - start) / 1e9;
-      var done = new Epoch(epoch, loss / order.size(), score, seconds);
+      var done = new Epoch(epoch, loss / images.size(), score, seconds);
       log.add(done);
       listener.epoch(done);
     }
@@ -129,6 +133,7 @@ public final class Trainer {
   /** One step; returns the sum of the images' losses before it. */
   private double step(
       List<LabelledImage> batch,
+      double learningRate,
       List<Replica> replicas,
       List<ExecutorService> threads,
       MomentumSgd optimiser)
@@ -138,19 +143,13 @@ public final class Trainer {
       Replica replica = replicas.get(r);
       List<LabelledImage> part =
           batch.subList(batch.size() * r / REPLICAS, batch.size() * (r + 1) / REPLICAS);
-      losses.add(threads.get(r).submit(() -> part.isEmpty() ? 0 : replica.computeGradient(part)));
+      losses.add(threads.get(r).submit(() -> replica.computeGradient(part)));
     }
     double loss = 0;
     for (Future<Double> l : losses) {
       loss += result(l);
     }
-    INDArray gradient = replicas.get(0).gradient();
-    if (batch.size() == 1) {
-      gradient.assign(replicas.get(1).gradient());
-    } else {
-      gradient.addi(replicas.get(1).gradient());
-    }
-    optimiser.step(gradient.divi(batch.size()), settings.learningRate());
+    optimiser.step(replicas.stream().map(Replica::gradient).toList(), batch.size(), learningRate);
     return loss;
   }
 

@@ -2,6 +2,7 @@ package io.github.mnistfit.training;
 
 import io.github.mnistfit.network.Architecture;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -10,20 +11,25 @@ import java.util.Map;
  * @param architecture the network
  * @param epochs passes over the training images, at least 1
  * @param batchSize images a step, at least 1
- * @param learningRate the step size, for gradients averaged over the batch
+ * @param learningRate the largest step size, for gradients averaged over the batch
+ * @param schedule how the step size changes
  * @param momentum the share of the last step that the next one keeps, in [0, 1)
- * @param seed of the first weights and of the order of the images
+ * @param weightDecay the share of each weight that is added to its gradient
+ * @param augmented whether the images are varied as handwriting varies
+ * @param heldOut how many of the training images are only measured on
+ * @param seed of the first weights, the order of the images, their variation and dropout
  */
 public record TrainingSettings(
     Architecture architecture,
     int epochs,
     int batchSize,
     double learningRate,
+    Schedule schedule,
     double momentum,
+    double weightDecay,
+    boolean augmented,
+    int heldOut,
     long seed) {
-
-  /** The momentum of the article's recipe. */
-  public static final double ARTICLE_MOMENTUM = 0.9;
 
   /** The settings by name, for a model's provenance. */
   public Map<String, Object> toMap() {
@@ -31,10 +37,14 @@ public record TrainingSettings(
     map.put("architecture", architecture.label());
     map.put("epochs", epochs);
     map.put("batchSize", batchSize);
-    map.put("learningRate", learningRate);
-    map.put("momentum", momentum);
     map.put("optimiser", "SGD, v = momentum v - learningRate g, w = w + v");
+    map.put("learningRate", learningRate);
+    map.put("schedule", schedule.name().toLowerCase(Locale.ROOT));
+    map.put("momentum", momentum);
+    map.put("weightDecay", weightDecay);
     map.put("loss", "categorical cross-entropy");
+    map.put("augmented", augmented);
+    map.put("heldOut", heldOut);
     map.put("replicas", Trainer.REPLICAS);
     map.put("seed", seed);
     return map;

@@ -14,12 +14,19 @@ import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class TrainerTest {
-  private static final TrainingSettings SETTINGS =
-      new TrainingSettings(Architecture.ARTICLE, 3, 32, 0.01, 0.9, 1);
+  private static final TrainingSettings SETTINGS = settings(Architecture.ARTICLE, 3, 32, false);
+
+  private static TrainingSettings settings(
+      Architecture architecture, int epochs, int batchSize, boolean augmented) {
+    return new TrainingSettings(
+        architecture, epochs, batchSize, 0.01, Schedule.CONSTANT, 0.9, 0, augmented, 0, 1);
+  }
 
   /**
    * A bright bar whose row tells the digit: learnt within a few steps, and by nothing but learning.
@@ -48,21 +55,23 @@ class TrainerTest {
     assertThat(result.epochs().get(2).loss()).isLessThan(result.epochs().get(0).loss());
   }
 
-  @Test
-  void theSameSeedGivesTheSameWeights() throws InterruptedException {
+  @ParameterizedTest
+  @EnumSource
+  void theSameSeedGivesTheSameWeights(Architecture architecture) throws InterruptedException {
     // 101 images: the last batch is odd, so the replicas' parts differ in size
     List<LabelledImage> images = bars(101, 1);
+    TrainingSettings settings = settings(architecture, 2, 32, true);
     float[] once =
-        new Trainer(SETTINGS, TrainingListener.NONE).train(images, List.of()).model().parameters();
+        new Trainer(settings, TrainingListener.NONE).train(images, List.of()).model().parameters();
     float[] again =
-        new Trainer(SETTINGS, TrainingListener.NONE).train(images, List.of()).model().parameters();
+        new Trainer(settings, TrainingListener.NONE).train(images, List.of()).model().parameters();
     assertThat(again).containsExactly(once);
   }
 
   @Test
   void aStepOfTwoReplicasIsTheStepOfOneNetwork() throws InterruptedException {
     List<LabelledImage> images = bars(33, 1);
-    var oneStep = new TrainingSettings(Architecture.ARTICLE, 1, 33, 0.01, 0.9, 1);
+    TrainingSettings oneStep = settings(Architecture.ARTICLE, 1, 33, false);
     float[] trained =
         new Trainer(oneStep, TrainingListener.NONE).train(images, List.of()).model().parameters();
 

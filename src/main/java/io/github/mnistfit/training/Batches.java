@@ -1,0 +1,96 @@
+package io.github.mnistfit.training;
+
+import io.github.mnistfit.mnist.LabelledImage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The training images in batches, shuffled anew for each epoch, and varied if the settings say so.
+ * Variations are made ahead on other threads; what a seed gives doesn't depend on them.
+ */
+final class Batches {
+  /** Batches that are made ahead, so that the network needn't wait. */
+  private static final int AHEAD = 8;
+
+  private final List<LabelledImage> images;
+  private final TrainingSettings settings;
+
+  Batches(List<LabelledImage> images, TrainingSettings settings) {
+    this.images = images;
+    this.settings = settings;
+  }
+
+  /** How many batches an epoch has. */
+  int anEpoch() {
+    return (images.size() + settings.batchSize() - 1) / settings.batchSize();
+  }
+
+  /**
+   * The batches of an epoch, to be gone through once.
+   *
+   * @param epoch from 1; the same one gives the same batches
+   */
+  Iterable<List<LabelledImage>> epoch(int epoch) {
+    var order = new ArrayList<>(images);
+    Collections.shuffle(order, new Random(settings.seed() * 1_000_003 + epoch));
+    return () -> new Ahead(order, epoch);
+  }
+
+  private final class Ahead implements Iterator<List<LabelledImage>> {
+    private final List<LabelledImage> order;
+    private final int epoch;
+    private final Queue<CompletableFuture<List<LabelledImage>>> ready = new ArrayDeque<>();
+    private int next;
+
+    Ahead(List<LabelledImage> order, int epoch) {
+      this.order = order;
+      this.epoch = epoch;
+      for (int i = 0; i < AHEAD; i++) {
+        begin();
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public List<LabelledImage> next() {
+      List<LabelledImage> batch = ready.remove().join();
+      begin();
+      return batch;
+    }
+
+    private void begin() {
+      if (next < order.size()) {
+        int from = next;
+        next = Math.min(from + settings.batchSize(), order.size());
+        List<LabelledImage> batch = order.subList(from, next);
+        ready.add(
+            settings.augmented()
+                ? CompletableFuture.supplyAsync(() -> varied(batch, from))
+                : CompletableFuture.completedFuture(batch));
+      }
+    }
+
+    /** Each image's variation depends on the seed, the epoch and its place alone. */
+    private List<LabelledImage> varied(List<LabelledImage> batch, int from) {
+      List<LabelledImage> varied = new ArrayList<>(batch.size());
+      for (int i = 0; i < batch.size(); i++) {
+        long place = ((long) epoch << 32) + from + i;
+        var random = new SplittableRandom(settings.seed() * 0x9e3779b97f4a7c15L + place);
+        LabelledImage image = batch.get(i);
+        varied.add(new LabelledImage(new Augmentation(random).vary(image), image.label()));
+      }
+      return varied;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.mnistfit.training;
+
+import io.github.mnistfit.mnist.MnistImage;
+
+/**
+ * Ink on a square grid, finer than an MNIST image, on which a digit can be bent and redrawn: each
+ * cell holds how much of it is ink, 0 to 1. Coordinates are MNIST's pixels, from the top left
+ * corner.
+ */
+final class InkField {
+  /** Cells along an MNIST pixel: enough for a stroke to grow by half a pixel. */
+  static final int CELLS = 2;
+
+  /** Cells along a side. */
+  static final int SIDE = CELLS * MnistImage.SIDE;
+
+  private final float[] ink;
+
+  private InkField(float[] ink) {
+    this.ink = ink;
+  }
+
+  /** A place on an image that another place shows after a deformation. */
+  @FunctionalInterface
+  interface Deformation {
+    /** Where the ink at (x, y) of the result comes from: sets from[0] to x and from[1] to y. */
+    void source(double x, double y, double[] from);
+  }
+
+  /** The ink of an image, bent; between its pixels by linear interpolation. */
+  static InkField of(MnistImage image, Deformation deformation) {
+    float[] ink = new float[SIDE * SIDE];
+    double[] from = new double[2];
+    byte[] pixels = image.pixels();
+    for (int row = 0; row < SIDE; row++) {
+      for (int column = 0; column < SIDE; column++) {
+        deformation.source((column + 0.5) / CELLS, (row + 0.5) / CELLS, from);
+        ink[row * SIDE + column] = interpolated(pixels, from[0] - 0.5, from[1] - 0.5);
+      }
+    }
+    return new InkField(ink);
+  }
+
+  /** How much of a cell is ink. */
+  float at(int row, int column) {
+    return ink[row * SIDE + column];
+  }
+
+  /** Draws a stroke with round ends from one point to another. */
+  void draw(double x1, double y1, double x2, double y2, double width) {
+    double dx = x2 - x1;
+    double dy = y2 - y1;
+    double length = Math.max(1e-9, dx * dx + dy * dy);
+    for (int row = 0; row < SIDE; row++) {
+      for (int column = 0; column < SIDE; column++) {
+        double x = (column + 0.5) / CELLS;
+        double y = (row + 0.5) / CELLS;
+        double along = Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / length));
+        double distance = Math.hypot(x - x1 - along * dx, y - y1 - along * dy);
+        // The edge fades over one pixel, as a scan's does.
+        float covered = (float) Math.max(0, Math.min(1, width / 2 - distance + 0.5));
+        int cell = row * SIDE + column;
+        ink[cell] = Math.max(ink[cell], covered);
+      }
+    }
+  }
+
+  /**
+   * The mean width of the strokes, in MNIST's pixels: twice the area for each length of its edge.
+   */
+  double strokeWidth() {
+    double area = 0;
+    double edge = 0;
+    for (int row = 1; row < SIDE; row++) {
+      for (int column = 1; column < SIDE; column++) {
+        float here = at(row, column);
+        area += here;
+        edge += Math.hypot(here - at(row - 1, column), here - at(row, column - 1));
+      }
+    }
+    return edge == 0 ? 0 : 2 * area / edge / CELLS;
+  }
+
+  /** Strokes wider (or thinner, below 0) by a number of cells at each edge. */
+  InkField grown(int cells) {
+    InkField field = this;
+    for (int i = 0; i < Math.abs(cells); i++) {
+      field = field.grownByOne(cells > 0, i % 2 == 0);
+    }
+    return field;
+  }
+
+  /** A cross and a square in turn come near to a circle. */
+  private InkField grownByOne(boolean wider, boolean cross) {
+    float[] result = ink.clone();
+    for (int row = 1; row < SIDE - 1; row++) {
+      for (int column = 1; column < SIDE - 1; column++) {
+        float extreme = at(row, column);
+        for (int dr = -1; dr <= 1; dr++) {
+          for (int dc = -1; dc <= 1; dc++) {
+            if (!cross || dr == 0 || dc == 0) {
+              float other = at(row + dr, column + dc);
+              extreme = wider ? Math.max(extreme, other) : Math.min(extreme, other);
+            }
+          }
+        }
+        result[row * SIDE + column] = extreme;
+      }
+    }
+    return new InkField(result);
+  }
+
+  private static float interpolated(byte[] pixels, double x, double y) {
+    int left = (int) Math.floor(x);
+    int top = (int) Math.floor(y);
+    double fx = x - left;
+    double fy = y - top;
+    double upper = (1 - fx) * pixel(pixels, top, left) + fx * pixel(pixels, top, left + 1);
+    double lower = (1 - fx) * pixel(pixels, top + 1, left) + fx * pixel(pixels, top + 1, left + 1);
+    return (float) (((1 - fy) * upper + fy * lower) / 255);
+  }
+
+  private static int pixel(byte[] pixels, int row, int column) {
+    boolean inside = row >= 0 && row < MnistImage.SIDE && column >= 0 && column < MnistImage.SIDE;
+    return inside ? Byte.toUnsignedInt(pixels[row * MnistImage.SIDE + column]) : 0;
+  }
+}

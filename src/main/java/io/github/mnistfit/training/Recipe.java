@@ -1,0 +1,24 @@
+package io.github.mnistfit.training;
+
+import io.github.mnistfit.network.Architecture;
+
+/** Settings that belong together. */
+public enum Recipe {
+  /** The article's, word for word. */
+  ARTICLE,
+
+  /** That of the model which is shipped for use. */
+  DEFAULT;
+
+  /** The recipe's settings. */
+  public TrainingSettings settings() {
+    return switch (this) {
+      case ARTICLE ->
+          new TrainingSettings(
+              Architecture.ARTICLE, 10, 32, 0.01, Schedule.CONSTANT, 0.9, 0, false, 0, 1);
+      case DEFAULT ->
+          new TrainingSettings(
+              Architecture.DEEP, 40, 64, 0.05, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 5000, 1);
+    };
+  }
+}
