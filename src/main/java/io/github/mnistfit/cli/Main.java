@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    subcommands = CommandLine.HelpCommand.class)
+    subcommands = {
+      PredictCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      FitCommand.class,
+      ModelCommand.class,
+      CommandLine.HelpCommand.class
+    })
 final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -58,6 +65,9 @@ final class Main implements Runnable {
     if (failure instanceof CannotWorkException) {
       environment.err().println("mnistfit: " + failure.getMessage());
       return ExitStatus.CANNOT_WORK;
+    }
+    if (failure instanceof ClosedOutputException) {
+      return ExitStatus.OK;
     }
     throw failure;
   }

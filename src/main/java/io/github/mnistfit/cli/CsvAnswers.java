@@ -1,0 +1,62 @@
+package io.github.mnistfit.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.mnistfit.Answer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A record a picture: path, digit, confidence, ten probabilities, fit, error (RFC 4180, with LF).
+ */
+record CsvAnswers(PrintStream out, char recordEnd, String fit) implements AnswerWriter {
+  @Override
+  public void begin() {
+    List<String> header = new ArrayList<>(List.of("path", "digit", "confidence"));
+    for (int d = 0; d < 10; d++) {
+      header.add("p" + d);
+    }
+    header.addAll(List.of("fit", "error"));
+    print(header);
+  }
+
+  @Override
+  public void write(Answered answered) {
+    List<String> fields = new ArrayList<>();
+    fields.add(answered.name());
+    if (answered.answer() instanceof Answer.Read read) {
+      fields.add(answered.hasDigit() ? Integer.toString(read.prediction().digit()) : "?");
+      fields.add(number(read.prediction().confidence()));
+      for (double probability : read.prediction().probabilities()) {
+        fields.add(number(probability));
+      }
+    } else {
+      fields.add(answered.answer() instanceof Answer.NoDigit ? "?" : "");
+      for (int i = 0; i < 11; i++) {
+        fields.add("");
+      }
+    }
+    fields.add(fit);
+    fields.add(answered.error());
+    print(fields);
+  }
+
+  private void print(List<String> fields) {
+    var record = new StringWriter();
+    try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(record)) {
+      csv.writeRecord(fields);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a StringWriter doesn't fail", e);
+    }
+    out.print(record.toString().stripTrailing() + recordEnd);
+  }
+
+  private static String number(double probability) {
+    return String.format(Locale.ROOT, "%.4f", probability);
+  }
+}

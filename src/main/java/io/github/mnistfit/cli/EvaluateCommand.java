@@ -1,0 +1,166 @@
+package io.github.mnistfit.cli;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.evaluation.Evaluation;
+import io.github.mnistfit.evaluation.LabelFile;
+import io.github.mnistfit.fit.ArticleStage;
+import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.network.DigitNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "evaluate",
+    header = "Measures accuracy on MNIST's test images, or on labelled pictures.",
+    description =
+        "LABELS.csv has a header with path and label, optionally group; its paths are relative to"
+            + " it. Without it, MNIST's 10,000 test images are read as they are.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  private final Environment environment;
+  @Spec private CommandSpec spec;
+  @Mixin private FitOption fit;
+  @Mixin private ModelOption model;
+  @Mixin private DataOption data;
+
+  @Parameters(paramLabel = "LABELS.csv", arity = "0..1", description = "The list of pictures.")
+  private Path labels;
+
+  @Option(
+      names = "--each-step",
+      description = "Measure each stage of the article's fit, and each fit, on the pictures.")
+  private boolean eachStep;
+
+  @Option(names = "--refit", description = "Send MNIST's images through the fit first.")
+  private boolean refit;
+
+  @Option(names = "--json", description = "Print the figures as one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--errors",
+      paramLabel = "FILE.csv",
+      description = "Write what was read wrong to FILE.csv, replacing it.")
+  private Path errors;
+
+  EvaluateCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws CannotWorkException, InterruptedException {
+    require(labels != null || !eachStep, "--each-step needs LABELS.csv.");
+    require(labels == null || !refit, "--refit is for MNIST's test images.");
+    require(errors == null || !eachStep, "--errors and --each-step don't go together.");
+    require(
+        errors == null || errors.toString().toLowerCase(Locale.ROOT).endsWith(".csv"),
+        "--errors must name a file that ends in .csv.");
+    try (DigitNetwork network = model.open()) {
+      if (eachStep) {
+        evaluateEachStep(network);
+      } else {
+        evaluate(network);
+      }
+    } catch (IOException e) {
+      throw new CannotWorkException(e.getMessage(), e);
+    }
+    return ExitStatus.OK;
+  }
+
+  private void evaluate(DigitNetwork network) throws IOException, InterruptedException {
+    var misread = new MisreadFile();
+    Evaluation evaluation =
+        labels == null && !refit
+            ? ofMnist(network, misread)
+            : ofPictures(network, fit.fit(), pictures(), misread);
+    if (json) {
+      environment.out().println(EvaluationJson.of(evaluation));
+    } else {
+      new EvaluationTable(evaluation).print(environment.out());
+    }
+    if (errors != null) {
+      misread.writeTo(errors);
+    }
+  }
+
+  private void evaluateEachStep(DigitNetwork network) throws IOException, InterruptedException {
+    Map<String, Fit> fits = new LinkedHashMap<>();
+    for (ArticleStage stage : ArticleStage.values()) {
+      fits.put(stage.label(), stage.fit());
+    }
+    fits.put(Fit.standard().name(), Fit.standard());
+    Map<String, Evaluation> evaluations = new LinkedHashMap<>();
+    List<LabelledSource> pictures = pictures();
+    for (Map.Entry<String, Fit> one : fits.entrySet()) {
+      evaluations.put(
+          one.getKey(), ofPictures(network, one.getValue(), pictures, new MisreadFile()));
+    }
+    if (json) {
+      environment.out().println(EvaluationJson.ofEach(evaluations));
+    } else {
+      EvaluationTable.printEach(evaluations, environment.out());
+    }
+  }
+
+  private List<LabelledSource> pictures() throws IOException {
+    return labels == null
+        ? mnist()
+        : LabelFile.read(labels).stream().map(LabelledSource::of).toList();
+  }
+
+  private List<LabelledSource> mnist() throws IOException {
+    List<LabelledImage> images = data.mnist().test();
+    return IntStream.range(0, images.size())
+        .mapToObj(i -> LabelledSource.ofMnist(i, images.get(i)))
+        .toList();
+  }
+
+  private Evaluation ofMnist(DigitNetwork network, MisreadFile misread) throws IOException {
+    List<LabelledImage> images = data.mnist().test();
+    List<Answer> answers =
+        DigitRecognizer.of(network, fit.fit())
+            .read(images.stream().map(LabelledImage::image).toList());
+    var evaluation = new Evaluation();
+    for (int i = 0; i < images.size(); i++) {
+      LabelledSource picture = LabelledSource.ofMnist(i, images.get(i));
+      evaluation.add(picture.group(), picture.label(), answers.get(i));
+      misread.add(picture, answers.get(i));
+    }
+    return evaluation;
+  }
+
+  private static Evaluation ofPictures(
+      DigitNetwork network, Fit fit, List<LabelledSource> pictures, MisreadFile misread)
+      throws InterruptedException {
+    var evaluation = new Evaluation();
+    DigitRecognizer.of(network, fit)
+        .recognizeAll(
+            pictures.iterator(),
+            (picture, answer) -> {
+              evaluation.add(picture.group(), picture.label(), answer);
+              misread.add(picture, answer);
+            });
+    return evaluation;
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}

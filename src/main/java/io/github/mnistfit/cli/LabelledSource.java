@@ -1,0 +1,34 @@
+package io.github.mnistfit.cli;
+
+import io.github.mnistfit.PictureSource;
+import io.github.mnistfit.evaluation.LabelledPicture;
+import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.mnist.LabelledImage;
+import java.io.IOException;
+
+/**
+ * A picture to be measured on.
+ *
+ * @param name its path, or its number among MNIST's test images
+ * @param group the group that it belongs to
+ * @param label the digit that it shows
+ * @param source where its pixels are
+ */
+record LabelledSource(String name, String group, int label, PictureSource source)
+    implements PictureSource {
+  static LabelledSource of(LabelledPicture picture) {
+    return new LabelledSource(
+        picture.path(), picture.group(), picture.label(), PictureSource.of(picture.file()));
+  }
+
+  static LabelledSource ofMnist(int number, LabelledImage image) {
+    return new LabelledSource(
+        Integer.toString(number), "mnist", image.label(), mode -> Picture.of(image.image()));
+  }
+
+  @Override
+  public Picture open(ColourMode mode) throws IOException {
+    return source.open(mode);
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.mnistfit.cli;
+
+import io.github.mnistfit.PictureSource;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The pictures that a command works on, in the order in which they are named. */
+final class PictureArguments {
+  private static final String STDIN = "-";
+
+  private final Environment environment;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "A picture, a folder of pictures, or - for a picture's bytes on stdin.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = {"-r", "--recursive"},
+      description = "Folders within folders, too.")
+  private boolean recursive;
+
+  @Option(
+      names = "--files-from",
+      paramLabel = "FILE",
+      description = "Read paths from FILE, one a line; - is stdin, answered line by line.")
+  private String filesFrom;
+
+  @Option(
+      names = {"-0", "--null"},
+      description = "Paths in FILE, and records on stdout, end in NUL instead of a newline.")
+  private boolean endInNul;
+
+  PictureArguments(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** What ends a record on stdout. */
+  char recordEnd() {
+    return endInNul ? '\0' : '\n';
+  }
+
+  /**
+   * The pictures, one after the other; where paths come on stdin, {@code hasNext} waits for the
+   * next.
+   *
+   * @throws ParameterException if no picture is named
+   * @throws CannotWorkException if the list of paths can't be read
+   */
+  Iterator<PictureArgument> pictures() throws CannotWorkException {
+    if (paths.isEmpty() && filesFrom == null) {
+      throw new ParameterException(
+          command.commandLine(), "Missing PATH: name a picture, a folder, or - for stdin.");
+    }
+    Stream<PictureArgument> named = paths.stream().flatMap(path -> expanded(path));
+    Stream<PictureArgument> listed =
+        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path));
+    return Stream.concat(named, listed).iterator();
+  }
+
+  private Stream<PictureArgument> expanded(String path) {
+    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path);
+  }
+
+  private PictureArgument ofStdin() {
+    return new PictureArgument(
+        STDIN, mode -> PictureSource.of(environment.in().readAllBytes()).open(mode));
+  }
+
+  /** A file as itself, a folder as its files, sorted by path. */
+  private Stream<PictureArgument> files(String name) {
+    Path path;
+    try {
+      path = Path.of(name);
+    } catch (InvalidPathException e) {
+      return Stream.of(unreadable(name, "is not a path: " + e.getReason()));
+    }
+    if (!Files.isDirectory(path)) {
+      return Stream.of(PictureArgument.of(path));
+    }
+    List<PictureArgument> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          path,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          recursive ? Integer.MAX_VALUE : 1,
+          new Collector(found));
+    } catch (IOException e) {
+      found.add(unreadable(name, "can't be listed: " + e.getMessage()));
+    }
+    return found.stream().sorted(Comparator.comparing(PictureArgument::name));
+  }
+
+  private static PictureArgument unreadable(String name, String reason) {
+    return new PictureArgument(
+        name,
+        mode -> {
+          throw new IOException(reason);
+        });
+  }
+
+  private static final class Collector extends SimpleFileVisitor<Path> {
+    private final List<PictureArgument> found;
+
+    Collector(List<PictureArgument> found) {
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!attributes.isDirectory()) {
+        found.add(PictureArgument.of(file));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      String reason =
+          failure instanceof FileSystemLoopException
+              ? "is a symbolic link to a folder that it lies in"
+              : failure instanceof AccessDeniedException ? "permission denied" : "can't be read";
+      found.add(unreadable(file.toString(), reason));
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /** The lines of the list, each as soon as it is there. */
+  private Stream<String> lines() throws CannotWorkException {
+    InputStream in;
+    try {
+      in = filesFrom.equals(STDIN) ? environment.in() : Files.newInputStream(Path.of(filesFrom));
+    } catch (IOException e) {
+      throw new CannotWorkException("--files-from " + filesFrom + " can't be read: " + e, e);
+    }
+    var buffered = new BufferedInputStream(in);
+    return Stream.generate(() -> line(buffered))
+        .takeWhile(line -> line.isPresent())
+        .map(line -> line.get())
+        .filter(line -> !line.isEmpty());
+  }
+
+  private Optional<String> line(InputStream in) {
+    var line = new ByteArrayOutputStream();
+    try {
+      int c = in.read();
+      if (c < 0) {
+        in.close();
+        return Optional.empty();
+      }
+      while (c >= 0 && c != recordEnd()) {
+        line.write(c);
+        c = in.read();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String text = line.toString(StandardCharsets.UTF_8);
+    return Optional.of(
+        !endInNul && text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.mnistfit.cli;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.cli.AnswerWriter.Answered;
+import io.github.mnistfit.cli.AnswerWriter.Format;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "predict",
+    header = "Tells the digit in each picture.",
+    description =
+        "Prints a line a picture: digit, confidence, path, with tabs between. The digit is ? where"
+            + " there is none, or none that is sure enough.",
+    mixinStandardHelpOptions = true)
+final class PredictCommand implements Callable<Integer> {
+  private final Environment environment;
+  @Spec private CommandSpec spec;
+  @Mixin private PictureArguments arguments;
+  @Mixin private FitOption fit;
+  @Mixin private ModelOption model;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "One of ${COMPLETION-CANDIDATES} (default: text).")
+  private Format format = Format.text;
+
+  @Option(names = "--json", description = "The same as --format jsonl.")
+  private boolean json;
+
+  @Option(
+      names = "--min-confidence",
+      paramLabel = "P",
+      description = "Answer ? where the confidence is under P, 0 to 1 (default: 0).")
+  private double minConfidence;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Show the N most probable digits, each with its confidence (default: 1).")
+  private int top = 1;
+
+  PredictCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws CannotWorkException, InterruptedException {
+    if (!(minConfidence >= 0 && minConfidence <= 1)) {
+      throw new ParameterException(spec.commandLine(), "--min-confidence must be from 0 to 1.");
+    }
+    if (top < 1 || top > 10) {
+      throw new ParameterException(spec.commandLine(), "--top must be from 1 to 10.");
+    }
+    Iterator<PictureArgument> pictures = arguments.pictures();
+    var writer =
+        AnswerWriter.of(
+            json ? Format.jsonl : format,
+            environment.out(),
+            arguments.recordEnd(),
+            fit.fit().name(),
+            top);
+    var all =
+        new Object() {
+          boolean answered = true;
+        };
+    try (var recognizer = DigitRecognizer.of(model.open(), fit.fit())) {
+      writer.begin();
+      recognizer.recognizeAll(
+          pictures,
+          (picture, answer) -> {
+            var answered = new Answered(picture.name(), answer, minConfidence);
+            all.answered &= answered.hasDigit();
+            report(answered);
+            writer.write(answered);
+            flush();
+          });
+    }
+    return all.answered ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
+  }
+
+  private void report(Answered answered) {
+    if (answered.answer() instanceof Answer.Unreadable unreadable) {
+      environment
+          .err()
+          .println("mnistfit: " + Texts.printable(answered.name()) + ": " + unreadable.reason());
+      environment.err().flush();
+    }
+  }
+
+  private void flush() {
+    if (environment.out().checkError()) {
+      throw new ClosedOutputException();
+    }
+  }
+}

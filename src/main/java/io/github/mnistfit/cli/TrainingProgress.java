@@ -1,0 +1,66 @@
+package io.github.mnistfit.cli;
+
+import io.github.mnistfit.network.Provenance.Epoch;
+import io.github.mnistfit.training.TrainingListener;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Tells the user how training goes: a line an epoch, and on a terminal a bar for each. */
+final class TrainingProgress implements TrainingListener {
+  private static final int BAR_COLUMNS = 79;
+
+  private final Environment environment;
+  private final int epochs;
+  private final int images;
+  private ProgressBar bar;
+
+  TrainingProgress(Environment environment, int epochs, int images) {
+    this.environment = environment;
+    this.epochs = epochs;
+    this.images = images;
+  }
+
+  @Override
+  public void step(int epoch, int imagesDone, double loss) {
+    if (!environment.errIsTerminal()) {
+      return;
+    }
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("epoch %d/%d".formatted(epoch, epochs))
+              .setInitialMax(images)
+              .setUnit(" images", 1)
+              .showSpeed()
+              .setStyle(ProgressBarStyle.ASCII)
+              .setConsumer(new ConsoleProgressBarConsumer(environment.err(), BAR_COLUMNS))
+              .clearDisplayOnFinish()
+              .build();
+    }
+    bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
+    bar.stepTo(imagesDone);
+  }
+
+  @Override
+  public void epoch(Epoch epoch) {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+    var line = new StringBuilder();
+    line.append(String.format(Locale.ROOT, "epoch %d/%d", epoch.epoch(), epochs));
+    line.append(String.format(Locale.ROOT, "  loss %.4f", epoch.loss()));
+    if (epoch.heldOut() != null) {
+      line.append(
+          String.format(Locale.ROOT, "  held out %.2f %%", 100 * epoch.heldOut().accuracy()));
+    }
+    line.append(
+        String.format(
+            Locale.ROOT, "  %.0f images/s  %.1f s", images / epoch.seconds(), epoch.seconds()));
+    environment.err().println(line);
+    environment.err().flush();
+  }
+}

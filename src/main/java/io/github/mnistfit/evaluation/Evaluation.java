@@ -1,0 +1,87 @@
+package io.github.mnistfit.evaluation;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.Prediction;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What came of a set of labelled pictures: accuracy by group, confusion matrix, calibration. A
+ * picture without a digit counts as wrong.
+ */
+public final class Evaluation {
+  /** Bins of the calibration error. */
+  private static final int BINS = 15;
+
+  private final SortedMap<String, Tally> groups = new TreeMap<>();
+  private final int[][] confusion = new int[10][10];
+  private final double[] confidenceSums = new double[BINS];
+  private final int[] rightInBin = new int[BINS];
+  private final int[] sizes = new int[BINS];
+
+  /**
+   * Counts one picture.
+   *
+   * @param group the group that it belongs to
+   * @param label the digit that it shows
+   * @param answer what was answered
+   */
+  public void add(String group, int label, Answer answer) {
+    Optional<Prediction> prediction =
+        answer instanceof Answer.Read read ? Optional.of(read.prediction()) : Optional.empty();
+    boolean right = prediction.isPresent() && prediction.get().digit() == label;
+    groups.merge(group, Tally.EMPTY.plus(right), (tally, one) -> tally.plus(right));
+    if (prediction.isPresent()) {
+      confusion[label][prediction.get().digit()]++;
+      double confidence = prediction.get().confidence();
+      int bin = Math.min((int) (confidence * BINS), BINS - 1);
+      confidenceSums[bin] += confidence;
+      rightInBin[bin] += right ? 1 : 0;
+      sizes[bin]++;
+    }
+  }
+
+  /** Every group's tally, by name. */
+  public Map<String, Tally> groups() {
+    return new TreeMap<>(groups);
+  }
+
+  /** All pictures' tally. */
+  public Tally all() {
+    int correct = groups.values().stream().mapToInt(Tally::correct).sum();
+    int n = groups.values().stream().mapToInt(Tally::n).sum();
+    return new Tally(correct, n);
+  }
+
+  /** The mean of the groups' accuracies, in [0, 1]: each group counts alike. */
+  public double meanGroupAccuracy() {
+    return groups.values().stream().mapToDouble(Tally::accuracy).average().orElse(0);
+  }
+
+  /**
+   * How often a digit (row) was read as which digit (column); pictures without a digit left out.
+   */
+  public int[][] confusion() {
+    var copy = new int[10][];
+    for (int row = 0; row < 10; row++) {
+      copy[row] = confusion[row].clone();
+    }
+    return copy;
+  }
+
+  /**
+   * Expected calibration error, in [0, 1]: over 15 bins of equal width, the mean distance between
+   * confidence and accuracy, weighted by the bins' sizes (Naeini et al., 2015; Guo et al., 2017).
+   */
+  public double calibrationError() {
+    int n = 0;
+    double distances = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      n += sizes[bin];
+      distances += Math.abs(confidenceSums[bin] - rightInBin[bin]);
+    }
+    return n == 0 ? 0 : distances / n;
+  }
+}

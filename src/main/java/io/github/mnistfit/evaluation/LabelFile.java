@@ -1,0 +1,65 @@
+package io.github.mnistfit.evaluation;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A CSV file that lists pictures: a header with {@code path} and {@code label}, optionally {@code
+ * group}; other columns are left alone.
+ */
+public final class LabelFile {
+  private static final String NO_GROUP = "pictures";
+
+  private LabelFile() {}
+
+  /**
+   * Reads the list; the pictures aren't opened.
+   *
+   * @param file the CSV file, UTF-8; its paths are relative to the folder that it lies in
+   * @throws IOException if it can't be read or isn't such a list; the message says where
+   */
+  public static List<LabelledPicture> read(Path file) throws IOException {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file)) {
+      for (NamedCsvRecord record : records) {
+        pictures.add(picture(record, file));
+      }
+    } catch (CsvParseException | UncheckedIOException e) {
+      throw new IOException(file + " is not a CSV file: " + e.getMessage(), e);
+    }
+    if (pictures.isEmpty()) {
+      throw new IOException(file + " lists no pictures");
+    }
+    return pictures;
+  }
+
+  private static LabelledPicture picture(NamedCsvRecord record, Path file) throws IOException {
+    String path =
+        record
+            .findField("path")
+            .orElseThrow(() -> new IOException(file + " has no column named path"));
+    String label =
+        record
+            .findField("label")
+            .orElseThrow(() -> new IOException(file + " has no column named label"));
+    if (!label.matches("[0-9]")) {
+      throw new IOException(
+          file
+              + ", line "
+              + record.getStartingLineNumber()
+              + ": the label must be a digit, not "
+              + label);
+    }
+    return new LabelledPicture(
+        path,
+        file.resolveSibling(path),
+        Integer.parseInt(label),
+        record.findField("group").filter(group -> !group.isEmpty()).orElse(NO_GROUP));
+  }
+}

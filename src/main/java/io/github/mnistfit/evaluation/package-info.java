@@ -1,0 +1,2 @@
+/** Accuracy, intervals, confusion, calibration error. */
+package io.github.mnistfit.evaluation;

@@ -1,0 +1,134 @@
+package io.github.mnistfit.fit;
+
+import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.mnist.MnistImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * A recipe that brings a picture of one digit to MNIST's form: a named list of steps. Immutable and
+ * usable by several threads.
+ */
+public final class Fit {
+  private final String name;
+  private final ColourMode colourMode;
+  private final List<Step> steps;
+
+  Fit(String name, ColourMode colourMode, List<Step> steps) {
+    this.name = name;
+    this.colourMode = colourMode;
+    this.steps = List.copyOf(steps);
+  }
+
+  /** The fit that is used when none is named. */
+  public static Fit standard() {
+    return robust();
+  }
+
+  /** The article's fit, the baseline to beat. */
+  public static Fit article() {
+    return ArticleStage.SHIFT.fit("article");
+  }
+
+  /** The fit for pictures that people really take. */
+  public static Fit robust() {
+    return new Fit(
+        "robust",
+        ColourMode.ON_PAPER,
+        List.of(
+            new Grey(),
+            new WorkingSize(),
+            new Polarity(),
+            new DivideByPaper(),
+            new InkThreshold(),
+            new KeepDigit(),
+            new CropToInk(),
+            new StrokeWidth(),
+            new CropToInk(),
+            new ReduceLikeMnist(),
+            new PasteByCentreOfMass()));
+  }
+
+  /** The fit of a name, as users write it. */
+  public static Optional<Fit> named(String name) {
+    return all().stream().filter(fit -> fit.name.equals(name)).findFirst();
+  }
+
+  /** The names of all fits. */
+  public static List<String> names() {
+    return all().stream().map(Fit::name).toList();
+  }
+
+  private static List<Fit> all() {
+    return List.of(robust(), article());
+  }
+
+  /** The name, as users write it. */
+  public String name() {
+    return name;
+  }
+
+  /** How pictures are to be read for this fit. */
+  public ColourMode colourMode() {
+    return colourMode;
+  }
+
+  /**
+   * Fits a picture.
+   *
+   * @param picture read in this fit's {@link #colourMode()}; not closed here
+   * @return the digit in MNIST's form; empty if nothing in the picture could be one
+   */
+  public Optional<MnistImage> apply(Picture picture) {
+    return apply(picture, (step, result) -> {});
+  }
+
+  /**
+   * Fits a picture and keeps what each step made.
+   *
+   * @param picture read in this fit's {@link #colourMode()}; not closed here
+   * @return the picture as it was read, then after each step that was done: fewer than there are if
+   *     one found nothing
+   */
+  public List<StepPicture> trace(Picture picture) {
+    List<StepPicture> trace = new ArrayList<>();
+    trace.add(StepPicture.of("picture", picture.mat()));
+    apply(picture, (step, result) -> trace.add(StepPicture.of(step.name(), result)));
+    return trace;
+  }
+
+  private Optional<MnistImage> apply(Picture picture, BiConsumer<Step, Mat> observer) {
+    Mat current = picture.mat().clone();
+    for (Step step : steps) {
+      Mat next = step.apply(current);
+      current.release();
+      current = next;
+      if (current.empty()) {
+        return Optional.empty();
+      }
+      observer.accept(step, current);
+    }
+    MnistImage image = toImage(current);
+    current.release();
+    return Optional.of(image);
+  }
+
+  private static MnistImage toImage(Mat mat) {
+    byte[] pixels = new byte[MnistImage.PIXELS];
+    if (mat.rows() == MnistImage.SIDE && mat.cols() == MnistImage.SIDE) {
+      mat.get(0, 0, pixels);
+    } else {
+      var resized = new Mat();
+      Imgproc.resize(mat, resized, new Size(MnistImage.SIDE, MnistImage.SIDE));
+      resized.get(0, 0, pixels);
+      resized.release();
+    }
+    return MnistImage.of(pixels);
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.mnistfit.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import org.opencv.core.Core;
+
+/** OpenCV's native library, loaded once. */
+public final class OpenCv {
+  private static final String LIBRARY = "opencv_java490";
+
+  private OpenCv() {}
+
+  /**
+   * Loads the library: from {@code java.library.path}, where the distribution has it; else from the
+   * class path, unpacked once into the user's cache.
+   *
+   * @throws UnsatisfiedLinkError if there is none for this machine
+   */
+  public static void load() {
+    Holder.load();
+  }
+
+  /** The JVM runs a static initialiser once and makes other threads wait for it. */
+  private static final class Holder {
+    static {
+      try {
+        System.loadLibrary(LIBRARY);
+      } catch (UnsatisfiedLinkError notOnPath) {
+        System.load(unpacked(notOnPath).toString());
+      }
+      // Pictures are worked on side by side; threads within one picture would only get in the way.
+      Core.setNumThreads(0);
+    }
+
+    private static void load() {}
+  }
+
+  private static Path unpacked(UnsatisfiedLinkError notOnPath) {
+    String file = System.mapLibraryName(LIBRARY);
+    Path target = cache().resolve(Core.VERSION).resolve(file);
+    if (Files.exists(target)) {
+      return target;
+    }
+    String resource = "/nu/pattern/opencv/" + platform() + "/" + file;
+    try (InputStream in = OpenCv.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw notOnPath;
+      }
+      Files.createDirectories(target.getParent());
+      Path partial = Files.createTempFile(target.getParent(), file, ".part");
+      try {
+        Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+        // Whole or not at all, also when two processes do this at once.
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+      return target;
+    } catch (IOException e) {
+      var error = new UnsatisfiedLinkError("OpenCV can't be unpacked to " + target + ": " + e);
+      error.initCause(e);
+      throw error;
+    }
+  }
+
+  private static Path cache() {
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path caches =
+        xdg == null || xdg.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(xdg);
+    return caches.resolve("mnistfit").resolve("opencv");
+  }
+
+  /** The folder of the jar that has this machine's library. */
+  private static String platform() {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    boolean arm = System.getProperty("os.arch").equals("aarch64");
+    String system = os.startsWith("mac") ? "osx" : os.startsWith("windows") ? "windows" : "linux";
+    return system + "/" + (arm ? "ARMv8" : "x86_64");
+  }
+}

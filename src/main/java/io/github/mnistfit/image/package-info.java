@@ -1,0 +1,2 @@
+/** Bytes to an upright picture. */
+package io.github.mnistfit.image;

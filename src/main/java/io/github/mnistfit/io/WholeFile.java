@@ -1,0 +1,49 @@
+package io.github.mnistfit.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A file that appears whole or not at all: it is written beside its place under another name, and
+ * renamed at the end.
+ */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** What is written. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything; the stream is closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param replace whether a file that is already there may be replaced
+   * @throws FileAlreadyExistsException if it may not; nothing is changed then
+   * @throws IOException if it can't be written; what was there before stays as it was
+   */
+  public static void write(Path file, boolean replace, Content content) throws IOException {
+    if (!replace && Files.exists(file)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    // A name of this process's own, so that two that write the same file don't meet.
+    Path partial =
+        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
+        content.writeTo(out);
+      }
+      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+}

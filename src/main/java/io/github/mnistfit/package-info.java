@@ -1,0 +1,2 @@
+/** The face of the library: a picture in, an answer out. */
+package io.github.mnistfit;
