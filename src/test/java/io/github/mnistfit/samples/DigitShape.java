@@ -3,7 +3,7 @@ package io.github.mnistfit.samples;
 import java.util.List;
 
 /** The digits as people write them, in a box of height 1 and width about 0.64. */
-enum DigitShape {
+public enum DigitShape {
   ZERO(
       0,
       "0.38,0.03 0.17,0.13 0.04,0.44 0.10,0.82 0.30,0.99 0.52,0.85 0.61,0.48 0.50,0.13 0.33,0.02"
@@ -77,7 +77,7 @@ enum DigitShape {
   }
 
   /** The digit that this shape means, 0 to 9. */
-  int digit() {
+  public int digit() {
     return digit;
   }
 

@@ -8,7 +8,7 @@ import java.util.Random;
  * is printed on it, the writing, the light, the camera. The same calls with the same seed give the
  * same picture. Lengths are in pixels, colours are 0xRRGGBB, amounts are parts of 1.
  */
-final class Drawing {
+public final class Drawing {
   private final int width;
   private final int height;
   private final boolean opaque;
@@ -30,17 +30,17 @@ final class Drawing {
   }
 
   /** A clean sheet of one colour. */
-  static Drawing onPaper(int width, int height, int colour, long seed) {
+  public static Drawing onPaper(int width, int height, int colour, long seed) {
     return new Drawing(width, height, colour, true, seed);
   }
 
   /** No paper at all: only what is written is opaque. */
-  static Drawing transparent(int width, int height, long seed) {
+  public static Drawing transparent(int width, int height, long seed) {
     return new Drawing(width, height, 0, false, seed);
   }
 
   /** The paper's texture: fibres of about one pixel, and wide clouds. */
-  Drawing grain(double amount) {
+  public Drawing grain(double amount) {
     float[] fine = Noise.smooth(width, height, 1.3, random);
     float[] coarse = Noise.smooth(width, height, 5, random);
     float[] clouds = Noise.smooth(width, height, Math.max(width, height) / 6.0, random);
@@ -52,7 +52,8 @@ final class Drawing {
   }
 
   /** Printed parallel lines; 0 degrees are horizontal. */
-  Drawing ruled(double spacing, double offset, double degrees, double thickness, int colour) {
+  public Drawing ruled(
+      double spacing, double offset, double degrees, double thickness, int colour) {
     double sine = Math.sin(Math.toRadians(degrees));
     double cosine = Math.cos(Math.toRadians(degrees));
     float[] print = Noise.smooth(width, height, 9, random);
@@ -66,18 +67,19 @@ final class Drawing {
   }
 
   /** Printed squares. */
-  Drawing squared(double spacing, double offset, double degrees, double thickness, int colour) {
+  public Drawing squared(
+      double spacing, double offset, double degrees, double thickness, int colour) {
     return ruled(spacing, offset, degrees, thickness, colour)
         .ruled(spacing, offset / 2, degrees + 90, thickness, colour);
   }
 
   /** One printed line, such as a margin. */
-  Drawing line(Line line, double thickness, int colour) {
+  public Drawing line(Line line, double thickness, int colour) {
     return paint(colour, (x, y) -> 0.65 * part(thickness / 2 - Math.abs(line.right(x, y)) + 0.5));
   }
 
   /** Dirt: small dots anywhere. */
-  Drawing specks(int count, double radius, int colour) {
+  public Drawing specks(int count, double radius, int colour) {
     var dots = new float[width * height];
     for (int n = 0; n < count; n++) {
       double centreX = random.nextDouble() * width;
@@ -98,7 +100,7 @@ final class Drawing {
   }
 
   /** A fold: lighter on one side of the line, darker on the other. */
-  Drawing crease(Line line, double depth, double breadth) {
+  public Drawing crease(Line line, double depth, double breadth) {
     return light(
         (x, y) -> {
           double d = line.right(x, y) / breadth;
@@ -107,7 +109,7 @@ final class Drawing {
   }
 
   /** Writes a digit. */
-  Drawing write(DigitShape shape, Pen pen, Place place) {
+  public Drawing write(DigitShape shape, Pen pen, Place place) {
     var ink = new Ink(width, height, pen, random);
     for (Stroke stroke : shape.strokes()) {
       float[] coverage = ink.cover(stroke, place, random);
@@ -117,7 +119,7 @@ final class Drawing {
   }
 
   /** The wooden table beside the page: all that lies right of the line, under a thin shadow. */
-  Drawing table(Line pageEdge, int colour) {
+  public Drawing table(Line pageEdge, int colour) {
     float[] streaks = Noise.smooth(width, height, 240, 4, random);
     float[] boards = Noise.smooth(width, height, 500, 40, random);
     paint(colour, (x, y) -> part(pageEdge.right(x, y) + 0.5));
@@ -134,7 +136,7 @@ final class Drawing {
   /**
    * Light that falls off evenly in one direction; 0 degrees: darker to the right, 90: downwards.
    */
-  Drawing gradient(double degrees, double darkest) {
+  public Drawing gradient(double degrees, double darkest) {
     double cosine = Math.cos(Math.toRadians(degrees));
     double sine = Math.sin(Math.toRadians(degrees));
     double reach = (Math.abs(cosine) * width + Math.abs(sine) * height) / 2;
@@ -149,7 +151,7 @@ final class Drawing {
    * A shadow on the right of a line. Its edge fades over {@code softness} pixels and leaves the
    * line by about {@code bend} pixels.
    */
-  Drawing shadow(Line edge, double darkness, double softness, double bend) {
+  public Drawing shadow(Line edge, double darkness, double softness, double bend) {
     float[] waves = Noise.smooth(width, height, Math.max(width, height) / 4.0, random);
     return light(
         (x, y) -> {
@@ -159,7 +161,7 @@ final class Drawing {
   }
 
   /** Darker towards the corners. */
-  Drawing vignette(double darkness) {
+  public Drawing vignette(double darkness) {
     double corner2 = (width * (double) width + height * (double) height) / 4;
     return light(
         (x, y) -> {
@@ -171,7 +173,7 @@ final class Drawing {
   }
 
   /** The lens: a Gaussian blur. */
-  Drawing blur(double sigma) {
+  public Drawing blur(double sigma) {
     var blur = new Blur(width, height, sigma);
     for (int c = 0; c < channels.length; c++) {
       channels[c] = blur.apply(channels[c]);
@@ -180,7 +182,7 @@ final class Drawing {
   }
 
   /** The sensor: noise of so many grey levels, mostly alike in all channels. */
-  Drawing noise(double levels) {
+  public Drawing noise(double levels) {
     float[] common = Noise.smooth(width, height, 1.2, random);
     for (float[] channel : channels) {
       float[] own = Noise.smooth(width, height, 1.6, random);
@@ -192,7 +194,7 @@ final class Drawing {
   }
 
   /** The picture so far, in RGB, or ARGB where there is no paper. */
-  BufferedImage image() {
+  public BufferedImage image() {
     var image =
         new BufferedImage(
             width, height, opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);

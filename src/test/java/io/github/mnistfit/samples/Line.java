@@ -8,7 +8,7 @@ package io.github.mnistfit.samples;
  * @param x2 of the second point
  * @param y2 of the second point
  */
-record Line(double x1, double y1, double x2, double y2) {
+public record Line(double x1, double y1, double x2, double y2) {
   /** The distance of a point, positive on the right of who looks from the first to the second. */
   double right(double x, double y) {
     double dx = x2 - x1;

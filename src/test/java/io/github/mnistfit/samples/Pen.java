@@ -10,34 +10,34 @@ package io.github.mnistfit.samples;
  * @param softness pixels over which a stroke's edge fades
  * @param tooth how much the paper's roughness shows through, 0 to 1
  */
-record Pen(
+public record Pen(
     double width, int colour, double opacity, double pressure, double softness, double tooth) {
-  static Pen ballpoint(double width, int colour) {
+  public static Pen ballpoint(double width, int colour) {
     return new Pen(width, colour, 0.9, 0.16, 1.3, 0.15);
   }
 
-  static Pen felt(double width, int colour) {
+  public static Pen felt(double width, int colour) {
     return new Pen(width, colour, 0.95, 0.07, 1.2, 0.05);
   }
 
-  static Pen pencil(double width, int colour) {
+  public static Pen pencil(double width, int colour) {
     return new Pen(width, colour, 0.75, 0.22, 2.0, 0.75);
   }
 
-  static Pen marker(double width, int colour) {
+  public static Pen marker(double width, int colour) {
     return new Pen(width, colour, 0.9, 0.04, 1.8, 0.03);
   }
 
-  static Pen chalk(double width, int colour) {
+  public static Pen chalk(double width, int colour) {
     return new Pen(width, colour, 0.85, 0.2, 2.5, 0.9);
   }
 
   /** The brush of a drawing program: the same everywhere. */
-  static Pen brush(double width, int colour) {
+  public static Pen brush(double width, int colour) {
     return new Pen(width, colour, 1, 0, 1, 0);
   }
 
-  Pen opacity(double newOpacity) {
+  public Pen opacity(double newOpacity) {
     return new Pen(width, colour, newOpacity, pressure, softness, tooth);
   }
 }

@@ -11,23 +11,24 @@ package io.github.mnistfit.samples;
  * @param wobble how unsteady the hand is: deviation from the designed shape, as a part of the
  *     height
  */
-record Place(double x, double y, double height, double degrees, double slant, double wobble) {
+public record Place(
+    double x, double y, double height, double degrees, double slant, double wobble) {
   private static final double BOX_WIDTH = 0.64;
   private static final double USUAL_WOBBLE = 0.012;
 
-  static Place at(double x, double y, double height) {
+  public static Place at(double x, double y, double height) {
     return new Place(x, y, height, 0, 0, USUAL_WOBBLE);
   }
 
-  Place turned(double newDegrees) {
+  public Place turned(double newDegrees) {
     return new Place(x, y, height, newDegrees, slant, wobble);
   }
 
-  Place slanted(double newSlant) {
+  public Place slanted(double newSlant) {
     return new Place(x, y, height, degrees, newSlant, wobble);
   }
 
-  Place wobbling(double newWobble) {
+  public Place wobbling(double newWobble) {
     return new Place(x, y, height, degrees, slant, newWobble);
   }
 
