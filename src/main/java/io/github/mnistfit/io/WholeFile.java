@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /**
  * A file that appears whole or not at all: it is written beside its place under another name, and
@@ -34,9 +35,8 @@ public final class WholeFile {
       throw new FileAlreadyExistsException(file.toString());
     }
     Path folder = file.toAbsolutePath().getParent();
-    // A name of this process's own, so that two that write the same file don't meet.
-    Path partial =
-        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    // A name of its own, so that two processes or threads that write the same file don't meet.
+    Path partial = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
         content.writeTo(out);

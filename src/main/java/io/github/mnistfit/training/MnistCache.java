@@ -1,11 +1,11 @@
 package io.github.mnistfit.training;
 
+import io.github.mnistfit.io.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * The folder that downloaded files are kept in. What isn't there, or isn't right, is downloaded.
@@ -27,7 +27,8 @@ record MnistCache(Path folder, MnistMirrors mirrors, DownloadListener listener)
     }
     byte[] packed = mirrors.download(file);
     try {
-      keep(file, packed);
+      Files.createDirectories(folder);
+      WholeFile.write(folder.resolve(file.name() + ".gz"), true, out -> out.write(packed));
     } catch (IOException e) {
       listener.notCached(folder);
     }
@@ -35,18 +36,6 @@ record MnistCache(Path folder, MnistMirrors mirrors, DownloadListener listener)
       return file.unpack(new ByteArrayInputStream(packed));
     } catch (IOException e) {
       throw new IllegalStateException("a download is checked before it is handed over", e);
-    }
-  }
-
-  /** Whole or not at all, so that processes may do this at the same time. */
-  private void keep(MnistFile file, byte[] packed) throws IOException {
-    Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, file.name(), ".part");
-    try {
-      Files.write(part, packed);
-      Files.move(part, folder.resolve(file.name() + ".gz"), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
     }
   }
 }

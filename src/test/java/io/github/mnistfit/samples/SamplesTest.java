@@ -1,0 +1,107 @@
+package io.github.mnistfit.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The committed samples are what the generator draws. {@code -Dsamples.write=true} writes them
+ * again.
+ */
+class SamplesTest {
+  private static final Path FOLDER = Path.of("samples");
+  private static final int BLOCK = 8;
+
+  /** In grey levels. JPEG itself gives up to 0.92 here; the thinnest digit, moved a little, 35. */
+  private static final double JPEG_TOLERANCE = 2;
+
+  /** In grey levels: other processors may round otherwise. */
+  private static final double PNG_TOLERANCE = 0.5;
+
+  private static final List<Sample> SAMPLES = Samples.all();
+
+  @BeforeAll
+  static void write() throws IOException {
+    if (Boolean.getBoolean("samples.write")) {
+      for (Sample sample : SAMPLES) {
+        Files.write(FOLDER.resolve(sample.path()), sample.encoded());
+      }
+      Files.writeString(FOLDER.resolve("labels.csv"), labels());
+    }
+  }
+
+  @Test
+  void filesHoldWhatTheGeneratorDraws() throws IOException {
+    for (Sample sample : SAMPLES) {
+      BufferedImage image = ImageIO.read(FOLDER.resolve(sample.path()).toFile());
+      assertThat(largestBlockDifference(image, sample.image()))
+          .as(sample.path())
+          .isLessThan(sample.isJpeg() ? JPEG_TOLERANCE : PNG_TOLERANCE);
+    }
+  }
+
+  @Test
+  void labelsAreThoseOfTheGenerator() throws IOException {
+    assertThat(FOLDER.resolve("labels.csv")).hasContent(labels());
+  }
+
+  @Test
+  void everyPictureHasALabelAndEveryDigitAPicture() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".png") || name.endsWith(".jpg"))
+          .containsExactlyInAnyOrderElementsOf(SAMPLES.stream().map(Sample::path).toList());
+    }
+    assertThat(SAMPLES).extracting(Sample::label).contains(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  private static String labels() throws IOException {
+    var text = new StringWriter();
+    try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      csv.writeRecord("path", "label", "group", "notes");
+      for (Sample sample : SAMPLES) {
+        csv.writeRecord(
+            sample.path(), Integer.toString(sample.label()), sample.group(), sample.notes());
+      }
+    }
+    return text.toString();
+  }
+
+  /**
+   * The largest difference between the mean grey levels of two blocks at the same place. JPEG keeps
+   * those means; another stroke changes them.
+   */
+  private static double largestBlockDifference(BufferedImage a, BufferedImage b) {
+    assertThat(a.getWidth()).isEqualTo(b.getWidth());
+    assertThat(a.getHeight()).isEqualTo(b.getHeight());
+    double largest = 0;
+    for (int y = 0; y + BLOCK <= a.getHeight(); y += BLOCK) {
+      for (int x = 0; x + BLOCK <= a.getWidth(); x += BLOCK) {
+        largest = Math.max(largest, Math.abs(mean(a, x, y) - mean(b, x, y)));
+      }
+    }
+    return largest;
+  }
+
+  /** Over a block's pixels and channels, alpha among them. */
+  private static double mean(BufferedImage image, int left, int top) {
+    int sum = 0;
+    for (int pixel : image.getRGB(left, top, BLOCK, BLOCK, null, 0, BLOCK)) {
+      for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+        sum += pixel >> shift & 0xff;
+      }
+    }
+    return sum / (4.0 * BLOCK * BLOCK);
+  }
+}
