@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class MnistFilesTest {
-  private static final Patience SHORT =
-      new Patience(Duration.ofMillis(1000), Duration.ofMillis(2000));
+  private static final Patience SHORT = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   private final FakeMnist fake = FakeMnist.of(1);
 
