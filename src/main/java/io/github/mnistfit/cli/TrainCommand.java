@@ -84,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
     checkOutput();
     try {
       train(settings, data.mnist());
-    } catch (MnistDataException e) {
+    } catch (MnistDataException | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);
     } catch (IOException e) {
       throw new CannotWorkException("The model can't be written to " + output + ": " + e, e);
@@ -148,7 +148,9 @@ final class TrainCommand implements Callable<Integer> {
   private TrainingSettings settings() {
     require(epochs > 0, "--epochs must be at least 1.");
     require(batchSize > 0, "--batch-size must be at least 1.");
-    require(learningRate > 0, "--learning-rate must be more than 0.");
+    require(
+        learningRate > 0 && Double.isFinite(learningRate),
+        "--learning-rate must be more than 0, and finite.");
     require(holdOut >= 0, "--hold-out must be at least 0.");
     Architecture chosen =
         Architecture.named(architecture)

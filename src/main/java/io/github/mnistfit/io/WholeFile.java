@@ -37,6 +37,8 @@ public final class WholeFile {
     // A name of this process's own, so that two that write the same file don't meet.
     Path partial =
         folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    // An interrupted process runs no finally blocks.
+    partial.toFile().deleteOnExit();
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
         content.writeTo(out);
