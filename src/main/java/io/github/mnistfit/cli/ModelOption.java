@@ -42,7 +42,7 @@ final class ModelOption {
   DigitNetwork open() throws CannotWorkException {
     try {
       return DigitNetwork.load(file());
-    } catch (ModelFileException e) {
+    } catch (ModelFileException | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);
     }
   }

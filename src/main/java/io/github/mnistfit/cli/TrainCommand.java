@@ -88,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
     checkOutput();
     try {
       train(settings, data.mnist());
-    } catch (MnistDataException e) {
+    } catch (MnistDataException | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);
     } catch (IOException e) {
       throw new CannotWorkException("The model can't be written to " + output + ": " + e, e);
@@ -142,7 +142,9 @@ final class TrainCommand implements Callable<Integer> {
     TrainingSettings base = recipe.settings();
     require(epochs == null || epochs > 0, "--epochs must be at least 1.");
     require(batchSize == null || batchSize > 0, "--batch-size must be at least 1.");
-    require(learningRate == null || learningRate > 0, "--learning-rate must be more than 0.");
+    require(
+        learningRate == null || (learningRate > 0 && Double.isFinite(learningRate)),
+        "--learning-rate must be more than 0, and finite.");
     require(heldOut == null || heldOut >= 0, "--hold-out must be at least 0.");
     return new TrainingSettings(
         architecture == null ? base.architecture() : architecture(),

@@ -37,6 +37,8 @@ public final class WholeFile {
     Path folder = file.toAbsolutePath().getParent();
     // A name of its own, so that two processes or threads that write the same file don't meet.
     Path partial = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    // An interrupted process runs no finally blocks.
+    partial.toFile().deleteOnExit();
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
         content.writeTo(out);

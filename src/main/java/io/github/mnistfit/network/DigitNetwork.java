@@ -3,11 +3,7 @@ package io.github.mnistfit.network;
 import io.github.mnistfit.mnist.MnistImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -92,24 +88,6 @@ public final class DigitNetwork implements AutoCloseable {
       probabilities[d] /= sum;
     }
     return probabilities;
-  }
-
-  /** The layers of an architecture in words, with the size of each one's output and parameters. */
-  public static List<String> layers(Architecture architecture) {
-    Nd4jRuntime.start();
-    var network = new MultiLayerNetwork(architecture.configuration(0, CNN2DFormat.NCHW));
-    network.init();
-    List<String> layers = new ArrayList<>();
-    for (Layer layer : network.getLayers()) {
-      String kind = layer.conf().getLayer().getClass().getSimpleName().replace("Layer", "");
-      String shapes =
-          layer.paramTable().entrySet().stream()
-              .map(e -> e.getKey() + " " + Arrays.toString(e.getValue().shape()))
-              .collect(Collectors.joining(", "));
-      layers.add(String.format(Locale.ROOT, "%-12s %,8d  %s", kind, layer.numParams(), shapes));
-    }
-    network.close();
-    return layers;
   }
 
   @Override

@@ -16,7 +16,10 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -41,6 +44,8 @@ public final class ModelFile {
   private static final String WEIGHTS = "weights.bin";
   private static final String PROVENANCE = "provenance.json";
 
+  private static final Set<String> ENTRIES = Set.of(PROPERTIES, WEIGHTS, PROVENANCE);
+
   /** More than any model needs, and little enough to read without care. */
   private static final int TEXT_LIMIT = 1 << 20;
 
@@ -60,19 +65,21 @@ public final class ModelFile {
   public static byte[] toBytes(Model model, Provenance provenance) throws IOException {
     byte[] weights = toBytes(model.parameters());
     String properties =
-        """
-        format=%s
-        architecture=%s
-        parameters=%d
-        temperature=%s
-        sha256=%s
-        """
-            .formatted(
-                FORMAT,
-                model.architecture().label(),
-                model.parameters().length,
-                model.temperature(),
-                sha256(weights));
+        String.format(
+            // Other locales have other digits.
+            Locale.ROOT,
+            """
+            format=%s
+            architecture=%s
+            parameters=%d
+            temperature=%s
+            sha256=%s
+            """,
+            FORMAT,
+            model.architecture().label(),
+            model.parameters().length,
+            model.temperature(),
+            sha256(weights));
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       put(zip, PROPERTIES, properties.getBytes(StandardCharsets.UTF_8));
@@ -115,7 +122,11 @@ public final class ModelFile {
 
   private static Model model(ZipFile zip, Path file) throws IOException {
     var properties = new Properties();
-    properties.load(new ByteArrayInputStream(read(zip, PROPERTIES, TEXT_LIMIT, file)));
+    try {
+      properties.load(new ByteArrayInputStream(read(zip, PROPERTIES, TEXT_LIMIT, file)));
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, PROPERTIES + " can't be understood", e);
+    }
     if (!FORMAT.equals(properties.getProperty("format"))) {
       throw new ModelFileException(
           file
@@ -136,6 +147,10 @@ public final class ModelFile {
                 () ->
                     new ModelFileException(
                         file + " has an architecture that mnistfit doesn't know: " + label + "."));
+    if (!Integer.toString(weights.length / Float.BYTES)
+        .equals(properties.getProperty("parameters"))) {
+      throw damaged(file, "it doesn't have as many weights as it states", null);
+    }
     try {
       return new Model(
           architecture,
@@ -158,6 +173,7 @@ public final class ModelFile {
             : new NoSuchFileException(file.toString());
       }
       try (var zip = new ZipFile(file.toFile())) {
+        checkEntries(zip, file);
         return reading.from(zip);
       }
     } catch (ModelFileException e) {
@@ -171,13 +187,19 @@ public final class ModelFile {
     }
   }
 
-  private static byte[] read(ZipFile zip, String name, int limit, Path file) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
+  /** Entries that aren't known, and two of one name, are not a model's. */
+  private static void checkEntries(ZipFile zip, Path file) throws ModelFileException {
+    Set<String> names = zip.stream().map(ZipEntry::getName).collect(Collectors.toSet());
+    if (zip.size() != ENTRIES.size() || !names.equals(ENTRIES)) {
       throw new ModelFileException(
-          file + " is not a model that mnistfit train has written: it has no " + name + ".");
+          file
+              + " is not a model that mnistfit train has written: it must hold "
+              + "%s, %s and %s, and nothing else.".formatted(PROPERTIES, WEIGHTS, PROVENANCE));
     }
-    try (var in = zip.getInputStream(entry)) {
+  }
+
+  private static byte[] read(ZipFile zip, String name, int limit, Path file) throws IOException {
+    try (var in = zip.getInputStream(zip.getEntry(name))) {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {
         throw damaged(file, name + " is larger than any model's", null);

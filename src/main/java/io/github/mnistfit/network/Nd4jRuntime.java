@@ -9,10 +9,20 @@ public final class Nd4jRuntime {
   /**
    * Wakes ND4J up, once; later calls return at once.
    *
-   * @throws UnsatisfiedLinkError if there is no native library for this machine
+   * @throws UnsatisfiedLinkError if its native library can't be loaded; the message is for the user
    */
   public static void start() {
-    Holder.start();
+    try {
+      Holder.start();
+    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+      var error =
+          new UnsatisfiedLinkError(
+              ("ND4J's native library can't be loaded on this machine (%s, %s)."
+                      + " Build mnistfit on the machine that it is to run on.")
+                  .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+      error.initCause(e);
+      throw error;
+    }
   }
 
   /** The JVM runs a static initialiser once and makes other threads wait for it. */

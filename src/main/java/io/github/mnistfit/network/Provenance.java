@@ -1,7 +1,10 @@
 package io.github.mnistfit.network;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where a model comes from: enough to make it again.
@@ -26,6 +29,21 @@ public record Provenance(
     Score test) {
 
   /**
+   * Copies the collections.
+   *
+   * @throws NullPointerException if anything is null
+   */
+  public Provenance {
+    Objects.requireNonNull(created);
+    Objects.requireNonNull(command);
+    versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    epochs = List.copyOf(epochs);
+    Objects.requireNonNull(test);
+  }
+
+  /**
    * One pass over the training images.
    *
    * @param epoch from 1
@@ -35,8 +53,24 @@ public record Provenance(
    */
   public record Epoch(int epoch, double loss, Score heldOut, double seconds) {}
 
-  /** How many of how many images were right. */
+  /**
+   * How many of how many images were right.
+   *
+   * @param correct 0 to n
+   * @param n at least 1
+   */
   public record Score(int correct, int n) {
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if they are out of range
+     */
+    public Score {
+      if (n < 1 || correct < 0 || correct > n) {
+        throw new IllegalArgumentException(correct + " of " + n + " is no score");
+      }
+    }
+
     /** The share that was right, in [0, 1]. */
     public double accuracy() {
       return (double) correct / n;

@@ -1,0 +1,51 @@
+package io.github.mnistfit.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.mnistfit.network.LayerSummary;
+import io.github.mnistfit.network.Model;
+import io.github.mnistfit.network.ModelFile;
+import io.github.mnistfit.network.ModelFileException;
+import io.github.mnistfit.network.Provenance;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "show",
+    header = "Shows what a model is.",
+    description = "Its layers, how it was trained, how accurate it is, and its checksums.",
+    mixinStandardHelpOptions = true)
+final class ModelShowCommand implements Callable<Integer> {
+  private final Environment environment;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The model (default: $MNISTFIT_MODEL, else the one that is shipped).")
+  private Path file;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  ModelShowCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws CannotWorkException, JsonProcessingException {
+    Path chosen = file == null ? new ModelOption(environment).file() : file;
+    try {
+      Model model = ModelFile.read(chosen);
+      Provenance provenance = ModelFile.readProvenance(chosen);
+      List<LayerSummary> layers = LayerSummary.of(model.architecture());
+      var description = new ModelDescription(chosen, model, provenance, layers);
+      environment.out().print(json ? description.json() : description.text());
+      return ExitStatus.OK;
+    } catch (ModelFileException | UnsatisfiedLinkError e) {
+      throw new CannotWorkException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.SharedFolder;
+import io.github.mnistfit.network.ModelFile;
+import io.github.mnistfit.network.Provenance;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainCommandTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "--epochs, 0",
+    "--batch-size, 0",
+    "--learning-rate, 0",
+    "--learning-rate, NaN",
+    "--learning-rate, Infinity",
+    "--hold-out, -1",
+    "--architecture, unheard-of",
+    "--seed, pi"
+  })
+  void refusesWrongSettings(String option, String value) throws IOException {
+    assertThat(train(option, value)).isEqualTo(ExitStatus.USAGE);
+    assertThat(messages()).contains(value.startsWith("un") ? value : option);
+    assertNothingWritten();
+  }
+
+  @Test
+  void refusesToOverwriteBeforeItLooksForData() throws IOException {
+    Path model = Files.writeString(folder.resolve("model.zip"), "dear");
+    assertThat(train("-o", model.toString())).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages()).contains(model + " is already there").contains("--force");
+    assertThat(model).hasContent("dear");
+  }
+
+  @Test
+  void refusesAPlaceThatCannotBeWrittenBeforeItLooksForData() throws IOException {
+    assertThat(train("-o", folder.resolve("no/model.zip").toString()))
+        .isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages()).contains("can't be written");
+    assertThat(train("--force", "-o", folder.toString())).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertNothingWritten();
+  }
+
+  @Test
+  void saysThatTheDataAreNotThere() throws IOException {
+    assertThat(train("-o", folder.resolve("model.zip").toString()))
+        .isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages()).startsWith("mnistfit: ").contains(folder.resolve("mnist").toString());
+    assertNothingWritten();
+  }
+
+  @Tag("slow")
+  @Test
+  void trainsOnAPartAndWritesAModel() throws IOException {
+    Path mnist = SharedFolder.require("mnist");
+    Path model = folder.resolve("model.zip");
+    String[] options = {"--data", mnist.toString(), "--epochs", "1", "--hold-out", "57000"};
+    assertThat(
+            train(
+                Stream.concat(Stream.of(options), Stream.of("-o", model.toString()))
+                    .toArray(String[]::new)))
+        .isEqualTo(ExitStatus.OK);
+    assertThat(messages()).contains("3000 images, 57000 held out", "epoch 1/1", "wrote " + model);
+    Provenance provenance = ModelFile.readProvenance(model);
+    assertThat(provenance.settings()).containsEntry("heldOut", 57_000);
+    assertThat(provenance.data()).hasSize(4);
+    assertThat(provenance.epochs().get(0).heldOut().n()).isEqualTo(57_000);
+    assertThat(provenance.test().n()).isEqualTo(10_000);
+    // Chance is 0.1.
+    assertThat(provenance.test().accuracy()).isGreaterThan(0.7);
+  }
+
+  private void assertNothingWritten() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  private String messages() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private int train(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("train"));
+    arguments.addAll(List.of(options));
+    var stdout = new PrintStream(out, false, StandardCharsets.UTF_8);
+    var stderr = new PrintStream(err, false, StandardCharsets.UTF_8);
+    var stdin = new ByteArrayInputStream(new byte[0]);
+    var variables = Map.of("MNISTFIT_DATA", folder.resolve("mnist").toString());
+    int status =
+        Main.run(
+            new Environment(stdin, stdout, stderr, variables, false, false),
+            arguments.toArray(String[]::new));
+    stdout.flush();
+    stderr.flush();
+    return status;
+  }
+}
