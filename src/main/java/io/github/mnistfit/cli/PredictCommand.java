@@ -2,8 +2,6 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
-import io.github.mnistfit.cli.AnswerWriter.Answered;
-import io.github.mnistfit.cli.AnswerWriter.Format;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +29,7 @@ final class PredictCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description = "One of ${COMPLETION-CANDIDATES} (default: text).")
-  private Format format = Format.text;
+  private AnswerFormat format = AnswerFormat.text;
 
   @Option(names = "--json", description = "The same as --format jsonl.")
   private boolean json;
@@ -63,7 +61,7 @@ final class PredictCommand implements Callable<Integer> {
     Iterator<PictureArgument> pictures = arguments.pictures();
     var writer =
         AnswerWriter.of(
-            json ? Format.jsonl : format,
+            json ? AnswerFormat.jsonl : format,
             environment.out(),
             arguments.recordEnd(),
             fit.fit().name(),

@@ -14,18 +14,18 @@ final class Augmentation {
   /** The share of images that stay as they are, so that MNIST itself isn't forgotten. */
   private static final double UNCHANGED = 0.2;
 
-  private static final double ROTATION = Math.toRadians(7);
-  private static final double SLANT = 0.15;
-  private static final double ASPECT = 0.12;
+  private static final double ROTATION = Math.toRadians(6);
+  private static final double SLANT = 0.12;
+  private static final double ASPECT = 0.07;
 
-  /** The wobble of a slow hand, in pixels, and how many waves of it a digit holds. */
-  private static final double WOBBLE = 0.5;
+  /** The wobble of a hand, in pixels, and the knots of the lattice on which it is drawn. */
+  private static final double WOBBLE = 0.6;
 
-  private static final int WAVES = 3;
+  private static final int KNOTS = 6;
 
   private static final double FLAG = 0.3;
   private static final double FOOT = 0.25;
-  private static final double BAR = 0.25;
+  private static final double BAR = 0.2;
 
   private final SplittableRandom random;
 
@@ -61,32 +61,43 @@ final class Augmentation {
     double aspect = Math.exp(ASPECT * gaussian());
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
-    double[] waves = new double[8 * WAVES];
-    for (int w = 0; w < waves.length; w++) {
-      waves[w] =
-          switch (w % 4) {
-            case 0 -> WOBBLE * gaussian();
-            case 1, 2 -> 2 * Math.PI * 1.5 * (2 * random.nextDouble() - 1) / MnistImage.SIDE;
-            default -> 2 * Math.PI * random.nextDouble();
-          };
-    }
+    double[] right = wobble();
+    double[] down = wobble();
     double middle = MnistImage.SIDE / 2.0;
     return (x, y, from) -> {
       double u = (x - middle) * aspect;
       double v = (y - middle) / aspect;
       u += slant * v;
-      from[0] = middle + cos * u - sin * v + wobble(waves, 0, x, y);
-      from[1] = middle + sin * u + cos * v + wobble(waves, 4 * WAVES, x, y);
+      from[0] = middle + cos * u - sin * v + interpolated(right, x, y);
+      from[1] = middle + sin * u + cos * v + interpolated(down, x, y);
     };
   }
 
-  /** A sum of waves: amplitude, two wave numbers and a phase each. */
-  private static double wobble(double[] waves, int from, double x, double y) {
-    double sum = 0;
-    for (int w = from; w < from + 4 * WAVES; w += 4) {
-      sum += waves[w] * Math.sin(waves[w + 1] * x + waves[w + 2] * y + waves[w + 3]);
+  /** Random displacements at the knots of a coarse lattice, in pixels. */
+  private double[] wobble() {
+    double[] knots = new double[KNOTS * KNOTS];
+    for (int i = 0; i < knots.length; i++) {
+      knots[i] = WOBBLE * gaussian();
     }
-    return sum;
+    return knots;
+  }
+
+  /** Between the knots by cubic easing, so that strokes bend and don't break. */
+  private static double interpolated(double[] knots, double x, double y) {
+    double column = x / MnistImage.SIDE * (KNOTS - 1);
+    double row = y / MnistImage.SIDE * (KNOTS - 1);
+    int left = (int) column;
+    int top = (int) row;
+    double fx = eased(column - left);
+    double fy = eased(row - top);
+    int corner = top * KNOTS + left;
+    double upper = knots[corner] + fx * (knots[corner + 1] - knots[corner]);
+    double lower = knots[corner + KNOTS] + fx * (knots[corner + KNOTS + 1] - knots[corner + KNOTS]);
+    return upper + fy * (lower - upper);
+  }
+
+  private static double eased(double share) {
+    return share * share * (3 - 2 * share);
   }
 
   /** By how many cells each edge of the strokes moves; thin strokes never thinner. */

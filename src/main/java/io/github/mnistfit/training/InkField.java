@@ -50,13 +50,13 @@ final class InkField {
   void draw(double x1, double y1, double x2, double y2, double width) {
     double dx = x2 - x1;
     double dy = y2 - y1;
-    double length = Math.max(1e-9, dx * dx + dy * dy);
+    double square = Math.max(1e-9, dx * dx + dy * dy);
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
         double x = (column + 0.5) / CELLS;
         double y = (row + 0.5) / CELLS;
-        double along = Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / length));
-        double distance = Math.hypot(x - x1 - along * dx, y - y1 - along * dy);
+        double along = Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / square));
+        double distance = length(x - x1 - along * dx, y - y1 - along * dy);
         // The edge fades over one pixel, as a scan's does.
         float covered = (float) Math.max(0, Math.min(1, width / 2 - distance + 0.5));
         int cell = row * SIDE + column;
@@ -75,7 +75,7 @@ final class InkField {
       for (int column = 1; column < SIDE; column++) {
         float here = at(row, column);
         area += here;
-        edge += Math.hypot(here - at(row - 1, column), here - at(row, column - 1));
+        edge += length(here - at(row - 1, column), here - at(row, column - 1));
       }
     }
     return edge == 0 ? 0 : 2 * area / edge / CELLS;
@@ -108,6 +108,11 @@ final class InkField {
       }
     }
     return new InkField(result);
+  }
+
+  /** Without the care for overflow that makes {@link Math#hypot} twenty times slower. */
+  private static double length(double x, double y) {
+    return Math.sqrt(x * x + y * y);
   }
 
   private static float interpolated(byte[] pixels, double x, double y) {

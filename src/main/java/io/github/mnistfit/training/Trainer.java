@@ -40,7 +40,8 @@ public final class Trainer {
   /**
    * What a training run gives.
    *
-   * @param model the network after the last epoch
+   * @param model the network after the last epoch, calibrated on the held-out images if there are
+   *     any
    * @param epochs the log
    */
   public record Result(Model model, List<Epoch> epochs) {}
@@ -108,7 +109,10 @@ public final class Trainer {
       log.add(done);
       listener.epoch(done);
     }
-    return new Result(model(weights), List.copyOf(log));
+    Model model = model(weights);
+    return new Result(
+        heldOut.isEmpty() ? model : Calibration.calibrated(model, heldOut, settings.seed()),
+        List.copyOf(log));
   }
 
   /**
