@@ -55,6 +55,7 @@ public enum ArticleStage {
   }
 
   Fit fit(String name) {
-    return new Fit(name, ColourMode.OPENCV_GREY, STEPS.subList(0, steps));
+    return new Fit(
+        name, ColourMode.OPENCV_GREY, picture -> Optional.empty(), STEPS.subList(0, steps));
   }
 }

@@ -2,54 +2,62 @@ package io.github.mnistfit.fit;
 
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
+import org.opencv.core.Point;
+import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Divides the light out. What a camera sees is light times paper or ink; the light of the paper is
- * found by a morphological closing, which fills whatever is dark and narrower than its kernel and
- * follows the edges of shadows. The result is the ink's darkness: 0 for paper, 255 for black.
+ * Divides the light out. What a camera sees is light times paper, or light times ink; the paper's
+ * light is found by a morphological closing, which fills whatever is dark and narrower than its
+ * kernel, and follows the edges of shadows. The result is darkness: about 0 for paper, 255 for
+ * black.
  */
 record DivideByPaper() implements Step {
   /** The side to which the picture is reduced to find the paper. */
-  private static final int SIDE = 128;
+  private static final int SIDE = 96;
 
-  /** The widest stroke that is filled, of {@link #SIDE}. */
-  private static final int WIDEST_STROKE = 33;
+  /** The widest stroke that is filled, of the longer side. */
+  private static final double WIDEST_STROKE = 0.35;
+
+  /** Below this size a mean over 3×3 pixels would blur the strokes and not the noise. */
+  private static final int SMOOTHED_FROM = 40;
+
+  /** Paper is nowhere darker than this share of its light parts: what is, is a hole or a table. */
+  private static final double DARKEST_PAPER = 0.4;
 
   @Override
   public String name() {
-    return "paper";
+    return "divide by paper";
   }
 
   @Override
   public Mat apply(Mat picture) {
-    double scale = Math.min(1, (double) SIDE / Math.max(picture.rows(), picture.cols()));
-    var small = new Mat();
-    Imgproc.resize(
-        picture,
-        small,
-        new Size(
-            Math.max(1, Math.rint(picture.cols() * scale)),
-            Math.max(1, Math.rint(picture.rows() * scale))),
-        0,
-        0,
-        Imgproc.INTER_AREA);
-    Imgproc.medianBlur(small, small, 3);
-    var kernel =
-        Imgproc.getStructuringElement(
-            Imgproc.MORPH_ELLIPSE, new Size(WIDEST_STROKE, WIDEST_STROKE));
-    Imgproc.morphologyEx(small, small, Imgproc.MORPH_CLOSE, kernel);
-    Imgproc.GaussianBlur(small, small, new Size(0, 0), 3);
-    var paper = new Mat();
-    Imgproc.resize(small, paper, picture.size(), 0, 0, Imgproc.INTER_LINEAR);
-    Core.max(paper, new org.opencv.core.Scalar(1), paper);
+    Mat paper = paper(picture);
     var ratio = new Mat();
     Core.divide(picture, paper, ratio, 255);
+    paper.release();
     Core.bitwise_not(ratio, ratio);
-    for (Mat mat : new Mat[] {small, kernel, paper}) {
-      mat.release();
-    }
     return ratio;
+  }
+
+  private static Mat paper(Mat picture) {
+    Mat small = Mats.reducedTo(SIDE, picture);
+    int side = Mats.longerSide(small);
+    if (side > SMOOTHED_FROM) {
+      Imgproc.blur(small, small, new Size(3, 3));
+    }
+    int width = Mats.odd(Math.max(3, WIDEST_STROKE * side));
+    Mat kernel = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(width, width));
+    Imgproc.morphologyEx(small, small, Imgproc.MORPH_CLOSE, kernel);
+    kernel.release();
+    int light = Histogram.of(Mats.pixels(small)).quantile(0.95);
+    int smooth = Mats.odd(width / 2.0);
+    Imgproc.blur(small, small, new Size(smooth, smooth), new Point(-1, -1), Core.BORDER_REPLICATE);
+    Core.max(small, Scalar.all(Math.max(1, (int) (DARKEST_PAPER * light))), small);
+    var paper = new Mat();
+    Imgproc.resize(small, paper, picture.size(), 0, 0, Imgproc.INTER_LINEAR);
+    small.release();
+    return paper;
   }
 }

@@ -2,11 +2,13 @@ package io.github.mnistfit.fit;
 
 import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -16,13 +18,31 @@ import org.opencv.imgproc.Imgproc;
  * usable by several threads.
  */
 public final class Fit {
+  /** The fringe of a blurred edge, of 255, that doesn't count for the digit's box. */
+  private static final double FAINTEST_INK = 25;
+
   private final String name;
   private final ColourMode colourMode;
+  private final Function<Picture, Optional<MnistImage>> leftAsItIs;
   private final List<Step> steps;
 
-  Fit(String name, ColourMode colourMode, List<Step> steps) {
+  /**
+   * Makes a fit.
+   *
+   * @param name as users write it
+   * @param colourMode how pictures are to be read
+   * @param leftAsItIs gives the image of a picture that needs no fitting
+   * @param steps what is done with all others; the last one gives an image of any size, which is
+   *     resized to 28×28 if it isn't
+   */
+  Fit(
+      String name,
+      ColourMode colourMode,
+      Function<Picture, Optional<MnistImage>> leftAsItIs,
+      List<Step> steps) {
     this.name = name;
     this.colourMode = colourMode;
+    this.leftAsItIs = leftAsItIs;
     this.steps = List.copyOf(steps);
   }
 
@@ -41,17 +61,15 @@ public final class Fit {
     return new Fit(
         "robust",
         ColourMode.ON_PAPER,
+        MnistForm::of,
         List.of(
-            new Grey(),
-            new WorkingSize(),
+            new Locate(),
+            new InkGrey(),
             new Polarity(),
             new DivideByPaper(),
-            new InkThreshold(),
-            new KeepDigit(),
-            new CropToInk(),
+            new IsolateDigit(),
             new StrokeWidth(),
-            new CropToInk(),
-            new ReduceLikeMnist(),
+            new ReduceLikeMnist(FAINTEST_INK),
             new PasteByCentreOfMass()));
   }
 
@@ -99,11 +117,18 @@ public final class Fit {
   public List<StepPicture> trace(Picture picture) {
     List<StepPicture> trace = new ArrayList<>();
     trace.add(StepPicture.of("picture", picture.mat()));
+    leftAsItIs
+        .apply(picture)
+        .ifPresent(image -> trace.add(new StepPicture("left as it is", GreyImage.of(image))));
     apply(picture, (step, result) -> trace.add(StepPicture.of(step.name(), result)));
     return trace;
   }
 
   private Optional<MnistImage> apply(Picture picture, BiConsumer<Step, Mat> observer) {
+    Optional<MnistImage> asItIs = leftAsItIs.apply(picture);
+    if (asItIs.isPresent()) {
+      return asItIs;
+    }
     Mat current = picture.mat().clone();
     for (Step step : steps) {
       Mat next = step.apply(current);

@@ -2,19 +2,22 @@ package io.github.mnistfit.fit;
 
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Makes the ink dark on lighter paper. Ink is the rarer of the two: seen against the median of its
- * neighbourhood, which is paper, what stands out most is ink.
+ * Makes the ink dark on lighter paper, told from the picture: ink is the rarer, so it is what
+ * stands out most from the median of its surroundings. Several sizes of surroundings are asked,
+ * since a thick stroke is the median of small ones and a shadow stands out of large ones.
  */
 record Polarity() implements Step {
   /** The side to which the picture is reduced for the decision. */
-  private static final int SIDE = 96;
+  private static final int SIDE = 64;
 
-  /** The neighbourhood: wider than two strokes, narrower than most shadows. */
-  private static final int NEIGHBOURHOOD = 51;
+  /** Surroundings, of the longer side. */
+  private static final double[] SURROUNDINGS = {0.15, 0.3, 0.5, 0.9};
+
+  /** Narrower surroundings, in pixels, would take the inside of a stroke for paper. */
+  private static final int NARROWEST = 9;
 
   @Override
   public String name() {
@@ -33,28 +36,37 @@ record Polarity() implements Step {
   }
 
   private static boolean inkIsLight(Mat picture) {
-    double scale = (double) SIDE / Math.max(picture.rows(), picture.cols());
-    var small = new Mat();
-    Imgproc.resize(
-        picture,
-        small,
-        new Size(
-            Math.max(1, Math.rint(picture.cols() * scale)),
-            Math.max(1, Math.rint(picture.rows() * scale))),
-        0,
-        0,
-        Imgproc.INTER_AREA);
-    var paper = new Mat();
-    Imgproc.medianBlur(small, paper, NEIGHBOURHOOD);
-    var lighter = new Mat();
-    var darker = new Mat();
-    Core.subtract(small, paper, lighter);
-    Core.subtract(paper, small, darker);
-    double light = Core.norm(lighter, Core.NORM_L2SQR);
-    double dark = Core.norm(darker, Core.NORM_L2SQR);
-    for (Mat mat : new Mat[] {small, paper, lighter, darker}) {
-      mat.release();
+    Mat small = Mats.reducedTo(SIDE, picture);
+    double vote = 0;
+    for (double share : SURROUNDINGS) {
+      int window = Mats.odd(share * Mats.longerSide(small));
+      boolean widest = share == SURROUNDINGS[SURROUNDINGS.length - 1];
+      if (window >= NARROWEST || widest) {
+        vote += lightness(small, Math.max(3, window));
+      }
     }
-    return light > dark;
+    small.release();
+    return vote > 0;
+  }
+
+  /**
+   * From −1, all that stands out is darker, to 1, all is lighter. Cubes: what stands out a little,
+   * as shadows and grain do, hardly counts.
+   */
+  private static double lightness(Mat small, int window) {
+    var median = new Mat();
+    Imgproc.medianBlur(small, median, window);
+    byte[] level = Mats.pixels(small);
+    byte[] around = Mats.pixels(median);
+    median.release();
+    double signed = 0;
+    double absolute = 1e-9;
+    for (int i = 0; i < level.length; i++) {
+      double difference = Byte.toUnsignedInt(level[i]) - Byte.toUnsignedInt(around[i]);
+      double cube = difference * difference * difference;
+      signed += cube;
+      absolute += Math.abs(cube);
+    }
+    return signed / absolute;
   }
 }

@@ -6,52 +6,80 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Brings the strokes to a width that MNIST has. The width is measured on the ink itself: the mean
- * distance to its edge is a quarter of the width of a stroke.
+ * Brings very thin and very thick strokes to a width that MNIST has, so that nothing vanishes in
+ * the reduction and the holes of a 6, 8 or 9 stay open. The width is measured on the ink: over a
+ * stroke of width w, the distance to its edge is w/4 on average.
  */
 record StrokeWidth() implements Step {
-  /** Stroke widths, of the digit's longer side. */
-  private static final double THINNEST = 0.11;
+  /** Thinner strokes are brought to {@link #THIN_TO}; pixels of a 20-pixel box, as all four. */
+  private static final double THIN = 1.9;
 
-  private static final double WIDEST = 0.20;
+  private static final double THIN_TO = 2.2;
+  private static final double THICK = 4.2;
+  private static final double THICK_TO = 4.0;
+
+  private static final double BOX = 20;
+
+  /** The side from which a kernel's whole pixels are fine enough. */
+  private static final double FINE = 100;
 
   @Override
   public String name() {
-    return "stroke";
+    return "stroke width";
   }
 
   @Override
   public Mat apply(Mat picture) {
-    double side = Math.max(picture.rows(), picture.cols());
-    int margin = (int) Math.ceil(THINNEST * side) + 1;
-    var padded = new Mat();
-    Core.copyMakeBorder(picture, padded, margin, margin, margin, margin, Core.BORDER_CONSTANT);
+    Mat cropped = Mats.croppedTo(0, picture);
+    if (cropped.empty()) {
+      return cropped;
+    }
+    double factor = Math.max(1, FINE / Mats.longerSide(cropped));
+    Mat fine = Mats.enlarged(cropped, factor);
+    double unit = Mats.longerSide(fine) / BOX;
+    double width = width(fine) / unit;
+    double change = 0;
+    if (width < THIN) {
+      change = THIN_TO - width;
+    } else if (width > THICK) {
+      change = THICK_TO - width;
+    }
+    // A digit grows with its strokes, and its box with it.
+    double growth = change / (1 - (width + change) / BOX);
+    int pixels = (int) Math.rint(Math.abs(growth) * unit);
+    if (pixels == 0) {
+      fine.release();
+      return cropped;
+    }
+    cropped.release();
+    Mat changed = changed(fine, pixels, change > 0);
+    fine.release();
+    return changed;
+  }
+
+  private static double width(Mat digit) {
+    Mat padded = Mats.padded(1, digit);
+    Imgproc.threshold(padded, padded, 127, 255, Imgproc.THRESH_BINARY);
     var distance = new Mat();
     Imgproc.distanceTransform(padded, distance, Imgproc.DIST_L2, 5);
-    double width = 4 * Core.mean(distance, padded).val[0] - 1;
-    distance.release();
-    double relative = width / side;
-    int change = 0;
-    if (relative < THINNEST) {
-      // The digit grows with its strokes.
-      change = (int) Math.rint((THINNEST * side - width) / (1 - THINNEST));
-    } else if (relative > WIDEST) {
-      change = -(int) Math.rint((width - WIDEST * side) / (1 - WIDEST));
-    }
-    if (Math.abs(change) < 1) {
-      padded.release();
-      return picture.clone();
-    }
-    int size = Math.abs(change) + 1;
-    Mat kernel = Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, new Size(size, size));
-    var changed = new Mat();
-    if (change > 0) {
-      Imgproc.dilate(padded, changed, kernel);
-    } else {
-      Imgproc.erode(padded, changed, kernel);
-    }
+    double mean = Core.mean(distance, padded).val[0];
     padded.release();
+    distance.release();
+    return 4 * mean - 1;
+  }
+
+  private static Mat changed(Mat digit, int pixels, boolean wider) {
+    Mat padded = Mats.padded(pixels, digit);
+    Mat kernel =
+        Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, new Size(pixels + 1.0, pixels + 1.0));
+    if (wider) {
+      Imgproc.dilate(padded, padded, kernel);
+    } else {
+      Imgproc.erode(padded, padded, kernel);
+    }
     kernel.release();
-    return changed;
+    Mat cropped = Mats.croppedTo(0, padded);
+    padded.release();
+    return cropped;
   }
 }

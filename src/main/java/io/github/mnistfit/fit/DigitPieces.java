@@ -1,0 +1,171 @@
+package io.github.mnistfit.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Finds the connected pieces of ink that make the digit: the one that is most likely a digit's, and
+ * those near it, as the bar of a 5. Specks, edges of the page and other writing are left.
+ */
+final class DigitPieces {
+  /** Ink is darker than the paper by at least this many of its standard deviations, … */
+  private static final double DEVIATIONS = 4;
+
+  /** … by at least this share of what the darkest ink is, … */
+  private static final double SHARE_OF_DARKEST = 0.25;
+
+  /** … and by at least this much of 255. */
+  private static final double FAINTEST = 6;
+
+  /** A piece of the digit has at least this share of the main piece's ink. */
+  private static final double SMALLEST = 0.03;
+
+  /** The widest gap between pieces, of the digit's longer side. */
+  private static final double GAP = 0.25;
+
+  private final int columns;
+  private final int rows;
+  private final int[] labels;
+  private final List<Piece> pieces;
+
+  private DigitPieces(int columns, int rows, int[] labels, List<Piece> pieces) {
+    this.columns = columns;
+    this.rows = rows;
+    this.labels = labels;
+    this.pieces = pieces;
+  }
+
+  /**
+   * A connected piece of ink.
+   *
+   * @param label its number
+   * @param box its bounding box
+   * @param ink the sum of its darkness
+   * @param contact how many of its pixels lie on the picture's border
+   */
+  private record Piece(int label, Rect box, double ink, int contact) {
+    int size() {
+      return Math.max(box.width, box.height);
+    }
+  }
+
+  /**
+   * Marks the digit.
+   *
+   * @param darkness 0 for paper, 255 for black
+   * @return 255 where the digit's ink is, else 0; empty if there is no ink
+   */
+  static Mat mask(Mat darkness) {
+    byte[] pixels = Mats.pixels(darkness);
+    PaperLevel paper = PaperLevel.of(pixels);
+    double margin =
+        Math.max(
+            FAINTEST,
+            Math.max(
+                DEVIATIONS * paper.deviation(),
+                SHARE_OF_DARKEST * (paper.darkest() - paper.level())));
+    var ink = new Mat();
+    Imgproc.threshold(darkness, ink, paper.level() + margin, 255, Imgproc.THRESH_BINARY);
+    DigitPieces found = of(ink, pixels);
+    ink.release();
+    return found.pieces.isEmpty() ? new Mat() : found.digit();
+  }
+
+  private static DigitPieces of(Mat ink, byte[] darkness) {
+    var labels = new Mat();
+    var statistics = new Mat();
+    var centroids = new Mat();
+    int n = Imgproc.connectedComponentsWithStats(ink, labels, statistics, centroids);
+    int[] label = new int[(int) labels.total()];
+    labels.get(0, 0, label);
+    int columns = ink.cols();
+    int rows = ink.rows();
+    double[] mass = new double[n];
+    int[] contact = new int[n];
+    for (int i = 0; i < label.length; i++) {
+      mass[label[i]] += Byte.toUnsignedInt(darkness[i]);
+      int row = i / columns;
+      int column = i % columns;
+      if (row == 0 || column == 0 || row == rows - 1 || column == columns - 1) {
+        contact[label[i]]++;
+      }
+    }
+    List<Piece> pieces = new ArrayList<>();
+    int[] box = new int[4];
+    for (int i = 1; i < n; i++) {
+      statistics.get(i, 0, box);
+      var rectangle = new Rect(box[0], box[1], box[2], box[3]);
+      pieces.add(new Piece(i, rectangle, mass[i], contact[i]));
+    }
+    labels.release();
+    statistics.release();
+    centroids.release();
+    return new DigitPieces(columns, rows, label, pieces);
+  }
+
+  private Mat digit() {
+    Piece main = pieces.get(0);
+    for (Piece piece : pieces) {
+      main = likelihood(piece) > likelihood(main) ? piece : main;
+    }
+    boolean[] kept = new boolean[pieces.size() + 1];
+    kept[main.label()] = true;
+    Rect box = main.box();
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (Piece piece : pieces) {
+        if (!kept[piece.label()] && belongs(piece, main, box)) {
+          kept[piece.label()] = true;
+          box = union(box, piece.box());
+          grown = true;
+        }
+      }
+    }
+    return mask(kept);
+  }
+
+  /** Much ink, in the middle, and not along the border. */
+  private double likelihood(Piece piece) {
+    double alongBorder = piece.contact() / (2.0 * piece.size());
+    double x = (piece.box().x + piece.box().width / 2.0) / columns - 0.5;
+    double y = (piece.box().y + piece.box().height / 2.0) / rows - 0.5;
+    return piece.ink() * Math.max(0.02, 1 - 2 * alongBorder) * Math.exp(-2 * (x * x + y * y));
+  }
+
+  private static boolean belongs(Piece piece, Piece main, Rect box) {
+    if (piece.ink() < SMALLEST * main.ink() || (piece.contact() > 0 && main.contact() == 0)) {
+      return false;
+    }
+    Rect other = piece.box();
+    int apart =
+        Math.max(
+            Math.max(other.x - (box.x + box.width), box.x - (other.x + other.width)),
+            Math.max(other.y - (box.y + box.height), box.y - (other.y + other.height)));
+    return apart <= GAP * Math.max(main.size(), piece.size());
+  }
+
+  private static Rect union(Rect a, Rect b) {
+    int x = Math.min(a.x, b.x);
+    int y = Math.min(a.y, b.y);
+    return new Rect(
+        x,
+        y,
+        Math.max(a.x + a.width, b.x + b.width) - x,
+        Math.max(a.y + a.height, b.y + b.height) - y);
+  }
+
+  private Mat mask(boolean[] kept) {
+    byte[] mask = new byte[labels.length];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = (byte) (kept[labels[i]] ? 255 : 0);
+    }
+    var mat = new Mat(rows, columns, CvType.CV_8UC1);
+    mat.put(0, 0, mask);
+    return mat;
+  }
+}

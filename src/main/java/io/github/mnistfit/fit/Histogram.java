@@ -1,0 +1,64 @@
+package io.github.mnistfit.fit;
+
+/** How often each of the 256 levels occurs. */
+final class Histogram {
+  private final int[] counts = new int[256];
+  private long total;
+
+  static Histogram of(byte[] pixels) {
+    var histogram = new Histogram();
+    for (byte pixel : pixels) {
+      histogram.add(Byte.toUnsignedInt(pixel));
+    }
+    return histogram;
+  }
+
+  void add(int level) {
+    counts[level]++;
+    total++;
+  }
+
+  /** The lowest level that at least this share of the pixels doesn't exceed. */
+  int quantile(double share) {
+    long below = 0;
+    for (int level = 0; level < counts.length; level++) {
+      below += counts[level];
+      if (below >= share * total) {
+        return level;
+      }
+    }
+    return counts.length - 1;
+  }
+
+  /** The shortest range of levels up to a top level that holds a share of the pixels there. */
+  Range densest(double share, int top) {
+    long inAll = 0;
+    for (int level = 0; level <= top; level++) {
+      inAll += counts[level];
+    }
+    var best = new Range(0, top);
+    long inside = 0;
+    int from = 0;
+    for (int to = 0; to <= top; to++) {
+      inside += counts[to];
+      while (inside - counts[from] >= share * inAll && from < to) {
+        inside -= counts[from++];
+      }
+      if (inside >= share * inAll && to - from < best.to - best.from) {
+        best = new Range(from, to);
+      }
+    }
+    return best;
+  }
+
+  /** Levels, both ends inclusive. */
+  record Range(int from, int to) {
+    double middle() {
+      return (from + to) / 2.0;
+    }
+
+    int length() {
+      return to - from;
+    }
+  }
+}
