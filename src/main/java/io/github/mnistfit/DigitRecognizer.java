@@ -1,6 +1,7 @@
 package io.github.mnistfit;
 
 import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
@@ -110,6 +111,17 @@ public final class DigitRecognizer implements AutoCloseable {
     } finally {
       feeder.interrupt();
       workers.shutdownNow();
+    }
+  }
+
+  /**
+   * Fits a picture and keeps what every step made of it, to be looked at.
+   *
+   * @throws IOException if the picture can't be read, with the reason in a few lower-case words
+   */
+  public List<StepPicture> trace(PictureSource source) throws IOException {
+    try (Picture picture = source.open(fit.colourMode())) {
+      return fit.trace(picture);
     }
   }
 

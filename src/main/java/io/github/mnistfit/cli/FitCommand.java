@@ -1,25 +1,17 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.fit.ArticleStage;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.image.Picture;
-import io.github.mnistfit.image.PngWriter;
-import io.github.mnistfit.io.WholeFile;
-import io.github.mnistfit.mnist.IdxFile;
 import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,13 +22,25 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fit",
     header = "Brings pictures to MNIST's form, and nothing more.",
-    description = "Writes a 28×28 PNG for each picture, or one IDX file for all.",
+    description =
+        "Writes a 28×28 PNG for each picture, one IDX file for all, or a sheet that shows every"
+            + " step. On a terminal and without any of these, prints the images as text.",
+    footer = {
+      "",
+      "Examples:",
+      "  mnistfit fit seven.jpg                 see it in the terminal",
+      "  mnistfit fit --steps sheet.png *.jpg   see every step, and what is read",
+      "  mnistfit fit -o fitted/ photos/        a PNG for each picture of a folder",
+      "  mnistfit fit --idx train.idx photos/   one file for other programs"
+    },
     mixinStandardHelpOptions = true)
 final class FitCommand implements Callable<Integer> {
   private final Environment environment;
   @Spec private CommandSpec spec;
   @Mixin private PictureArguments arguments;
   @Mixin private FitOption fit;
+  @Mixin private ModelOption model;
+  @Mixin private ColourOption colour;
 
   @Option(
       names = "--stage",
@@ -56,96 +60,80 @@ final class FitCommand implements Callable<Integer> {
       description = "Write one IDX file, and the pictures' paths to FILE.paths.txt.")
   private Path idx;
 
+  @Option(
+      names = "--steps",
+      paramLabel = "FILE.png",
+      description = "Write a sheet of every step, and of what the network says.")
+  private Path sheet;
+
   @Option(names = "--force", description = "Replace files that are already there.")
   private boolean force;
-
-  private final List<MnistImage> images = new ArrayList<>();
-  private final List<String> names = new ArrayList<>();
-  private final Set<Path> written = new HashSet<>();
 
   FitCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
-  public Integer call() throws CannotWorkException, IOException {
-    if (folder == null && idx == null) {
-      throw new ParameterException(spec.commandLine(), "Missing -o DIR or --idx FILE.");
-    }
+  public Integer call() throws CannotWorkException {
     Fit chosen = stage == null ? fit.fit() : stage.fit();
     Iterator<PictureArgument> pictures = arguments.pictures();
-    if (folder != null) {
-      Files.createDirectories(folder);
+    if (sheet == null) {
+      return run(pictures, chosen, outputs());
     }
-    boolean all = true;
-    while (pictures.hasNext()) {
-      all &= fit(pictures.next(), chosen);
+    try (var recognizer = DigitRecognizer.of(model.open(), chosen)) {
+      List<FitOutput> outputs = new ArrayList<>(outputs());
+      outputs.add(new SheetOutput(sheet, force, recognizer));
+      return run(pictures, chosen, outputs);
+    }
+  }
+
+  private List<FitOutput> outputs() throws CannotWorkException {
+    List<FitOutput> outputs = new ArrayList<>();
+    if (folder != null) {
+      outputs.add(new PngFolder(folder, force));
     }
     if (idx != null) {
-      writeIdx();
+      outputs.add(new IdxOutput(idx, arguments.recordEnd(), force));
+    }
+    if (outputs.isEmpty() && sheet == null) {
+      if (!environment.outIsTerminal()) {
+        throw new ParameterException(
+            spec.commandLine(), "Missing -o DIR, --idx FILE or --steps FILE.png.");
+      }
+      outputs.add(new TerminalOutput(environment, colour.enabled()));
+    }
+    return outputs;
+  }
+
+  private int run(Iterator<PictureArgument> pictures, Fit chosen, List<FitOutput> outputs)
+      throws CannotWorkException {
+    boolean all = true;
+    while (pictures.hasNext()) {
+      all &= fit(pictures.next(), chosen, outputs);
+    }
+    for (FitOutput output : outputs) {
+      output.finish();
     }
     return all ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }
 
-  private boolean fit(PictureArgument argument, Fit chosen) throws CannotWorkException {
+  private boolean fit(PictureArgument argument, Fit chosen, List<FitOutput> outputs)
+      throws CannotWorkException {
     try (Picture picture = argument.open(chosen.colourMode())) {
       Optional<MnistImage> image = chosen.apply(picture);
       if (image.isEmpty()) {
-        return complain(argument, "no ink found");
+        throw new IOException("no ink found");
       }
-      if (folder != null && !writePng(argument, image.get())) {
-        return false;
-      }
-      if (idx != null) {
-        images.add(image.get());
-        names.add(argument.name());
+      for (FitOutput output : outputs) {
+        output.add(argument, image.get());
       }
       return true;
     } catch (IOException e) {
-      return complain(argument, e.getMessage());
+      environment
+          .err()
+          .println("mnistfit: " + Texts.printable(argument.name()) + ": " + e.getMessage());
+      environment.err().flush();
+      return false;
     }
-  }
-
-  /** Named after the picture; two pictures of one name don't overwrite each other. */
-  private boolean writePng(PictureArgument argument, MnistImage image) throws CannotWorkException {
-    Path target = folder.resolve(Path.of(argument.name()).getFileName() + ".png");
-    if (!written.add(target)) {
-      return complain(argument, "another picture has been written to " + target + " already");
-    }
-    try {
-      WholeFile.write(target, force, out -> out.write(PngWriter.toPng(image)));
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return complain(argument, target + " is already there: --force replaces it");
-    } catch (IOException e) {
-      throw new CannotWorkException(target + " can't be written: " + e, e);
-    }
-  }
-
-  private void writeIdx() throws CannotWorkException {
-    Path list = idx.resolveSibling(idx.getFileName() + ".paths.txt");
-    try {
-      if (!force && (Files.exists(idx) || Files.exists(list))) {
-        throw new FileAlreadyExistsException(idx.toString());
-      }
-      WholeFile.write(idx, force, out -> IdxFile.writeImages(out, images));
-      byte[] lines =
-          names.stream()
-              .map(name -> name + arguments.recordEnd())
-              .collect(Collectors.joining())
-              .getBytes(StandardCharsets.UTF_8);
-      WholeFile.write(list, force, out -> out.write(lines));
-    } catch (FileAlreadyExistsException e) {
-      throw new CannotWorkException(
-          idx + " or " + list + " is already there: --force replaces both.", e);
-    } catch (IOException e) {
-      throw new CannotWorkException(idx + " can't be written: " + e, e);
-    }
-  }
-
-  private boolean complain(PictureArgument argument, String reason) {
-    environment.err().println("mnistfit: " + Texts.printable(argument.name()) + ": " + reason);
-    environment.err().flush();
-    return false;
   }
 }

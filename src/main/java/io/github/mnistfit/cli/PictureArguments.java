@@ -92,8 +92,15 @@ final class PictureArguments {
   }
 
   private PictureArgument ofStdin() {
+    var bytes = new byte[1][];
     return new PictureArgument(
-        STDIN, mode -> PictureSource.of(environment.in().readAllBytes()).open(mode));
+        STDIN,
+        mode -> {
+          if (bytes[0] == null) { // stdin can be read but once, a picture may be asked for twice
+            bytes[0] = environment.in().readAllBytes();
+          }
+          return PictureSource.of(bytes[0]).open(mode);
+        });
   }
 
   /** A file as itself, a folder as its files, sorted by path. */

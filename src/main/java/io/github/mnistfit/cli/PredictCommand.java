@@ -2,6 +2,7 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +18,15 @@ import picocli.CommandLine.Spec;
     description =
         "Prints a line a picture: digit, confidence, path, with tabs between. The digit is ? where"
             + " there is none, or none that is sure enough.",
+    footer = {
+      "",
+      "Examples:",
+      "  mnistfit predict seven.jpg",
+      "  mnistfit predict --json -r photos/ > answers.jsonl",
+      "  mnistfit predict --min-confidence 0.9 *.png",
+      "  find . -name '*.png' | mnistfit predict --files-from -",
+      "  camera-shot | mnistfit predict -"
+    },
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
   private final Environment environment;
@@ -46,6 +56,12 @@ final class PredictCommand implements Callable<Integer> {
       description = "Show the N most probable digits, each with its confidence (default: 1).")
   private int top = 1;
 
+  @Option(
+      names = "--steps",
+      paramLabel = "DIR",
+      description = "Write a sheet of every step of each picture's fit to DIR.")
+  private Path sheets;
+
   PredictCommand(Environment environment) {
     this.environment = environment;
   }
@@ -72,9 +88,13 @@ final class PredictCommand implements Callable<Integer> {
         };
     try (var recognizer = DigitRecognizer.of(model.open(), fit.fit())) {
       writer.begin();
+      StepFolder steps = sheets == null ? null : new StepFolder(sheets, recognizer);
       recognizer.recognizeAll(
           pictures,
           (picture, answer) -> {
+            if (steps != null) {
+              steps.add(picture, answer);
+            }
             var answered = new Answered(picture.name(), answer, minConfidence);
             all.answered &= answered.hasDigit();
             report(answered);

@@ -117,10 +117,9 @@ public final class Fit {
   public List<StepPicture> trace(Picture picture) {
     List<StepPicture> trace = new ArrayList<>();
     trace.add(StepPicture.of("picture", picture.mat()));
-    leftAsItIs
-        .apply(picture)
+    apply(picture, (step, result) -> trace.add(StepPicture.of(step.name(), result)))
+        .filter(image -> trace.size() == 1)
         .ifPresent(image -> trace.add(new StepPicture("left as it is", GreyImage.of(image))));
-    apply(picture, (step, result) -> trace.add(StepPicture.of(step.name(), result)));
     return trace;
   }
 

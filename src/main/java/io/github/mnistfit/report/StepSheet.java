@@ -1,0 +1,111 @@
+package io.github.mnistfit.report;
+
+import io.github.mnistfit.mnist.GreyImage;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * A picture that shows, for each digit, what every step of its fit made, side by side and titled.
+ */
+public final class StepSheet {
+  private static final int PANEL = 150;
+  private static final int GAP = 10;
+  private static final int TITLE = 18;
+  private static final int CAPTION = 24;
+
+  /** Panels in a line: two lines hold a fit, and the sheet is as wide as a page of text. */
+  private static final int COLUMNS = 5;
+
+  private static final Color BACKGROUND = new Color(0xf4f4f2);
+  private static final Color TEXT = new Color(0x202020);
+
+  private StepSheet() {}
+
+  /** One titled picture. */
+  public record Panel(String title, GreyImage image) {}
+
+  /**
+   * One digit.
+   *
+   * @param caption what is said of it
+   * @param panels its pictures, in order
+   */
+  public record Entry(String caption, List<Panel> panels) {}
+
+  /** Draws a sheet as a PNG file. */
+  public static byte[] toPng(List<Entry> entries) {
+    int height = GAP + entries.stream().mapToInt(StepSheet::height).sum();
+    var sheet =
+        new BufferedImage(
+            GAP + COLUMNS * (PANEL + GAP), Math.max(1, height), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = sheet.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setColor(BACKGROUND);
+    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    int top = GAP;
+    for (Entry entry : entries) {
+      draw(entry, graphics, top);
+      top += height(entry);
+    }
+    graphics.dispose();
+    var png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(sheet, "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory doesn't fail", e);
+    }
+    return png.toByteArray();
+  }
+
+  private static int height(Entry entry) {
+    int lines = (entry.panels().size() + COLUMNS - 1) / COLUMNS;
+    return CAPTION + lines * (TITLE + PANEL + GAP);
+  }
+
+  private static void draw(Entry entry, Graphics2D graphics, int top) {
+    graphics.setColor(TEXT);
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+    graphics.drawString(entry.caption(), GAP, top + 14);
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+    for (int i = 0; i < entry.panels().size(); i++) {
+      int left = GAP + i % COLUMNS * (PANEL + GAP);
+      int line = i / COLUMNS;
+      draw(entry.panels().get(i), graphics, left, top + CAPTION + line * (TITLE + PANEL + GAP));
+    }
+  }
+
+  /** The picture as large as the panel; small ones enlarged with their pixels to be seen. */
+  private static void draw(Panel panel, Graphics2D graphics, int left, int top) {
+    graphics.setColor(TEXT);
+    graphics.drawString(panel.title(), left, top + 12);
+    GreyImage image = panel.image();
+    double scale = (double) PANEL / Math.max(image.width(), image.height());
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION,
+        scale < 1
+            ? RenderingHints.VALUE_INTERPOLATION_BILINEAR
+            : RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+    graphics.drawImage(
+        buffered(image),
+        left,
+        top + TITLE,
+        (int) Math.max(1, Math.rint(image.width() * scale)),
+        (int) Math.max(1, Math.rint(image.height() * scale)),
+        null);
+  }
+
+  private static BufferedImage buffered(GreyImage image) {
+    var buffered = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_BYTE_GRAY);
+    buffered.getRaster().setDataElements(0, 0, image.width(), image.height(), image.pixels());
+    return buffered;
+  }
+}

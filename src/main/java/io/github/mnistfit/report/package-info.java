@@ -1,0 +1,2 @@
+/** What people look at: sheets of pictures. Knows plain data only. */
+package io.github.mnistfit.report;
