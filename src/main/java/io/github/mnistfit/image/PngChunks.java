@@ -1,6 +1,5 @@
 package io.github.mnistfit.image;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +16,8 @@ import java.util.zip.CRC32;
  * is given only the chunks that pixels depend on.
  */
 record PngChunks(List<Chunk> chunks) {
-  private static final int SIGNATURE_BYTES = 8;
+  private static final byte[] SIGNATURE =
+      "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1);
 
   /** A chunk's length, type and checksum. */
   private static final int FRAME_BYTES = 12;
@@ -30,17 +30,32 @@ record PngChunks(List<Chunk> chunks) {
    * @param type four letters; a small first one means that decoders may ignore it
    * @param bytes the whole chunk: length, type, data, checksum
    */
-  record Chunk(String type, byte[] bytes) {
+  record Chunk(String type, ByteBuffer bytes) {
     static Chunk of(String type, byte[] data) {
       ByteBuffer bytes = ByteBuffer.allocate(data.length + FRAME_BYTES);
       bytes.putInt(data.length).put(type.getBytes(StandardCharsets.ISO_8859_1)).put(data);
-      bytes.putInt(checksum(bytes.array(), 0, data.length));
-      return new Chunk(type, bytes.array());
+      bytes.putInt(checksum(bytes));
+      return new Chunk(type, bytes.flip());
     }
 
     /** The data, without the frame around them. */
     ByteBuffer data() {
-      return ByteBuffer.wrap(bytes, 8, bytes.length - FRAME_BYTES).slice();
+      return bytes.slice(8, bytes.limit() - FRAME_BYTES);
+    }
+
+    boolean isWhole() {
+      return bytes.getInt(bytes.limit() - 4) == checksum(bytes);
+    }
+
+    boolean mayBeIgnored() {
+      return Character.isLowerCase(type.charAt(0));
+    }
+
+    /** Of type and data. */
+    private static int checksum(ByteBuffer bytes) {
+      var crc = new CRC32();
+      crc.update(bytes.slice(4, bytes.limit() - 8));
+      return (int) crc.getValue();
     }
   }
 
@@ -52,7 +67,7 @@ record PngChunks(List<Chunk> chunks) {
   static PngChunks of(byte[] png) throws UnreadablePictureException {
     ByteBuffer buffer = ByteBuffer.wrap(png);
     List<Chunk> chunks = new ArrayList<>();
-    int start = SIGNATURE_BYTES;
+    int start = SIGNATURE.length;
     String type = "";
     while (!type.equals("IEND")) {
       if (png.length - start < FRAME_BYTES) {
@@ -63,26 +78,15 @@ record PngChunks(List<Chunk> chunks) {
         throw new UnreadablePictureException("truncated PNG");
       }
       type = new String(png, start + 4, 4, StandardCharsets.ISO_8859_1);
-      byte[] bytes = new byte[length + FRAME_BYTES];
-      buffer.get(start, bytes);
-      if (buffer.getInt(start + 8 + length) == checksum(bytes, 0, length)) {
-        chunks.add(new Chunk(type, bytes));
-      } else if (!mayBeIgnored(type)) {
+      var chunk = new Chunk(type, buffer.slice(start, length + FRAME_BYTES));
+      if (chunk.isWhole()) {
+        chunks.add(chunk);
+      } else if (!chunk.mayBeIgnored()) {
         throw new UnreadablePictureException("damaged PNG");
       }
       start += length + FRAME_BYTES;
     }
     return new PngChunks(chunks);
-  }
-
-  private static boolean mayBeIgnored(String type) {
-    return Character.isLowerCase(type.charAt(0));
-  }
-
-  private static int checksum(byte[] chunk, int start, int length) {
-    var crc = new CRC32();
-    crc.update(chunk, start + 4, length + 4);
-    return (int) crc.getValue();
   }
 
   /** The first chunk of a type. */
@@ -97,16 +101,18 @@ record PngChunks(List<Chunk> chunks) {
   byte[] forDecoding(ColourMode mode) {
     Optional<Chunk> gamma =
         mode == ColourMode.OPENCV_GREY ? PngGamma.chunk(this) : Optional.empty();
-    var png = new ByteArrayOutputStream();
-    png.writeBytes("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
+    List<ByteBuffer> kept = new ArrayList<>();
     for (Chunk chunk : chunks) {
       if (PIXELS.contains(chunk.type())) {
-        png.writeBytes(chunk.bytes());
+        kept.add(chunk.bytes());
       }
       if (chunk.type().equals("IHDR")) {
-        gamma.ifPresent(g -> png.writeBytes(g.bytes()));
+        gamma.ifPresent(g -> kept.add(g.bytes()));
       }
     }
-    return png.toByteArray();
+    int length = SIGNATURE.length + kept.stream().mapToInt(ByteBuffer::limit).sum();
+    ByteBuffer png = ByteBuffer.allocate(length).put(SIGNATURE);
+    kept.forEach(bytes -> png.put(bytes.duplicate()));
+    return png.array();
   }
 }

@@ -44,7 +44,7 @@ final class PngGamma {
       return Optional.empty();
     }
     var crc = new CRC32();
-    crc.update(profile.array(), 0, length);
+    crc.update(profile.slice(0, length));
     return SRGB_PROFILES.contains((int) crc.getValue())
         ? Optional.of(Chunk.of("sRGB", new byte[] {(byte) profile.getInt(INTENT)}))
         : Optional.empty();
