@@ -3,23 +3,14 @@ package io.github.mnistfit.cli;
 import io.github.mnistfit.fit.ArticleStage;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.image.Picture;
-import io.github.mnistfit.image.PngWriter;
-import io.github.mnistfit.io.WholeFile;
-import io.github.mnistfit.mnist.IdxFile;
 import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +38,7 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "Write a PNG for each picture to this folder.")
+      description = "Write a PNG for each picture to this folder, as NAME.png.")
   private Path folder;
 
   @Option(
@@ -59,87 +50,64 @@ final class FitCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace files that are already there.")
   private boolean force;
 
-  private final List<MnistImage> images = new ArrayList<>();
-  private final List<String> names = new ArrayList<>();
-  private final Set<Path> written = new HashSet<>();
-
   FitCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
-  public Integer call() throws CannotWorkException, IOException {
-    if (folder == null && idx == null) {
-      throw new ParameterException(spec.commandLine(), "Missing -o DIR or --idx FILE.");
-    }
-    Fit chosen = stage == null ? fit.fit() : stage.fit();
+  public Integer call() throws CannotWorkException {
+    Fit chosen = chosenFit();
     Iterator<PictureArgument> pictures = arguments.pictures();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
+    List<FittedOutput> outputs = outputs();
     boolean all = true;
     while (pictures.hasNext()) {
-      all &= fit(pictures.next(), chosen);
+      all &= fit(pictures.next(), chosen, outputs);
     }
-    if (idx != null) {
-      writeIdx();
+    for (FittedOutput output : outputs) {
+      output.finish();
     }
     return all ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }
 
-  private boolean fit(PictureArgument argument, Fit chosen) throws CannotWorkException {
+  private Fit chosenFit() {
+    if (stage == null) {
+      return fit.fit();
+    }
+    boolean named = spec.commandLine().getParseResult().hasMatchedOption("--fit");
+    if (named && !fit.fit().name().equals(Fit.article().name())) {
+      throw new ParameterException(
+          spec.commandLine(), "--stage is a stage of the article's fit: use --fit article.");
+    }
+    return stage.fit();
+  }
+
+  private List<FittedOutput> outputs() throws CannotWorkException {
+    List<FittedOutput> outputs = new ArrayList<>();
+    if (idx != null) {
+      outputs.add(new IdxPair(idx, force, arguments.recordEnd()));
+    }
+    if (folder != null) {
+      outputs.add(new PngFolder(folder, force));
+    }
+    if (outputs.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing -o DIR or --idx FILE.");
+    }
+    return outputs;
+  }
+
+  /** One picture; whatever is wrong with it is told, and the rest goes on. */
+  private boolean fit(PictureArgument argument, Fit chosen, List<FittedOutput> outputs) {
     try (Picture picture = argument.open(chosen.colourMode())) {
       Optional<MnistImage> image = chosen.apply(picture);
       if (image.isEmpty()) {
         return complain(argument, "no ink found");
       }
-      if (folder != null && !writePng(argument, image.get())) {
-        return false;
-      }
-      if (idx != null) {
-        images.add(image.get());
-        names.add(argument.name());
+      for (FittedOutput output : outputs) {
+        output.add(argument, image.get());
       }
       return true;
     } catch (IOException e) {
       return complain(argument, e.getMessage());
-    }
-  }
-
-  /** Named after the picture; two pictures of one name don't overwrite each other. */
-  private boolean writePng(PictureArgument argument, MnistImage image) throws CannotWorkException {
-    Path target = folder.resolve(Path.of(argument.name()).getFileName() + ".png");
-    if (!written.add(target)) {
-      return complain(argument, "another picture has been written to " + target + " already");
-    }
-    try {
-      WholeFile.write(target, force, out -> out.write(PngWriter.toPng(image)));
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return complain(argument, target + " is already there: --force replaces it");
-    } catch (IOException e) {
-      throw new CannotWorkException(target + " can't be written: " + e, e);
-    }
-  }
-
-  private void writeIdx() throws CannotWorkException {
-    Path list = idx.resolveSibling(idx.getFileName() + ".paths.txt");
-    try {
-      if (!force && (Files.exists(idx) || Files.exists(list))) {
-        throw new FileAlreadyExistsException(idx.toString());
-      }
-      WholeFile.write(idx, force, out -> IdxFile.writeImages(out, images));
-      byte[] lines =
-          names.stream()
-              .map(name -> name + arguments.recordEnd())
-              .collect(Collectors.joining())
-              .getBytes(StandardCharsets.UTF_8);
-      WholeFile.write(list, force, out -> out.write(lines));
-    } catch (FileAlreadyExistsException e) {
-      throw new CannotWorkException(
-          idx + " or " + list + " is already there: --force replaces both.", e);
-    } catch (IOException e) {
-      throw new CannotWorkException(idx + " can't be written: " + e, e);
     }
   }
 

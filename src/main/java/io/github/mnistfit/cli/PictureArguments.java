@@ -1,6 +1,6 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.PictureSource;
+import io.github.mnistfit.image.PictureReader;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -93,7 +93,7 @@ final class PictureArguments {
 
   private PictureArgument ofStdin() {
     return new PictureArgument(
-        STDIN, mode -> PictureSource.of(environment.in().readAllBytes()).open(mode));
+        STDIN, Path.of("stdin"), mode -> PictureReader.read(environment.in(), mode));
   }
 
   /** A file as itself, a folder as its files, sorted by path. */
@@ -102,10 +102,10 @@ final class PictureArguments {
     try {
       path = Path.of(name);
     } catch (InvalidPathException e) {
-      return Stream.of(unreadable(name, "is not a path: " + e.getReason()));
+      return Stream.of(PictureArgument.unreadable(name, "is not a path: " + e.getReason()));
     }
     if (!Files.isDirectory(path)) {
-      return Stream.of(PictureArgument.of(path));
+      return Stream.of(PictureArgument.of(path, nameOf(path)));
     }
     List<PictureArgument> found = new ArrayList<>();
     try {
@@ -113,32 +113,31 @@ final class PictureArguments {
           path,
           EnumSet.of(FileVisitOption.FOLLOW_LINKS),
           recursive ? Integer.MAX_VALUE : 1,
-          new Collector(found));
+          new Collector(path, found));
     } catch (IOException e) {
-      found.add(unreadable(name, "can't be listed: " + e.getMessage()));
+      found.add(PictureArgument.unreadable(name, "can't be listed: " + e.getMessage()));
     }
     return found.stream().sorted(Comparator.comparing(PictureArgument::name));
   }
 
-  private static PictureArgument unreadable(String name, String reason) {
-    return new PictureArgument(
-        name,
-        mode -> {
-          throw new IOException(reason);
-        });
+  /** The root of a file system has no name. */
+  private static Path nameOf(Path path) {
+    return path.getFileName() == null ? path : path.getFileName();
   }
 
   private static final class Collector extends SimpleFileVisitor<Path> {
+    private final Path folder;
     private final List<PictureArgument> found;
 
-    Collector(List<PictureArgument> found) {
+    Collector(Path folder, List<PictureArgument> found) {
+      this.folder = folder;
       this.found = found;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (!attributes.isDirectory()) {
-        found.add(PictureArgument.of(file));
+        found.add(PictureArgument.of(file, folder.relativize(file)));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -149,7 +148,7 @@ final class PictureArguments {
           failure instanceof FileSystemLoopException
               ? "is a symbolic link to a folder that it lies in"
               : failure instanceof AccessDeniedException ? "permission denied" : "can't be read";
-      found.add(unreadable(file.toString(), reason));
+      found.add(PictureArgument.unreadable(file.toString(), reason));
       return FileVisitResult.CONTINUE;
     }
   }
