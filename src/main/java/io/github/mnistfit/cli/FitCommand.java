@@ -7,6 +7,7 @@ import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--stage",
       paramLabel = "STAGE",
-      description = "Stop the article's fit there: ${COMPLETION-CANDIDATES}.")
+      description = "Stop the article's fit there: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = StageNames.class)
   private ArticleStage stage;
 
   @Option(
@@ -115,5 +117,12 @@ final class FitCommand implements Callable<Integer> {
     environment.err().println("mnistfit: " + Texts.printable(argument.name()) + ": " + reason);
     environment.err().flush();
     return false;
+  }
+
+  private static final class StageNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(ArticleStage.values()).map(ArticleStage::label).iterator();
+    }
   }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
  * A picture that the command line names.
  *
  * @param name as the user gave it, or a file's path within the folder that was given
- * @param place where it belongs among results: a file's name, behind the folders between it and the
- *     folder that was given
+ * @param place where it belongs among results: a relative path, in a folder that was given or as a
+ *     list has it, or else just a file's name
  * @param source where its bytes are
  */
 record PictureArgument(String name, Path place, PictureSource source) implements PictureSource {

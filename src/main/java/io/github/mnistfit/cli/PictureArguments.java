@@ -83,12 +83,12 @@ final class PictureArguments {
     }
     Stream<PictureArgument> named = paths.stream().flatMap(path -> expanded(path));
     Stream<PictureArgument> listed =
-        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path));
+        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path, true));
     return Stream.concat(named, listed).iterator();
   }
 
   private Stream<PictureArgument> expanded(String path) {
-    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path);
+    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path, false);
   }
 
   private PictureArgument ofStdin() {
@@ -96,24 +96,31 @@ final class PictureArguments {
         STDIN, Path.of("stdin"), mode -> PictureReader.read(environment.in(), mode));
   }
 
-  /** A file as itself, a folder as its files, sorted by path. */
-  private Stream<PictureArgument> files(String name) {
+  /**
+   * A file as itself, a folder as its files, sorted by path.
+   *
+   * @param listed whether a list names it: then the folders of a relative path are kept among the
+   *     results, since lists run through whole trees
+   */
+  private Stream<PictureArgument> files(String name, boolean listed) {
     Path path;
     try {
       path = Path.of(name);
     } catch (InvalidPathException e) {
       return Stream.of(PictureArgument.unreadable(name, "is not a path: " + e.getReason()));
     }
+    boolean isKept = listed && !path.isAbsolute() && !path.normalize().startsWith("..");
     if (!Files.isDirectory(path)) {
-      return Stream.of(PictureArgument.of(path, nameOf(path)));
+      return Stream.of(PictureArgument.of(path, isKept ? path.normalize() : nameOf(path)));
     }
+    Path place = isKept ? path.normalize() : Path.of("");
     List<PictureArgument> found = new ArrayList<>();
     try {
       Files.walkFileTree(
           path,
           EnumSet.of(FileVisitOption.FOLLOW_LINKS),
           recursive ? Integer.MAX_VALUE : 1,
-          new Collector(path, found));
+          new Collector(path, place, found));
     } catch (IOException e) {
       found.add(PictureArgument.unreadable(name, "can't be listed: " + e.getMessage()));
     }
@@ -127,17 +134,19 @@ final class PictureArguments {
 
   private static final class Collector extends SimpleFileVisitor<Path> {
     private final Path folder;
+    private final Path place;
     private final List<PictureArgument> found;
 
-    Collector(Path folder, List<PictureArgument> found) {
+    Collector(Path folder, Path place, List<PictureArgument> found) {
       this.folder = folder;
+      this.place = place;
       this.found = found;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (!attributes.isDirectory()) {
-        found.add(PictureArgument.of(file, folder.relativize(file)));
+        found.add(PictureArgument.of(file, place.resolve(folder.relativize(file))));
       }
       return FileVisitResult.CONTINUE;
     }

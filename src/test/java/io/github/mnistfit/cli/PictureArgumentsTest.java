@@ -59,6 +59,22 @@ class PictureArgumentsTest {
     assertThat(pictures.hasNext()).isFalse();
   }
 
+  @Test
+  void foldersOfListsAndWithinFoldersAreKeptAmongResults() throws Exception {
+    Files.createDirectories(folder.resolve("deep"));
+    Path file = Files.createFile(folder.resolve("deep/c.png"));
+    Path list = folder.resolve("list");
+    Files.writeString(list, "x/y.png\n./z/../z/y.png\n../out/of/here.png\n" + file + "\n");
+    assertThat(pictures(InputStream.nullInputStream(), "--files-from", "" + list))
+        .toIterable()
+        .extracting(picture -> picture.place().toString())
+        .containsExactly("x/y.png", "z/y.png", "here.png", "c.png");
+    assertThat(pictures(InputStream.nullInputStream(), "-r", "" + folder, "x/y.png"))
+        .toIterable()
+        .extracting(picture -> picture.place().toString())
+        .containsExactly("deep/c.png", "list", "y.png");
+  }
+
   /** A script that keeps one process and talks to it waits for each answer. */
   @Test
   void aPathOnStandardInputIsThereBeforeTheNextIsWritten() throws Exception {
