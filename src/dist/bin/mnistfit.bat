@@ -20,6 +20,8 @@ set "SILENCE="
 if %VERSION% GEQ 24 set "SILENCE=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 rem One OpenMP thread: parallel work is shared out to Java threads, which is many times faster.
 set "OMP_NUM_THREADS=1"
+rem OpenCV would report each damaged picture a second time, in its own words.
+set "OPENCV_LOG_LEVEL=SILENT"
 "%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto %MNISTFIT_OPTS% %SILENCE% ^
   -Dmnistfit.home="%HOME_DIR%" -Djava.library.path="%HOME_DIR%\lib\native" ^
   -Dorg.bytedeco.javacpp.pathsFirst=true -cp "%HOME_DIR%\lib\mnistfit.jar" ^

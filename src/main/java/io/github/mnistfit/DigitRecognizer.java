@@ -223,6 +223,9 @@ public final class DigitRecognizer implements AutoCloseable {
     try {
       return future.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof LinkageError noNativeLibrary) {
+        throw noNativeLibrary;
+      }
       throw new IllegalStateException(e.getCause());
     }
   }

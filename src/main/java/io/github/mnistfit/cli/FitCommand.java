@@ -8,6 +8,7 @@ import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,8 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--stage",
       paramLabel = "STAGE",
-      description = "Stop the article's fit there: ${COMPLETION-CANDIDATES}.")
+      description = "Stop the article's fit there: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = StageNames.class)
   private ArticleStage stage;
 
   @Option(
@@ -75,25 +77,37 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException {
-    Fit chosen = stage == null ? fit.fit() : stage.fit();
+    Fit chosen = chosenFit();
     Iterator<PictureArgument> pictures = arguments.pictures();
     if (sheet == null) {
       return run(pictures, chosen, outputs());
     }
     try (var recognizer = DigitRecognizer.of(model.open(), chosen)) {
-      List<FitOutput> outputs = new ArrayList<>(outputs());
+      List<FittedOutput> outputs = new ArrayList<>(outputs());
       outputs.add(new SheetOutput(sheet, force, recognizer));
       return run(pictures, chosen, outputs);
     }
   }
 
-  private List<FitOutput> outputs() throws CannotWorkException {
-    List<FitOutput> outputs = new ArrayList<>();
+  private Fit chosenFit() {
+    if (stage == null) {
+      return fit.fit();
+    }
+    boolean named = spec.commandLine().getParseResult().hasMatchedOption("--fit");
+    if (named && !fit.fit().name().equals(Fit.article().name())) {
+      throw new ParameterException(
+          spec.commandLine(), "--stage is a stage of the article's fit: use --fit article.");
+    }
+    return stage.fit();
+  }
+
+  private List<FittedOutput> outputs() throws CannotWorkException {
+    List<FittedOutput> outputs = new ArrayList<>();
     if (folder != null) {
       outputs.add(new PngFolder(folder, force));
     }
     if (idx != null) {
-      outputs.add(new IdxOutput(idx, arguments.recordEnd(), force));
+      outputs.add(new IdxPair(idx, force, arguments.recordEnd()));
     }
     if (outputs.isEmpty() && sheet == null) {
       if (!environment.outIsTerminal()) {
@@ -105,26 +119,26 @@ final class FitCommand implements Callable<Integer> {
     return outputs;
   }
 
-  private int run(Iterator<PictureArgument> pictures, Fit chosen, List<FitOutput> outputs)
+  private int run(Iterator<PictureArgument> pictures, Fit chosen, List<FittedOutput> outputs)
       throws CannotWorkException {
     boolean all = true;
     while (pictures.hasNext()) {
       all &= fit(pictures.next(), chosen, outputs);
     }
-    for (FitOutput output : outputs) {
+    for (FittedOutput output : outputs) {
       output.finish();
     }
     return all ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }
 
-  private boolean fit(PictureArgument argument, Fit chosen, List<FitOutput> outputs)
-      throws CannotWorkException {
+  /** One picture; whatever is wrong with it is told, and the rest goes on. */
+  private boolean fit(PictureArgument argument, Fit chosen, List<FittedOutput> outputs) {
     try (Picture picture = argument.open(chosen.colourMode())) {
       Optional<MnistImage> image = chosen.apply(picture);
       if (image.isEmpty()) {
         throw new IOException("no ink found");
       }
-      for (FitOutput output : outputs) {
+      for (FittedOutput output : outputs) {
         output.add(argument, image.get());
       }
       return true;
@@ -134,6 +148,13 @@ final class FitCommand implements Callable<Integer> {
           .println("mnistfit: " + Texts.printable(argument.name()) + ": " + e.getMessage());
       environment.err().flush();
       return false;
+    }
+  }
+
+  private static final class StageNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(ArticleStage.values()).map(ArticleStage::label).iterator();
     }
   }
 }

@@ -56,16 +56,26 @@ final class Main implements Runnable {
   static int run(Environment environment, String... arguments) {
     var out = new PrintWriter(environment.out(), true, StandardCharsets.UTF_8);
     var err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
-    int status =
+    var commandLine =
         new CommandLine(new Main(), new CommandFactory(environment))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment))
-            .execute(arguments);
-    out.flush();
-    err.flush();
-    return status;
+            .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
+    try {
+      return commandLine.execute(arguments);
+    } catch (LinkageError e) {
+      environment
+          .err()
+          .println(
+              "mnistfit: a native library can't be loaded: "
+                  + e.getMessage()
+                  + ". Build mnistfit on the machine that it is to run on.");
+      return ExitStatus.CANNOT_WORK;
+    } finally {
+      out.flush();
+      err.flush();
+    }
   }
 
   @Override

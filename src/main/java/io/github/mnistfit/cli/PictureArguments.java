@@ -1,7 +1,8 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.PictureSource;
+import io.github.mnistfit.image.PictureReader;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,69 +84,78 @@ final class PictureArguments {
     }
     Stream<PictureArgument> named = paths.stream().flatMap(path -> expanded(path));
     Stream<PictureArgument> listed =
-        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path));
+        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path, true));
     return Stream.concat(named, listed).iterator();
   }
 
   private Stream<PictureArgument> expanded(String path) {
-    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path);
+    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path, false);
   }
 
   private PictureArgument ofStdin() {
     var bytes = new byte[1][];
     return new PictureArgument(
         STDIN,
+        Path.of("stdin"),
         mode -> {
           if (bytes[0] == null) { // stdin can be read but once, a picture may be asked for twice
-            bytes[0] = environment.in().readAllBytes();
+            bytes[0] = environment.in().readNBytes(PictureReader.MAX_BYTES + 1);
           }
-          return PictureSource.of(bytes[0]).open(mode);
+          return PictureReader.read(new ByteArrayInputStream(bytes[0]), mode);
         });
   }
 
-  /** A file as itself, a folder as its files, sorted by path. */
-  private Stream<PictureArgument> files(String name) {
+  /**
+   * A file as itself, a folder as its files, sorted by path.
+   *
+   * @param listed whether a list names it: then the folders of a relative path are kept among the
+   *     results, since lists run through whole trees
+   */
+  private Stream<PictureArgument> files(String name, boolean listed) {
     Path path;
     try {
       path = Path.of(name);
     } catch (InvalidPathException e) {
-      return Stream.of(unreadable(name, "is not a path: " + e.getReason()));
+      return Stream.of(PictureArgument.unreadable(name, "is not a path: " + e.getReason()));
     }
+    boolean isKept = listed && !path.isAbsolute() && !path.normalize().startsWith("..");
     if (!Files.isDirectory(path)) {
-      return Stream.of(PictureArgument.of(path));
+      return Stream.of(PictureArgument.of(path, isKept ? path.normalize() : nameOf(path)));
     }
+    Path place = isKept ? path.normalize() : Path.of("");
     List<PictureArgument> found = new ArrayList<>();
     try {
       Files.walkFileTree(
           path,
           EnumSet.of(FileVisitOption.FOLLOW_LINKS),
           recursive ? Integer.MAX_VALUE : 1,
-          new Collector(found));
+          new Collector(path, place, found));
     } catch (IOException e) {
-      found.add(unreadable(name, "can't be listed: " + e.getMessage()));
+      found.add(PictureArgument.unreadable(name, "can't be listed: " + e.getMessage()));
     }
     return found.stream().sorted(Comparator.comparing(PictureArgument::name));
   }
 
-  private static PictureArgument unreadable(String name, String reason) {
-    return new PictureArgument(
-        name,
-        mode -> {
-          throw new IOException(reason);
-        });
+  /** The root of a file system has no name. */
+  private static Path nameOf(Path path) {
+    return path.getFileName() == null ? path : path.getFileName();
   }
 
   private static final class Collector extends SimpleFileVisitor<Path> {
+    private final Path folder;
+    private final Path place;
     private final List<PictureArgument> found;
 
-    Collector(List<PictureArgument> found) {
+    Collector(Path folder, Path place, List<PictureArgument> found) {
+      this.folder = folder;
+      this.place = place;
       this.found = found;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (!attributes.isDirectory()) {
-        found.add(PictureArgument.of(file));
+        found.add(PictureArgument.of(file, place.resolve(folder.relativize(file))));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -156,7 +166,7 @@ final class PictureArguments {
           failure instanceof FileSystemLoopException
               ? "is a symbolic link to a folder that it lies in"
               : failure instanceof AccessDeniedException ? "permission denied" : "can't be read";
-      found.add(unreadable(file.toString(), reason));
+      found.add(PictureArgument.unreadable(file.toString(), reason));
       return FileVisitResult.CONTINUE;
     }
   }

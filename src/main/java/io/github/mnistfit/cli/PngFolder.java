@@ -10,35 +10,48 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A 28×28 PNG for each picture in one folder, named after it. */
-final class PngFolder implements FitOutput {
+/**
+ * A PNG for each picture, with {@code .png} behind its whole name: neither {@code 7.jpg} and {@code
+ * 7.bmp} nor a result and its picture share a file. What lies in folders of a folder stays in such
+ * folders.
+ */
+final class PngFolder implements FittedOutput {
   private final Path folder;
   private final boolean force;
   private final Set<Path> written = new HashSet<>();
 
+  /**
+   * Makes the folder where it is missing.
+   *
+   * @param force whether files that are already there may be replaced
+   * @throws CannotWorkException if there can be no such folder
+   */
   PngFolder(Path folder, boolean force) throws CannotWorkException {
     this.folder = folder;
     this.force = force;
     try {
       Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new CannotWorkException(folder + " is not a folder: name another with -o.", e);
     } catch (IOException e) {
-      throw new CannotWorkException("The folder " + folder + " can't be made: " + e, e);
+      throw new CannotWorkException(folder + " can't be made: " + e, e);
     }
   }
 
   @Override
-  public void add(PictureArgument picture, MnistImage image)
-      throws IOException, CannotWorkException {
-    Path target = folder.resolve(Path.of(picture.name()).getFileName() + ".png");
+  public void add(PictureArgument picture, MnistImage fitted) throws IOException {
+    Path place = picture.place();
+    Path target = folder.resolve(place.resolveSibling(place.getFileName() + ".png"));
     if (!written.add(target)) {
-      throw new IOException("another picture has been written to " + target + " already");
+      throw new IOException("another picture's result is " + target + " already");
     }
     try {
-      WholeFile.write(target, force, out -> out.write(PngWriter.toPng(image)));
+      Files.createDirectories(target.getParent());
+      WholeFile.write(target, force, out -> out.write(PngWriter.toPng(fitted)));
     } catch (FileAlreadyExistsException e) {
-      throw new IOException(target + " is already there: --force replaces it", e);
+      throw new IOException(e.getFile() + " is already there: --force replaces it", e);
     } catch (IOException e) {
-      throw new CannotWorkException(target + " can't be written: " + e, e);
+      throw new IOException(target + " can't be written: " + e, e);
     }
   }
 }

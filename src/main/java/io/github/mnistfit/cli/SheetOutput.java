@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One sheet that shows every step of every picture, and what the network says. */
-final class SheetOutput implements FitOutput {
+final class SheetOutput implements FittedOutput {
   /** A sheet of more can't be looked at, and is larger than picture viewers like. */
   private static final int MOST = 200;
 

@@ -4,7 +4,7 @@ import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.report.HalfBlocks;
 
 /** The images as text, for a person at a terminal. */
-record TerminalOutput(Environment environment, boolean coloured) implements FitOutput {
+record TerminalOutput(Environment environment, boolean coloured) implements FittedOutput {
   @Override
   public void add(PictureArgument picture, MnistImage image) {
     environment.out().println(Texts.printable(picture.name()));

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -19,12 +20,13 @@ final class GifDecoder {
    */
   static Mat decode(byte[] bytes) throws UnreadablePictureException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
-    try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+    // In memory: ImageIO's own choice would be a file in the temporary folder.
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in);
       return toMat(reader.read(0));
     } catch (IOException | RuntimeException e) {
       // The JDK's reader meets damaged files with index and argument exceptions, too.
-      throw new UnreadablePictureException("damaged or truncated GIF", e);
+      throw new UnreadablePictureException("damaged GIF", e);
     } finally {
       reader.dispose();
     }

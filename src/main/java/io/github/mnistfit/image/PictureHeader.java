@@ -33,7 +33,10 @@ record PictureHeader(long width, long height, boolean hasAlpha) {
         case TIFF -> ofTiff(buffer);
         case GIF -> ofGif(buffer.order(ByteOrder.LITTLE_ENDIAN));
       };
-    } catch (IndexOutOfBoundsException | BufferUnderflowException | IllegalArgumentException e) {
+    } catch (IndexOutOfBoundsException
+        | BufferUnderflowException
+        | IllegalArgumentException
+        | ArithmeticException e) {
       throw new UnreadablePictureException("damaged or truncated " + format, e);
     }
   }
@@ -65,13 +68,9 @@ record PictureHeader(long width, long height, boolean hasAlpha) {
     int colourType = png.get(25);
     boolean alpha = colourType == 4 || colourType == 6;
     int chunk = 8;
-    while (!alpha && chunk >= 8 && chunk + 8 <= png.limit()) {
-      int name = png.getInt(chunk + 4);
-      if (name == 0x49444154) { // IDAT: what comes after it can't make it transparent
-        break;
-      }
-      alpha = name == 0x74524e53; // tRNS
-      chunk += 12 + png.getInt(chunk);
+    while (!alpha && png.getInt(chunk + 4) != 0x49444154) { // "IDAT": too late for tRNS
+      alpha = png.getInt(chunk + 4) == 0x74524e53; // "tRNS"
+      chunk = Math.addExact(chunk, 12 + Math.max(0, png.getInt(chunk)));
     }
     return new PictureHeader(width, height, alpha);
   }
@@ -87,8 +86,8 @@ record PictureHeader(long width, long height, boolean hasAlpha) {
       while (marker == 0xff) { // fill bytes
         marker = Byte.toUnsignedInt(jpeg.get());
       }
-      if (marker <= 1 || (marker >= 0xd0 && marker <= 0xd8)) {
-        continue; // stands alone
+      if (JpegMarkers.standsAlone(marker)) {
+        continue;
       }
       int segment = jpeg.position();
       boolean frame =
@@ -179,9 +178,21 @@ record PictureHeader(long width, long height, boolean hasAlpha) {
     return new PictureHeader(width, height, alpha);
   }
 
-  /** The logical screen; frames lie within it, and may leave parts of it transparent. */
+  /** The first frame, which is what is decoded: behind the global colours, and extensions. */
   private static PictureHeader ofGif(ByteBuffer gif) {
+    int flags = gif.get(10);
+    boolean hasColours = (flags & 0x80) != 0;
+    int block = 13 + (hasColours ? 3 << ((flags & 7) + 1) : 0);
+    while (gif.get(block) == '!') {
+      block += 2;
+      while (gif.get(block) != 0) { // an extension's sub-blocks, each with its length before it
+        block += 1 + Byte.toUnsignedInt(gif.get(block));
+      }
+      block++;
+    }
     return new PictureHeader(
-        Short.toUnsignedInt(gif.getShort(6)), Short.toUnsignedInt(gif.getShort(8)), true);
+        Short.toUnsignedInt(gif.getShort(block + 5)),
+        Short.toUnsignedInt(gif.getShort(block + 7)),
+        true);
   }
 }

@@ -1,47 +1,75 @@
 package io.github.mnistfit.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.opencv.core.CvException;
+import java.util.Locale;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /** Decodes picture files. */
 public final class PictureReader {
   /** Larger files are no picture of a digit; a limit keeps them out of memory. */
-  private static final long MAX_BYTES = 1L << 28;
+  public static final int MAX_BYTES = 1 << 28;
 
   private PictureReader() {}
 
   /**
    * Reads a picture file.
    *
-   * @throws IOException if it can't be read, with the reason in a few lower-case words
+   * @throws UnreadablePictureException if it isn't a regular file, can't be read, or holds no
+   *     picture that could be decoded
    */
-  public static Picture read(Path file, ColourMode mode) throws IOException {
+  public static Picture read(Path file, ColourMode mode) throws UnreadablePictureException {
     try {
       if (Files.isDirectory(file)) {
         throw new UnreadablePictureException("is a folder");
       }
+      // A pipe or a device could keep us waiting for ever.
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         throw new UnreadablePictureException("is not a regular file");
       }
-      if (Files.size(file) > MAX_BYTES) {
-        throw new UnreadablePictureException("is larger than " + (MAX_BYTES >> 20) + " MiB");
+      // Not read by OpenCV, which fails on names that the locale can't spell.
+      try (InputStream in = Files.newInputStream(file)) {
+        return read(in, mode);
       }
-      // The bytes are read here and not by OpenCV, which fails on names that the locale can't
-      // spell.
-      return read(Files.readAllBytes(file), mode);
-    } catch (NoSuchFileException e) {
-      throw new UnreadablePictureException("no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new UnreadablePictureException("permission denied", e);
+    } catch (UnreadablePictureException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UnreadablePictureException(reason(e), e);
     }
+  }
+
+  /** In a few lower-case words, without the path that the JDK's own messages begin with. */
+  private static String reason(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String reason =
+        failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+    return reason == null ? "can't be read" : reason.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Decodes what a stream holds.
+   *
+   * @param in a picture file's bytes, read to the end; not closed here
+   * @throws UnreadablePictureException if they are no picture that could be decoded
+   * @throws IOException if the stream can't be read
+   */
+  public static Picture read(InputStream in, ColourMode mode) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new UnreadablePictureException("is larger than " + (MAX_BYTES >> 20) + " MiB");
+    }
+    return read(bytes, mode);
   }
 
   /**
@@ -61,29 +89,14 @@ public final class PictureReader {
     PictureHeader header = PictureHeader.of(format, bytes);
     header.checkSize();
     OpenCv.load();
-    if (format == PictureFormat.JPEG && !JpegMarkers.isComplete(bytes)) {
-      // OpenCV would give a full-size picture, grey where the data end.
-      throw new UnreadablePictureException("damaged or truncated JPEG");
-    }
     if (format == PictureFormat.GIF) {
       return new Picture(converted(GifDecoder.decode(bytes), mode));
     }
     return new Picture(
         switch (mode) {
-          case OPENCV_GREY -> decode(bytes, Imgcodecs.IMREAD_GRAYSCALE, format);
-          case ON_PAPER ->
-              header.hasAlpha()
-                  ? onPaper(bytes, format)
-                  : decode(bytes, Imgcodecs.IMREAD_COLOR, format);
+          case OPENCV_GREY -> OpenCvDecoder.toGrey(format, bytes);
+          case ON_PAPER -> OpenCvDecoder.onPaper(format, bytes, header.hasAlpha());
         });
-  }
-
-  private static Mat onPaper(byte[] bytes, PictureFormat format) throws UnreadablePictureException {
-    // Reads 8 or 16 bits as they are, and doesn't turn the picture upright as the other modes do.
-    Mat decoded = decode(bytes, Imgcodecs.IMREAD_UNCHANGED, format);
-    Mat laid = Paper.lay(decoded);
-    decoded.release();
-    return laid;
   }
 
   private static Mat converted(Mat bgra, ColourMode mode) {
@@ -94,21 +107,5 @@ public final class PictureReader {
     }
     bgra.release();
     return result;
-  }
-
-  private static Mat decode(byte[] bytes, int flags, PictureFormat format)
-      throws UnreadablePictureException {
-    var buffer = new MatOfByte(bytes);
-    try {
-      Mat mat = Imgcodecs.imdecode(buffer, flags);
-      if (mat.empty()) {
-        throw new UnreadablePictureException("damaged or truncated " + format);
-      }
-      return mat;
-    } catch (CvException e) {
-      throw new UnreadablePictureException("damaged " + format, e);
-    } finally {
-      buffer.release();
-    }
   }
 }

@@ -10,6 +10,7 @@ public final class PngWriter {
 
   /** An MNIST image as a PNG file of 28×28 grey pixels, white ink on black. */
   public static byte[] toPng(MnistImage image) {
+    OpenCv.load();
     var png = new MatOfByte();
     try (Picture picture = Picture.of(image)) {
       Imgcodecs.imencode(".png", picture.mat(), png);

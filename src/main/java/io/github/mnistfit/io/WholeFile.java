@@ -36,7 +36,7 @@ public final class WholeFile {
     }
     Path folder = file.toAbsolutePath().getParent();
     // A name of its own, so that two processes or threads that write the same file don't meet.
-    Path partial = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path partial = folder.resolve(".mnistfit-" + UUID.randomUUID() + ".part");
     // An interrupted process runs no finally blocks.
     partial.toFile().deleteOnExit();
     try {

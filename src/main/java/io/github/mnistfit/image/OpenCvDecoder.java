@@ -1,0 +1,80 @@
+package io.github.mnistfit.image;
+
+import org.opencv.core.CvException;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.imgcodecs.Imgcodecs;
+
+/** OpenCV's decoders, with what they miss: the ends of files, and some orientations. */
+final class OpenCvDecoder {
+  private OpenCvDecoder() {}
+
+  /**
+   * Decodes to grey.
+   *
+   * @return 8 bit, one channel, upright where OpenCV makes it so
+   * @throws UnreadablePictureException if the file is damaged, or of a kind that OpenCV doesn't
+   *     read
+   */
+  static Mat toGrey(PictureFormat format, byte[] bytes) throws UnreadablePictureException {
+    return decode(
+        format, checked(format, bytes, ColourMode.OPENCV_GREY), Imgcodecs.IMREAD_GRAYSCALE);
+  }
+
+  /**
+   * Decodes to colours, transparent parts laid on paper.
+   *
+   * @return 8 bit, blue, green, red, upright
+   * @throws UnreadablePictureException if the file is damaged, or of a kind that OpenCV doesn't
+   *     read
+   */
+  static Mat onPaper(PictureFormat format, byte[] bytes, boolean hasAlpha)
+      throws UnreadablePictureException {
+    byte[] checked = checked(format, bytes, ColourMode.ON_PAPER);
+    if (!hasAlpha) {
+      Mat picture = decode(format, checked, Imgcodecs.IMREAD_COLOR);
+      if (format == PictureFormat.WEBP) {
+        Orientation.ofWebp(bytes).apply(picture);
+      }
+      return picture;
+    }
+    Mat picture = decode(format, checked, Imgcodecs.IMREAD_UNCHANGED);
+    Mat laid = Paper.lay(picture);
+    picture.release();
+    // Unchanged means also: not turned. Only the decoder of TIFF does it in every mode.
+    switch (format) {
+      case PNG -> Orientation.ofPng(checked).apply(laid);
+      case WEBP -> Orientation.ofWebp(checked).apply(laid);
+      default -> {}
+    }
+    return laid;
+  }
+
+  private static byte[] checked(PictureFormat format, byte[] bytes, ColourMode mode)
+      throws UnreadablePictureException {
+    if (format == PictureFormat.PNG) {
+      return PngChunks.of(bytes).forDecoding(mode);
+    }
+    if (format == PictureFormat.JPEG && !JpegMarkers.isComplete(bytes)) {
+      // OpenCV would give a full-size picture, grey where the data end.
+      throw new UnreadablePictureException("truncated JPEG");
+    }
+    return bytes;
+  }
+
+  private static Mat decode(PictureFormat format, byte[] bytes, int flags)
+      throws UnreadablePictureException {
+    var buffer = new MatOfByte(bytes);
+    try {
+      Mat mat = Imgcodecs.imdecode(buffer, flags);
+      if (mat.empty()) {
+        throw new UnreadablePictureException("damaged or unusual " + format);
+      }
+      return mat;
+    } catch (CvException e) {
+      throw new UnreadablePictureException("damaged or unusual " + format, e);
+    } finally {
+      buffer.release();
+    }
+  }
+}
