@@ -84,6 +84,16 @@ class DamagedPictureTest {
         .hasMessage("damaged PNG");
   }
 
+  /** Stepping back by as much as forward would never end. */
+  @Test
+  void aChunkOfNegativeLengthIsDamage() {
+    byte[] chunk = PictureFiles.pngChunk("tEXt", new byte[4]);
+    ByteBuffer.wrap(chunk).putInt(0, -12);
+    byte[] png = PictureFiles.pngWith(noise(".png"), chunk);
+    assertThatThrownBy(() -> PictureReader.read(png, ColourMode.ON_PAPER))
+        .isInstanceOf(UnreadablePictureException.class);
+  }
+
   /** Headers that promise 900 megapixels, as some kilobytes of PNG can. */
   @Test
   void pictureBombsAreRefusedByTheirHeaders() throws IOException {
