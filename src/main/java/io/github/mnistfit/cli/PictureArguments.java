@@ -154,7 +154,7 @@ final class PictureArguments {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (!attributes.isDirectory()) {
+      if (!attributes.isDirectory() && FolderFiles.maybePicture(file)) {
         found.add(PictureArgument.of(file, place.resolve(folder.relativize(file))));
       }
       return FileVisitResult.CONTINUE;

@@ -92,6 +92,11 @@ public final class Fit {
     return name;
   }
 
+  /** The steps, in order. */
+  List<Step> steps() {
+    return steps;
+  }
+
   /** How pictures are to be read for this fit. */
   public ColourMode colourMode() {
     return colourMode;

@@ -195,7 +195,7 @@ class FitCommandTest {
   @Test
   void wrongUsageIsTold() {
     assertThat(fit(pictures)).isEqualTo(ExitStatus.USAGE);
-    assertThat(messages()).contains("Missing -o DIR or --idx FILE.");
+    assertThat(messages()).contains("Missing -o DIR, --idx FILE or --steps FILE.png.");
     assertThat(fit("-o", results)).isEqualTo(ExitStatus.USAGE);
     assertThat(fit("-o", results, "--fit", "none", pictures)).isEqualTo(ExitStatus.USAGE);
     assertThat(fit("-o", results, "--stage", "none", pictures)).isEqualTo(ExitStatus.USAGE);

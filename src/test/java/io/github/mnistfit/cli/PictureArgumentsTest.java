@@ -48,6 +48,18 @@ class PictureArgumentsTest {
   }
 
   @Test
+  void aFoldersOtherFilesAreLeftOutButNotPicturesUnderOtherNames() throws Exception {
+    Files.writeString(folder.resolve("README.md"), "# Samples");
+    Files.writeString(folder.resolve("labels.csv"), "path,label");
+    Files.writeString(folder.resolve("damaged.png"), "no picture");
+    Files.writeString(folder.resolve("photo.dat"), "GIF89a");
+    assertThat(names(folder.toString())).containsExactly(paths("damaged.png", "photo.dat"));
+    assertThat(names(folder.resolve("README.md").toString()))
+        .as("named itself")
+        .containsExactly(paths("README.md"));
+  }
+
+  @Test
   void aLoopOfFoldersIsToldAndLeft() throws Exception {
     Files.createFile(folder.resolve("a"));
     Files.createSymbolicLink(folder.resolve("up"), folder);

@@ -1,0 +1,219 @@
+package io.github.mnistfit.fit;
+
+import io.github.mnistfit.image.PictureReader;
+import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.samples.DigitShape;
+import io.github.mnistfit.samples.Drawing;
+import io.github.mnistfit.samples.Line;
+import io.github.mnistfit.samples.Pen;
+import io.github.mnistfit.samples.PictureFile;
+import io.github.mnistfit.samples.Place;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What people's pictures do to a digit, one thing at a time: the fit must give nearly the image
+ * that it gives of the same digit on clean paper.
+ */
+class RobustFitTest {
+  private static final int WHITE = 0xffffff;
+  private static final int PAPER = 0xefece4;
+  private static final int BLACK = 0x1b1b1f;
+  private static final long SEED = 7;
+
+  /**
+   * Mean difference, of 255, from the clean digit's image. Another digit differs by 35 and more.
+   */
+  private static final double ALIKE = 16;
+
+  private static final Place PLACE = Place.at(200, 200, 240);
+
+  /** The conditions; each draws a digit of the same strokes. */
+  enum Condition {
+    LIGHT_INK_ON_DARK {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(0x101010).write(shape, Pen.felt(17, 0xf0f0f0), PLACE);
+      }
+    },
+    THIN_LIGHT_INK_ON_BLACK {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(0x000000).write(shape, Pen.felt(3, WHITE), PLACE);
+      }
+    },
+    TRANSPARENT_PAPER {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return Drawing.transparent(400, 400, SEED).write(shape, pen(), PLACE);
+      }
+    },
+    LIGHT_INK_ON_TRANSPARENT_PAPER {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return Drawing.transparent(400, 400, SEED).write(shape, Pen.felt(17, WHITE), PLACE);
+      }
+    },
+    UNEVEN_LIGHT {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).gradient(30, 0.75).noise(2);
+      }
+    },
+    VIGNETTE {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).vignette(0.7).noise(2);
+      }
+    },
+    SHADOW_OF_A_HAND {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).shadow(new Line(230, 0, 170, 400), 0.45, 12, 8).noise(2);
+      }
+    },
+    HALF_IN_THE_SUN {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).shadow(new Line(0, 210, 400, 190), 0.4, 1, 0);
+      }
+    },
+    FAINT_PENCIL {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER)
+            .grain(0.008)
+            .write(shape, Pen.pencil(17, 0x909090).opacity(0.6), PLACE)
+            .noise(1.5);
+      }
+    },
+    CREASES {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).crease(new Line(0, 90, 400, 120), 0.12, 14);
+      }
+    },
+    GRAINY_PAPER {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(0xd9cfb8).grain(0.04).write(shape, pen(), PLACE).noise(3);
+      }
+    },
+    BLUR {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).blur(5);
+      }
+    },
+    SPECKS {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER).specks(40, 2.5, 0x504030).write(shape, pen(), PLACE);
+      }
+    },
+    EDGE_OF_THE_PAGE {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).table(new Line(365, 0, 372, 400), 0x5b4630);
+      }
+    },
+    RULED_PAPER {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER).ruled(60, 10, 0, 1.5, 0xa9bbd6).write(shape, pen(), PLACE);
+      }
+    },
+    SQUARED_PAPER {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER).squared(40, 10, 0, 1.5, 0xa9bbd6).write(shape, pen(), PLACE);
+      }
+    },
+    SMALL_IN_A_LARGE_PHOTO {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return Drawing.onPaper(2400, 1800, PAPER, SEED)
+            .write(shape, Pen.felt(17 / 1.5, BLACK), Place.at(1500, 700, 160))
+            .gradient(20, 0.3);
+      }
+    },
+    TOUCHING_THE_BORDER {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER).write(shape, pen(), Place.at(200, 122, 240));
+      }
+    },
+    VERY_THIN_STROKES {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(WHITE).write(shape, Pen.felt(1.5, BLACK), PLACE);
+      }
+    },
+    THICK_STROKES {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(WHITE).write(shape, Pen.felt(46, BLACK), PLACE);
+      }
+    },
+    RED_INK {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER).write(shape, Pen.felt(17, 0xd03030), PLACE).noise(2);
+      }
+    },
+    YELLOW_INK {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(WHITE).write(shape, Pen.felt(17, 0xf2d84a), PLACE).noise(1);
+      }
+    };
+
+    abstract Drawing draw(DigitShape shape);
+
+    static Drawing on(int colour) {
+      return Drawing.onPaper(400, 400, colour, SEED);
+    }
+
+    static Pen pen() {
+      return Pen.felt(17, BLACK);
+    }
+
+    static Drawing written(DigitShape shape) {
+      return on(PAPER).write(shape, pen(), PLACE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesTheCleanDigitsImage(Condition condition) throws IOException {
+    for (DigitShape shape : DigitShape.values()) {
+      double difference =
+          difference(
+              fitted(Condition.on(WHITE).write(shape, Condition.pen(), PLACE)),
+              fitted(condition.draw(shape)));
+      System.out.printf("DIFF %s %s %.1f %s%n", condition, shape, difference, difference < ALIKE);
+    }
+  }
+
+  private static MnistImage fitted(Drawing drawing) throws IOException {
+    return fit(PictureFile.png(drawing.image())).orElseThrow();
+  }
+
+  private static Optional<MnistImage> fit(byte[] file) throws IOException {
+    try (var picture = PictureReader.read(file, Fit.robust().colourMode())) {
+      return Fit.robust().apply(picture);
+    }
+  }
+
+  private static double difference(MnistImage a, MnistImage b) {
+    double sum = 0;
+    for (int row = 0; row < MnistImage.SIDE; row++) {
+      for (int column = 0; column < MnistImage.SIDE; column++) {
+        sum += Math.abs(a.at(row, column) - b.at(row, column));
+      }
+    }
+    return sum / MnistImage.PIXELS;
+  }
+}
