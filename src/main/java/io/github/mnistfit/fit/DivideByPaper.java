@@ -53,7 +53,13 @@ record DivideByPaper() implements Step {
     kernel.release();
     int light = Histogram.of(Mats.pixels(small)).quantile(0.95);
     int smooth = Mats.odd(width / 2.0);
-    Imgproc.blur(small, small, new Size(smooth, smooth), new Point(-1, -1), Core.BORDER_REPLICATE);
+    var smoothed = new Mat();
+    Imgproc.blur(
+        small, smoothed, new Size(smooth, smooth), new Point(-1, -1), Core.BORDER_REPLICATE);
+    // On the dark side of a shadow's edge the mean is too light: the edge would become ink.
+    Core.min(smoothed, small, small);
+    smoothed.release();
+    Imgproc.erode(small, small, new Mat(), new Point(-1, -1), 1, Core.BORDER_REPLICATE);
     Core.max(small, Scalar.all(Math.max(1, (int) (DARKEST_PAPER * light))), small);
     var paper = new Mat();
     Imgproc.resize(small, paper, picture.size(), 0, 0, Imgproc.INTER_LINEAR);
