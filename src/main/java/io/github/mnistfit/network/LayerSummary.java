@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -49,6 +52,15 @@ public record LayerSummary(String kind, String output, long parameters) {
     if (layer instanceof ConvolutionLayer convolution) {
       return "convolution %s, %s"
           .formatted(size(convolution.getKernelSize()), activation(convolution));
+    }
+    if (layer instanceof BatchNormalization) {
+      return "batch normalisation";
+    }
+    if (layer instanceof DropoutLayer) {
+      return "dropout";
+    }
+    if (layer instanceof ActivationLayer activation) {
+      return activation.getActivationFn().toString();
     }
     if (layer instanceof FeedForwardLayer dense) {
       return "dense, " + activation(dense);
