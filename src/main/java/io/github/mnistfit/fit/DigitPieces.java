@@ -2,6 +2,7 @@ package io.github.mnistfit.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -70,6 +71,10 @@ final class DigitPieces {
                 SHARE_OF_DARKEST * (paper.darkest() - paper.level())));
     var ink = new Mat();
     Imgproc.threshold(darkness, ink, paper.level() + margin, 255, Imgproc.THRESH_BINARY);
+    if (Core.countNonZero(ink) == pixels.length) {
+      ink.release();
+      return new Mat(); // a black picture: without paper there is no ink
+    }
     DigitPieces found = of(ink, pixels);
     ink.release();
     return found.pieces.isEmpty() ? new Mat() : found.digit();

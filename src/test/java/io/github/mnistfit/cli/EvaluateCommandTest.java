@@ -1,0 +1,111 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistfit.SharedFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+  private static final String MODEL = "--model=models/article.zip";
+  private static final String SAMPLES = "samples/labels.csv";
+
+  @TempDir private Path folder;
+
+  @Test
+  void figuresAddUp() throws IOException {
+    CommandLineRun run = CommandLineRun.of("evaluate", MODEL, SAMPLES, "--json");
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    JsonNode figures = new ObjectMapper().readTree(run.out());
+    int n = 0;
+    int correct = 0;
+    double accuracies = 0;
+    for (JsonNode group : figures.get("groups")) {
+      n += group.get("n").asInt();
+      correct += group.get("correct").asInt();
+      accuracies += group.get("accuracy").asDouble();
+    }
+    assertThat(figures.get("n").asInt()).isEqualTo(n).isEqualTo(18);
+    assertThat(figures.get("correct").asInt()).isEqualTo(correct);
+    assertThat(figures.get("mean_group_accuracy").asDouble())
+        .isEqualTo(accuracies / figures.get("groups").size());
+    int inMatrix = 0;
+    int onDiagonal = 0;
+    for (int shown = 0; shown < 10; shown++) {
+      for (int read = 0; read < 10; read++) {
+        inMatrix += figures.get("confusion").get(shown).get(read).asInt();
+      }
+      onDiagonal += figures.get("confusion").get(shown).get(shown).asInt();
+    }
+    assertThat(inMatrix).isEqualTo(18);
+    assertThat(onDiagonal).isEqualTo(correct);
+    assertThat(figures.get("ece").asDouble()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void theRobustFitIsRightWhereTheArticlesIsNot() throws IOException {
+    JsonNode steps =
+        new ObjectMapper()
+            .readTree(CommandLineRun.of("evaluate", MODEL, SAMPLES, "--each-step", "--json").out());
+    assertThat(steps.fieldNames())
+        .toIterable()
+        .containsExactly("naive", "threshold", "crop", "box", "pad", "shift", "robust");
+    assertThat(steps.get("shift").get("correct").asInt()).isLessThanOrEqualTo(8);
+    assertThat(steps.get("robust").get("correct").asInt()).isGreaterThanOrEqualTo(16);
+  }
+
+  @Test
+  void theTableFitsATerminal() {
+    CommandLineRun run = CommandLineRun.of("evaluate", MODEL, SAMPLES);
+    assertThat(run.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(run.lines().get(0)).startsWith("group");
+  }
+
+  @Test
+  void errorsAreListed() throws IOException {
+    Path labels = folder.resolve("labels.csv");
+    Path two = Path.of("samples/centred.png").toAbsolutePath();
+    Files.writeString(labels, "path,label\n%s,2\n%s,3\nmissing.png,4\n".formatted(two, two));
+    Path errors = folder.resolve("errors.csv");
+    CommandLineRun run =
+        CommandLineRun.of("evaluate", MODEL, labels.toString(), "--errors", errors.toString());
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    assertThat(Files.readAllLines(errors))
+        .hasSize(3)
+        .contains("missing.png,pictures,4,?,0.0000,no such file")
+        .element(1)
+        .asString()
+        .startsWith(two + ",pictures,3,2,");
+  }
+
+  @Test
+  void aListThatIsNoneIsToldInASentence() throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.csv"), "path,label\na.png,ten\n");
+    CommandLineRun run = CommandLineRun.of("evaluate", MODEL, labels.toString());
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(run.err()).contains("line 2", "ten");
+    assertThat(CommandLineRun.of("evaluate", MODEL, "--each-step").status())
+        .isEqualTo(ExitStatus.USAGE);
+  }
+
+  @Test
+  void mnistsTestImagesAreReadAndRefitted() throws IOException {
+    String data = SharedFolder.require("mnist").toString();
+    JsonNode plain =
+        new ObjectMapper()
+            .readTree(CommandLineRun.of("evaluate", MODEL, "--data", data, "--json").out());
+    assertThat(plain.get("n").asInt()).isEqualTo(10_000);
+    assertThat(plain.get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.99);
+    JsonNode refitted =
+        new ObjectMapper()
+            .readTree(
+                CommandLineRun.of("evaluate", MODEL, "--data", data, "--refit", "--json").out());
+    assertThat(refitted.get("correct").asInt())
+        .isBetween(plain.get("correct").asInt() - 10, plain.get("correct").asInt() + 10);
+  }
+}

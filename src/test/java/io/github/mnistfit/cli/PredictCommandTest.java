@@ -1,0 +1,168 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistfit.samples.Drawing;
+import io.github.mnistfit.samples.PictureFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictCommandTest {
+  private static final String MODEL = "--model=models/article.zip";
+  private static final String TWO = "samples/centred.png";
+  private static final String FIVE = "samples/transparent.png";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aLineAPictureInTheOrderGiven() {
+    CommandLineRun run = CommandLineRun.of("predict", MODEL, FIVE, TWO, FIVE);
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    assertThat(run.lines())
+        .hasSize(3)
+        .allMatch(line -> line.matches("[25]\t(0\\.\\d{4}|1\\.0000)\tsamples/\\w+\\.png"));
+    assertThat(run.lines().get(1)).startsWith("2\t").endsWith(TWO);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void oneBadFileNeverStopsTheRest() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
+    String missing = folder.resolve("missing.png").toString();
+    CommandLineRun run = CommandLineRun.of("predict", MODEL, bad.toString(), missing, TWO);
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(run.lines()).singleElement().asString().endsWith(TWO);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "mnistfit: " + bad + ": not a picture format that mnistfit reads",
+            "mnistfit: " + missing + ": no such file");
+  }
+
+  @Test
+  void blankPaperIsAnswered() throws IOException {
+    byte[] blank = PictureFile.png(Drawing.onPaper(60, 60, 0xffffff, 1).image());
+    CommandLineRun run = CommandLineRun.withInput(blank, "predict", MODEL, "-");
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(run.out()).isEqualTo("?\t0.0000\t-\n");
+  }
+
+  @Test
+  void anUnsureDigitIsAQuestionMark() {
+    CommandLineRun run = CommandLineRun.of("predict", MODEL, "--min-confidence=1", TWO);
+    assertThat(run.out()).startsWith("?\t");
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+  }
+
+  @Test
+  void aPictureComesOnStdin() throws IOException {
+    byte[] picture = Files.readAllBytes(Path.of(TWO));
+    CommandLineRun run = CommandLineRun.withInput(picture, "predict", MODEL, "-");
+    assertThat(run.out()).matches("2\t[01]\\.\\d{4}\t-\n");
+  }
+
+  @Test
+  void pathsComeOnStdinAndRecordsEndAsTheyDo() {
+    byte[] paths = (TWO + "\0" + FIVE + "\0").getBytes(StandardCharsets.UTF_8);
+    CommandLineRun run =
+        CommandLineRun.withInput(paths, "predict", MODEL, "-0", "--files-from", "-");
+    assertThat(run.out().split("\0")).hasSize(2);
+    assertThat(run.out()).endsWith(FIVE + "\0").doesNotContain("\n");
+  }
+
+  @Test
+  void everyInputGivesOneJsonObject() throws IOException {
+    Path odd = Files.writeString(folder.resolve("od\"d\n.png"), "no picture");
+    CommandLineRun run = CommandLineRun.of("predict", MODEL, "--json", TWO, odd.toString());
+    assertThat(run.lines()).hasSize(2);
+    JsonNode two = new ObjectMapper().readTree(run.lines().get(0));
+    assertThat(two.get("digit").asInt()).isEqualTo(2);
+    assertThat(two.get("probabilities")).hasSize(10);
+    assertThat(two.get("fit").asText()).isEqualTo("robust");
+    assertThat(two.get("error").isNull()).isTrue();
+    JsonNode bad = new ObjectMapper().readTree(run.lines().get(1));
+    assertThat(bad.get("path").asText()).isEqualTo(odd.toString());
+    assertThat(bad.get("digit").isNull()).isTrue();
+    assertThat(bad.get("error").asText()).isNotEmpty();
+  }
+
+  @Test
+  void everyInputGivesOneCsvRecord() {
+    CommandLineRun run = CommandLineRun.of("predict", MODEL, "--format=csv", TWO, "missing.png");
+    assertThat(run.lines())
+        .first()
+        .isEqualTo("path,digit,confidence,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,fit,error");
+    assertThat(run.lines().get(1)).startsWith(TWO + ",2,").endsWith(",robust,");
+    assertThat(run.lines().get(2)).isEqualTo("missing.png,,,,,,,,,,,,,robust,no such file");
+  }
+
+  @Test
+  void aHundredAndThirtyPicturesKeepTheirOrder() {
+    String[] arguments = new String[132];
+    arguments[0] = "predict";
+    arguments[1] = MODEL;
+    for (int i = 2; i < arguments.length; i++) {
+      arguments[i] = i % 3 == 0 ? TWO : i % 3 == 1 ? FIVE : "samples/thin.jpg";
+    }
+    List<String> lines = CommandLineRun.of(arguments).lines();
+    for (int i = 2; i < arguments.length; i++) {
+      assertThat(lines.get(i - 2)).endsWith("\t" + arguments[i]);
+    }
+  }
+
+  @Test
+  void aSheetOfStepsIsWritten() throws IOException {
+    Path sheets = folder.resolve("sheets");
+    CommandLineRun.of("predict", MODEL, "--steps", sheets.toString(), TWO);
+    try (var files = Files.list(sheets)) {
+      assertThat(files).singleElement().asString().endsWith("00001-centred.png.png");
+    }
+  }
+
+  @Test
+  void aReaderThatHasGoneIsNoError() {
+    var closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("closed");
+          }
+        };
+    int status =
+        Main.run(
+            new Environment(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(closed),
+                new PrintStream(OutputStream.nullOutputStream()),
+                Map.of(),
+                false,
+                false),
+            "predict",
+            MODEL,
+            TWO,
+            FIVE);
+    assertThat(status).isEqualTo(ExitStatus.OK);
+  }
+
+  @Test
+  void wrongUsageAndAMissingModelHaveTheirOwnStatus() {
+    assertThat(CommandLineRun.of("predict").status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(CommandLineRun.of("predict", "--fit=none", TWO).status())
+        .isEqualTo(ExitStatus.USAGE);
+    assertThat(CommandLineRun.of("predict", "--min-confidence=2", TWO).status())
+        .isEqualTo(ExitStatus.USAGE);
+    CommandLineRun run = CommandLineRun.of("predict", "--model=none.zip", TWO);
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(run.err()).isEqualTo("mnistfit: There is no model file none.zip.\n");
+  }
+}
