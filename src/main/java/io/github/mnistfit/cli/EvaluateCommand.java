@@ -27,9 +27,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     header = "Measures accuracy on MNIST's test images, or on labelled pictures.",
-    description =
-        "LABELS.csv has a header with path and label, optionally group; its paths are relative to"
-            + " it. Without it, MNIST's 10,000 test images are read as they are.",
+    description = {
+      "LABELS.csv has a header with path and label, optionally group; its paths are relative to"
+          + " it. Without it, MNIST's 10,000 test images are read as they are.",
+      "",
+      "Examples:",
+      "  mnistfit evaluate                        MNIST's test images",
+      "  mnistfit evaluate labels.csv             pictures of your own",
+      "  mnistfit evaluate labels.csv --each-step every stage of the article's fit",
+      "  mnistfit evaluate labels.csv --errors wrong.csv"
+    },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   private final Environment environment;

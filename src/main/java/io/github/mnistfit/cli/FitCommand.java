@@ -23,10 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fit",
     header = "Brings pictures to MNIST's form, and nothing more.",
-    description =
-        "Writes a 28×28 PNG for each picture, one IDX file for all, or a sheet that shows every"
-            + " step. On a terminal and without any of these, prints the images as text.",
-    footer = {
+    description = {
+      "Writes a 28×28 PNG for each picture, one IDX file for all, or a sheet that shows every"
+          + " step. On a terminal and without any of these, prints the images as text.",
       "",
       "Examples:",
       "  mnistfit fit seven.jpg                 see it in the terminal",

@@ -12,9 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mnistfit",
     header = "Reads handwritten digits in any picture.",
-    description = "Fits a picture to the form of MNIST, then lets a neural network read it.",
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {
+    description = {
+      "Fits a picture to the form of MNIST, then lets a neural network read it.",
       "",
       "Examples:",
       "  mnistfit predict seven.jpg             the digit, how sure, and the path",
@@ -26,6 +25,7 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 every picture got a digit; 1 some did not; 2 wrong usage;",
       "3 nothing could be done; 130 interrupted."
     },
+    synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     subcommands = {

@@ -15,10 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     header = "Tells the digit in each picture.",
-    description =
-        "Prints a line a picture: digit, confidence, path, with tabs between. The digit is ? where"
-            + " there is none, or none that is sure enough.",
-    footer = {
+    description = {
+      "Prints a line a picture: digit, confidence, path, with tabs between. The digit is ? where"
+          + " there is none, or none that is sure enough.",
       "",
       "Examples:",
       "  mnistfit predict seven.jpg",

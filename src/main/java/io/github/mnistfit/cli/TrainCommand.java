@@ -32,7 +32,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     header = "Trains the network on MNIST and writes a model.",
-    description = "Without options, the article's recipe, word for word.",
+    description = {
+      "Without options, the article's recipe, word for word.",
+      "",
+      "Examples:",
+      "  mnistfit train --epochs 10",
+      "  mnistfit train --recipe default -o mine.zip",
+      "  mnistfit train --seed 7 --hold-out 5000 --data mnist/ -o seed7.zip"
+    },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
   private final Environment environment;
