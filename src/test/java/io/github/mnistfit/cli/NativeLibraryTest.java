@@ -46,6 +46,8 @@ class NativeLibraryTest {
     var builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // As the launchers do: JDK 24 and later warn without it.
+            "--enable-native-access=ALL-UNNAMED",
             "-Djava.library.path=" + folder,
             "-cp",
             System.getProperty("java.class.path"),
