@@ -162,6 +162,7 @@ final class TrainCommand implements Callable<Integer> {
         base.momentum(),
         base.weightDecay(),
         base.augmented(),
+        base.nonDigits(),
         heldOut == null ? base.heldOut() : heldOut,
         seed == null ? base.seed() : seed);
   }

@@ -47,7 +47,7 @@ public record Provenance(
    * One pass over the training images.
    *
    * @param epoch from 1
-   * @param loss mean cross-entropy over the epoch's training images, in nats
+   * @param loss mean loss of a training image over the epoch, in nats
    * @param heldOut accuracy on the training images that were held out; null if there were none
    * @param seconds the time that the epoch took
    */

@@ -7,8 +7,10 @@ import java.util.SplittableRandom;
 
 /**
  * Varies training images as handwriting varies: rotation, slant, aspect, wobble, stroke width; as a
- * fit errs: the box a little too large or small, the place a pixel off; and in styles that MNIST
- * hardly has: a 1 with flag and foot, a barred 7. The result is in MNIST's form again.
+ * fit errs: the box a little too large or small, the place a pixel off, a stray line or specks left
+ * standing, blur, noise, strokes hollowed to their outline; and in styles that MNIST hardly has: a
+ * 1 with flag and foot, a barred 7, digits stretched to a square. The result is in MNIST's form
+ * again.
  */
 final class Augmentation {
   /** The share of images that stay as they are, so that MNIST itself isn't forgotten. */
@@ -23,9 +25,20 @@ final class Augmentation {
 
   private static final int KNOTS = 6;
 
-  private static final double FLAG = 0.3;
+  private static final double FLAG = 0.45;
+
+  /** Of the flags, those that reach far down and aside, as if the 1 were half a 4 or an A. */
+  private static final double LONG_FLAG = 0.5;
+
   private static final double FOOT = 0.25;
   private static final double BAR = 0.2;
+
+  /** The share of narrow digits that are drawn out to the sides, up to twice and a half. */
+  private static final double STRETCHED = 0.12;
+
+  private static final double MOST_STRETCHED = 2.5;
+
+  private static final double SPOILT = 0.1;
 
   private final SplittableRandom random;
 
@@ -35,9 +48,9 @@ final class Augmentation {
   }
 
   /** A variation of an image, in MNIST's form. */
-  MnistImage vary(LabelledImage labelled) {
+  LabelledImage vary(LabelledImage labelled) {
     if (random.nextDouble() < UNCHANGED) {
-      return labelled.image();
+      return labelled;
     }
     InkField field = InkField.of(labelled.image(), deformation());
     double width = field.strokeWidth();
@@ -46,13 +59,19 @@ final class Augmentation {
       case 7 -> drawBar(field, width);
       default -> {}
     }
+    double stretch = stretch(field);
+    field = field.grown(growth(width));
+    if (random.nextDouble() < SPOILT) {
+      field = spoilt(field);
+    }
     MnistImage varied =
         InkReduction.reduce(
-            field.grown(growth(width)),
+            field,
             1 + 0.04 * gaussian(),
+            stretch,
             random.nextDouble() < 0.2 ? random.nextInt(3) - 1 : 0,
             random.nextDouble() < 0.2 ? random.nextInt(3) - 1 : 0);
-    return varied == null ? labelled.image() : varied;
+    return varied == null ? labelled : new LabelledImage(varied, labelled.label());
   }
 
   private Deformation deformation() {
@@ -115,20 +134,82 @@ final class Augmentation {
     if (box[2] - box[0] > 0.6 * height) {
       return; // lies, or has them already
     }
+    double bottom = middleOfInk(field, box[3] - 1);
     if (random.nextDouble() < FLAG) {
-      double x = middleOfInk(field, box[1] + 1);
-      double y = box[1] + width / 2;
-      double length = height * (0.2 + 0.25 * random.nextDouble());
-      double steepness = Math.toRadians(20 + 45 * random.nextDouble());
-      field.draw(x, y, x - length * Math.cos(steepness), y + length * Math.sin(steepness), width);
+      drawFlag(field, box[1], height, width);
     }
     if (random.nextDouble() < FOOT) {
-      double x = middleOfInk(field, box[3] - 1);
       double y = box[3] - width / 2;
       double half = height * (0.15 + 0.2 * random.nextDouble());
       double tilt = height * 0.04 * gaussian();
-      field.draw(x - half, y + tilt, x + half, y - tilt, width);
+      field.draw(bottom - half, y + tilt, bottom + half, y - tilt, width);
     }
+  }
+
+  private void drawFlag(InkField field, double top, double height, double width) {
+    if (random.nextDouble() >= LONG_FLAG) {
+      double y = top + width / 2;
+      double x = middleOfInk(field, top + 1);
+      double length = height * (0.2 + 0.25 * random.nextDouble());
+      double steepness = Math.toRadians(20 + 45 * random.nextDouble());
+      field.draw(x, y, x - length * Math.cos(steepness), y + length * Math.sin(steepness), width);
+      return;
+    }
+    // The pen comes from the left, often flat at first, and meets the stem at its top or below.
+    double joint = random.nextDouble() < 0.6 ? 0 : 0.5 * random.nextDouble();
+    double y = top + width / 2 + joint * (height - width);
+    double x = middleOfInk(field, y);
+    double across = height * (0.25 + 0.45 * random.nextDouble());
+    double down = (top + height - width / 2 - y) * (0.15 + 0.85 * random.nextDouble());
+    double bend = random.nextBoolean() ? 1 : 0.4 + 0.4 * random.nextDouble();
+    double flat = 1 - 0.2 * random.nextDouble();
+    field.draw(x, y, x - bend * across, y + (bend < 1 ? flat : 1) * down, width);
+    field.draw(x - bend * across, y + (bend < 1 ? flat : 1) * down, x - across, y + down, width);
+  }
+
+  private double stretch(InkField field) {
+    if (random.nextDouble() >= STRETCHED) {
+      return 1;
+    }
+    double[] box = box(field);
+    double room = (box[3] - box[1]) / Math.max(1, box[2] - box[0]);
+    double most = Math.max(1, Math.min(MOST_STRETCHED, room));
+    return 1 + (most - 1) * random.nextDouble();
+  }
+
+  /** What lies beside a digit, or befalls it, and a fit doesn't take away. */
+  private InkField spoilt(InkField field) {
+    switch (random.nextInt(5)) {
+      case 0 -> {
+        double y = place();
+        double width = 0.5 + random.nextDouble();
+        double strength = 0.4 + 0.6 * random.nextDouble();
+        field.draw(4, y, 24, y + 4 * gaussian(), width, strength);
+      }
+      case 1 -> {
+        for (int specks = 1 + random.nextInt(5); specks > 0; specks--) {
+          double x = place();
+          double y = place();
+          field.draw(x, y, x + 0.5 * gaussian(), y, 0.5 + random.nextDouble());
+        }
+      }
+      case 2 -> {
+        return field.outlined();
+      }
+      case 3 -> {
+        return field.blurred().blurred();
+      }
+      default -> {
+        double deviation = 0.03 + 0.09 * random.nextDouble();
+        field.addNoise(() -> deviation * gaussian());
+      }
+    }
+    return field;
+  }
+
+  /** Somewhere in the box of 20 pixels that holds an MNIST digit. */
+  private double place() {
+    return 4 + 20 * random.nextDouble();
   }
 
   private void drawBar(InkField field, double width) {
@@ -171,9 +252,7 @@ final class Augmentation {
     return sum == 0 ? MnistImage.SIDE / 2.0 : moment / sum / InkField.CELLS;
   }
 
-  /** Normally distributed, by Box and Muller. */
   private double gaussian() {
-    return Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
-        * Math.cos(2 * Math.PI * random.nextDouble());
+    return Gaussian.next(random);
   }
 }

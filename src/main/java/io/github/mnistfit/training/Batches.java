@@ -12,12 +12,16 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The training images in batches, shuffled anew for each epoch, and varied if the settings say so.
- * Variations are made ahead on other threads; what a seed gives doesn't depend on them.
+ * The training images in batches, shuffled anew for each epoch, varied if the settings say so, with
+ * as many images between them that are no digits as the settings say. Variations are made ahead on
+ * other threads; what a seed gives doesn't depend on them.
  */
 final class Batches {
   /** Batches that are made ahead, so that the network needn't wait. */
   private static final int AHEAD = 8;
+
+  /** Keeps the random numbers of images that are no digits apart from those of variations. */
+  private static final long NON_DIGIT_STREAM = 1L << 60;
 
   private final List<LabelledImage> images;
   private final TrainingSettings settings;
@@ -75,7 +79,7 @@ final class Batches {
         next = Math.min(from + settings.batchSize(), order.size());
         List<LabelledImage> batch = order.subList(from, next);
         ready.add(
-            settings.augmented()
+            settings.augmented() || settings.nonDigits() > 0
                 ? CompletableFuture.supplyAsync(() -> varied(batch, from))
                 : CompletableFuture.completedFuture(batch));
       }
@@ -83,14 +87,24 @@ final class Batches {
 
     /** Each image's variation depends on the seed, the epoch and its place alone. */
     private List<LabelledImage> varied(List<LabelledImage> batch, int from) {
-      List<LabelledImage> varied = new ArrayList<>(batch.size());
+      List<LabelledImage> varied = new ArrayList<>(batch.size() + settings.nonDigits());
+      var nonDigits = new NonDigits(random(from, NON_DIGIT_STREAM), images);
       for (int i = 0; i < batch.size(); i++) {
-        long place = ((long) epoch << 32) + from + i;
-        var random = new SplittableRandom(settings.seed() * 0x9e3779b97f4a7c15L + place);
         LabelledImage image = batch.get(i);
-        varied.add(new LabelledImage(new Augmentation(random).vary(image), image.label()));
+        varied.add(
+            settings.augmented() ? new Augmentation(random(from + i, 0)).vary(image) : image);
+        // Spread evenly, so that each replica gets its share.
+        int due = settings.nonDigits() * (i + 1) / batch.size();
+        while (varied.size() - (i + 1) < due) {
+          varied.add(nonDigits.next());
+        }
       }
       return varied;
+    }
+
+    private SplittableRandom random(int place, long stream) {
+      long key = stream + ((long) epoch << 32) + place;
+      return new SplittableRandom(settings.seed() * 0x9e3779b97f4a7c15L + key);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.mnistfit.training;
 
 import io.github.mnistfit.mnist.LabelledImage;
-import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Model;
 import java.util.List;
@@ -54,8 +53,7 @@ final class Calibration {
 
   private static LabelledImage varied(LabelledImage image, long seed, int place) {
     var random = new SplittableRandom(~seed * 0x9e3779b97f4a7c15L + place);
-    MnistImage varied = new Augmentation(random).vary(image);
-    return new LabelledImage(varied, image.label());
+    return new Augmentation(random).vary(image);
   }
 
   /** The mean cross-entropy at a temperature, in nats. */

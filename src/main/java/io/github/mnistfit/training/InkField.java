@@ -1,6 +1,9 @@
 package io.github.mnistfit.training;
 
 import io.github.mnistfit.mnist.MnistImage;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Ink on a square grid, finer than an MNIST image, on which a digit can be bent and redrawn: each
@@ -20,11 +23,19 @@ final class InkField {
     this.ink = ink;
   }
 
+  /** A place on the field. */
+  record Point(double x, double y) {}
+
   /** A place on an image that another place shows after a deformation. */
   @FunctionalInterface
   interface Deformation {
     /** Where the ink at (x, y) of the result comes from: sets from[0] to x and from[1] to y. */
     void source(double x, double y, double[] from);
+  }
+
+  /** A field without ink. */
+  static InkField empty() {
+    return new InkField(new float[SIDE * SIDE]);
   }
 
   /** The ink of an image, bent; between its pixels by linear interpolation. */
@@ -48,17 +59,25 @@ final class InkField {
 
   /** Draws a stroke with round ends from one point to another. */
   void draw(double x1, double y1, double x2, double y2, double width) {
+    draw(x1, y1, x2, y2, width, 1);
+  }
+
+  /** Draws a stroke with round ends in ink of some strength, 0 to 1; stronger ink stays. */
+  void draw(double x1, double y1, double x2, double y2, double width, double strength) {
     double dx = x2 - x1;
     double dy = y2 - y1;
     double square = Math.max(1e-9, dx * dx + dy * dy);
-    for (int row = 0; row < SIDE; row++) {
-      for (int column = 0; column < SIDE; column++) {
+    double reach = width / 2 + 1;
+    int bottom = lastCell(Math.max(y1, y2) + reach);
+    int right = lastCell(Math.max(x1, x2) + reach);
+    for (int row = firstCell(Math.min(y1, y2) - reach); row <= bottom; row++) {
+      for (int column = firstCell(Math.min(x1, x2) - reach); column <= right; column++) {
         double x = (column + 0.5) / CELLS;
         double y = (row + 0.5) / CELLS;
         double along = Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / square));
         double distance = length(x - x1 - along * dx, y - y1 - along * dy);
         // The edge fades over one pixel, as a scan's does.
-        float covered = (float) Math.max(0, Math.min(1, width / 2 - distance + 0.5));
+        float covered = (float) (strength * Math.max(0, Math.min(1, width / 2 - distance + 0.5)));
         int cell = row * SIDE + column;
         ink[cell] = Math.max(ink[cell], covered);
       }
@@ -79,6 +98,74 @@ final class InkField {
       }
     }
     return edge == 0 ? 0 : 2 * area / edge / CELLS;
+  }
+
+  /** Draws strokes through points, one after the other. */
+  void draw(List<Point> points, double width) {
+    for (int i = 1; i < points.size(); i++) {
+      Point a = points.get(i - 1);
+      Point b = points.get(i);
+      draw(a.x(), a.y(), b.x(), b.y(), width);
+    }
+  }
+
+  /** Adds another field's ink; where both have some, the stronger stays. */
+  void add(InkField other) {
+    for (int i = 0; i < ink.length; i++) {
+      ink[i] = Math.max(ink[i], other.ink[i]);
+    }
+  }
+
+  /** Adds a random number to each cell, and keeps it in range. */
+  void addNoise(DoubleSupplier noise) {
+    for (int i = 0; i < ink.length; i++) {
+      ink[i] = (float) Math.max(0, Math.min(1, ink[i] + noise.getAsDouble()));
+    }
+  }
+
+  /** The mean ink of all cells. */
+  double mean() {
+    double sum = 0;
+    for (float cell : ink) {
+      sum += cell;
+    }
+    return sum / ink.length;
+  }
+
+  /** Each cell changed by a function, and kept in range. */
+  InkField mapped(DoubleUnaryOperator function) {
+    InkField result = new InkField(ink.clone());
+    for (int i = 0; i < ink.length; i++) {
+      result.ink[i] = (float) Math.max(0, Math.min(1, function.applyAsDouble(ink[i])));
+    }
+    return result;
+  }
+
+  /** The edges of the strokes: what an outlined digit shows. */
+  InkField outlined() {
+    float[] edges = grownByOne(true, false).ink;
+    float[] inside = grownByOne(false, true).ink;
+    for (int i = 0; i < edges.length; i++) {
+      edges[i] -= inside[i];
+    }
+    return new InkField(edges);
+  }
+
+  /** Each cell the mean of itself and its eight neighbours; the rim stays. */
+  InkField blurred() {
+    float[] result = ink.clone();
+    for (int row = 1; row < SIDE - 1; row++) {
+      for (int column = 1; column < SIDE - 1; column++) {
+        float sum = 0;
+        for (int dr = -1; dr <= 1; dr++) {
+          for (int dc = -1; dc <= 1; dc++) {
+            sum += at(row + dr, column + dc);
+          }
+        }
+        result[row * SIDE + column] = sum / 9;
+      }
+    }
+    return new InkField(result);
   }
 
   /** Strokes wider (or thinner, below 0) by a number of cells at each edge. */
@@ -108,6 +195,14 @@ final class InkField {
       }
     }
     return new InkField(result);
+  }
+
+  private static int firstCell(double place) {
+    return Math.max(0, (int) (place * CELLS));
+  }
+
+  private static int lastCell(double place) {
+    return Math.min(SIDE - 1, (int) (place * CELLS));
   }
 
   /** Without the care for overflow that makes {@link Math#hypot} twenty times slower. */

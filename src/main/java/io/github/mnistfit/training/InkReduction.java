@@ -19,11 +19,12 @@ final class InkReduction {
    * Reduces a field.
    *
    * @param boxScale how much larger than the ink's the box is, about 1
+   * @param stretch how much wider than the ink the result is, 1 as a rule
    * @param right by how many pixels the result is off its place
    * @param down likewise
    * @return the image; null if there is no ink
    */
-  static MnistImage reduce(InkField field, double boxScale, int right, int down) {
+  static MnistImage reduce(InkField field, double boxScale, double stretch, int right, int down) {
     int top = InkField.SIDE;
     int bottom = -1;
     int left = InkField.SIDE;
@@ -41,22 +42,28 @@ final class InkReduction {
     if (bottom < 0) {
       return null;
     }
-    double side = boxScale * Math.max(bottom - top + 1, rightmost - left + 1);
+    double height = boxScale * Math.max(bottom - top + 1, stretch * (rightmost - left + 1));
+    double width = height / stretch;
     double[] box =
-        covered(field, (left + rightmost + 1 - side) / 2, (top + bottom + 1 - side) / 2, side);
+        covered(
+            field,
+            (left + rightmost + 1 - width) / 2,
+            (top + bottom + 1 - height) / 2,
+            width / BOX,
+            height / BOX);
     return pasted(box, right, down);
   }
 
-  /** The mean ink under each of 20×20 cells that share a square of the field. */
-  private static double[] covered(InkField field, double left, double top, double side) {
-    double cell = side / BOX;
+  /** The ink under each of 20×20 cells of a size, from a corner of the field on. */
+  private static double[] covered(
+      InkField field, double left, double top, double cellWidth, double cellHeight) {
     double[] box = new double[BOX * BOX];
     for (int row = 0; row < BOX; row++) {
-      double y1 = top + row * cell;
-      double y2 = y1 + cell;
+      double y1 = top + row * cellHeight;
+      double y2 = y1 + cellHeight;
       for (int column = 0; column < BOX; column++) {
-        double x1 = left + column * cell;
-        double x2 = x1 + cell;
+        double x1 = left + column * cellWidth;
+        double x2 = x1 + cellWidth;
         double sum = 0;
         for (int y = (int) Math.floor(y1); y < y2; y++) {
           double height = Math.min(y + 1, y2) - Math.max(y, y1);

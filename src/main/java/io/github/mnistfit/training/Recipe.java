@@ -15,10 +15,10 @@ public enum Recipe {
     return switch (this) {
       case ARTICLE ->
           new TrainingSettings(
-              Architecture.ARTICLE, 10, 32, 0.01, Schedule.CONSTANT, 0.9, 0, false, 0, 1);
+              Architecture.ARTICLE, 10, 32, 0.01, Schedule.CONSTANT, 0.9, 0, false, 0, 0, 1);
       case DEFAULT ->
           new TrainingSettings(
-              Architecture.DEEP, 24, 64, 0.05, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 5000, 1);
+              Architecture.DEEP, 24, 64, 0.05, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 8, 5000, 1);
     };
   }
 }

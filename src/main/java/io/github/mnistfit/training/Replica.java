@@ -30,6 +30,7 @@ final class Replica {
           BatchNormalizationParamInitializer.GLOBAL_VAR);
 
   private final MultiLayerNetwork network;
+  private final long seed;
   private INDArray input = Nd4j.empty(DataType.FLOAT);
   private INDArray labels = Nd4j.empty(DataType.FLOAT);
 
@@ -43,20 +44,25 @@ final class Replica {
     network = new MultiLayerNetwork(architecture.configuration(seed, CNN2DFormat.NCHW));
     network.init(weights, false);
     network.initGradientsView();
-    Nd4j.getRandom().setSeed(seed);
+    this.seed = seed;
   }
 
   /**
-   * Computes the gradient of the loss, summed over some images.
+   * Computes the gradient of the loss, summed over some images. An image that is no digit is to get
+   * ten equal probabilities.
    *
-   * @return the sum of the images' cross-entropies, in nats
+   * @param step the number of the step, which with the seed says what dropout drops: so a run that
+   *     was interrupted goes on as if it hadn't been
+   * @return the sum of the images' losses, in nats: the cross-entropy less that of a perfect answer
    */
-  double computeGradient(List<LabelledImage> images) {
+  double computeGradient(List<LabelledImage> images, int step) {
     fill(images);
+    Nd4j.getRandom().setSeed(seed + ((long) step << 32));
     network.setInput(input);
     network.setLabels(labels);
     network.computeGradientAndScore();
-    double loss = network.score() * images.size();
+    long nonDigits = images.stream().filter(i -> i.label() == LabelledImage.NO_DIGIT).count();
+    double loss = network.score() * images.size() - nonDigits * Math.log(Architecture.CLASSES);
     network.clear();
     return loss;
   }
@@ -92,10 +98,11 @@ final class Replica {
         .data()
         .asNioFloat()
         .put(Networks.pixels(images.stream().map(LabelledImage::image).toList()));
-    FloatBuffer oneHot = labels.data().asNioFloat();
-    for (int i = 0; i < n; i++) {
+    FloatBuffer targets = labels.data().asNioFloat();
+    for (LabelledImage image : images) {
+      boolean noDigit = image.label() == LabelledImage.NO_DIGIT;
       for (int d = 0; d < Architecture.CLASSES; d++) {
-        oneHot.put(d == images.get(i).label() ? 1 : 0);
+        targets.put(noDigit ? 1f / Architecture.CLASSES : d == image.label() ? 1 : 0);
       }
     }
   }

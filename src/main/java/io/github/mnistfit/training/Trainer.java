@@ -98,9 +98,9 @@ public final class Trainer {
       for (List<LabelledImage> batch : batches.epoch(epoch)) {
         double rate =
             settings.learningRate() * settings.schedule().factor((double) stepsDone / steps);
-        loss += step(batch, rate, replicas, threads, optimiser);
+        loss += step(batch, stepsDone, rate, replicas, threads, optimiser);
         stepsDone++;
-        imagesDone += batch.size();
+        imagesDone += Math.min(settings.batchSize(), images.size() - imagesDone);
         listener.step(epoch, imagesDone, loss / imagesDone);
       }
       Score score = heldOut.isEmpty() ? null : score(model(weights), heldOut);
@@ -137,6 +137,7 @@ public final class Trainer {
   /** One step; returns the sum of the images' losses before it. */
   private double step(
       List<LabelledImage> batch,
+      int number,
       double learningRate,
       List<Replica> replicas,
       List<ExecutorService> threads,
@@ -147,7 +148,7 @@ public final class Trainer {
       Replica replica = replicas.get(r);
       List<LabelledImage> part =
           batch.subList(batch.size() * r / REPLICAS, batch.size() * (r + 1) / REPLICAS);
-      losses.add(threads.get(r).submit(() -> replica.computeGradient(part)));
+      losses.add(threads.get(r).submit(() -> replica.computeGradient(part, number)));
     }
     double loss = 0;
     for (Future<Double> l : losses) {

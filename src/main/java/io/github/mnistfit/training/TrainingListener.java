@@ -19,7 +19,7 @@ public interface TrainingListener {
    *
    * @param epoch from 1
    * @param imagesDone in this epoch
-   * @param loss mean cross-entropy over this epoch so far, in nats
+   * @param loss mean loss of a training image over this epoch so far, in nats
    */
   void step(int epoch, int imagesDone, double loss);
 

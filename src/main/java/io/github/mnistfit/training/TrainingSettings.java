@@ -16,6 +16,8 @@ import java.util.Map;
  * @param momentum the share of the last step that the next one keeps, in [0, 1)
  * @param weightDecay the share of each weight that is added to its gradient
  * @param augmented whether the images are varied as handwriting varies
+ * @param nonDigits how many images that are no digits join each batch, for the network to be unsure
+ *     of
  * @param heldOut how many of the training images are only measured on
  * @param seed of the first weights, the order of the images, their variation and dropout
  */
@@ -28,6 +30,7 @@ public record TrainingSettings(
     double momentum,
     double weightDecay,
     boolean augmented,
+    int nonDigits,
     int heldOut,
     long seed) {
 
@@ -44,6 +47,7 @@ public record TrainingSettings(
     map.put("weightDecay", weightDecay);
     map.put("loss", "categorical cross-entropy");
     map.put("augmented", augmented);
+    map.put("nonDigits", nonDigits);
     map.put("heldOut", heldOut);
     map.put("replicas", Trainer.REPLICAS);
     map.put("seed", seed);

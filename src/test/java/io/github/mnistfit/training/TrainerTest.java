@@ -25,7 +25,7 @@ class TrainerTest {
   private static TrainingSettings settings(
       Architecture architecture, int epochs, int batchSize, boolean augmented) {
     return new TrainingSettings(
-        architecture, epochs, batchSize, 0.01, Schedule.CONSTANT, 0.9, 0, augmented, 0, 1);
+        architecture, epochs, batchSize, 0.01, Schedule.CONSTANT, 0.9, 0, augmented, 0, 0, 1);
   }
 
   /**
