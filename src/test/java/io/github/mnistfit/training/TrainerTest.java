@@ -102,16 +102,16 @@ class TrainerTest {
     var weights = network.params();
     var replica = new Replica(Architecture.ARTICLE, 1, weights);
     List<LabelledImage> images = bars(8, 3);
-    replica.computeGradient(images);
+    replica.computeGradient(images, 0);
     INDArray gradient = replica.gradient().dup();
     // Central difference along the gradient itself: the slope there is the gradient's length.
     double length = gradient.norm2Number().doubleValue();
     double h = 0.002;
     INDArray direction = gradient.div(length);
     weights.addi(direction.mul(h));
-    double above = replica.computeGradient(images);
+    double above = replica.computeGradient(images, 0);
     weights.subi(direction.mul(2 * h));
-    double below = replica.computeGradient(images);
+    double below = replica.computeGradient(images, 0);
     assertThat((above - below) / (2 * h)).isCloseTo(length, within(0.02 * length));
   }
 }
