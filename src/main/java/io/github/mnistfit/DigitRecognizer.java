@@ -134,6 +134,14 @@ public final class DigitRecognizer implements AutoCloseable {
     return answers(images.stream().map(image -> new Fitted(image, null)).toList());
   }
 
+  /**
+   * The confidence under which the model takes what it sees for no digit, in [0, 1]: a {@link
+   * Prediction} that stays under it is best told as "no digit".
+   */
+  public double minConfidence() {
+    return network.minConfidence();
+  }
+
   @Override
   public void close() {
     network.close();

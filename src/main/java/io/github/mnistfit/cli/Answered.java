@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli;
 
 import io.github.mnistfit.Answer;
+import java.util.Locale;
 
 /**
  * A picture's answer, weighed.
@@ -23,6 +24,6 @@ record Answered(String name, Answer answer, double minConfidence) {
     if (answer instanceof Answer.NoDigit noDigit) {
       return noDigit.reason();
     }
-    return hasDigit() ? "" : "confidence under " + minConfidence;
+    return hasDigit() ? "" : String.format(Locale.ROOT, "confidence under %.2f", minConfidence);
   }
 }

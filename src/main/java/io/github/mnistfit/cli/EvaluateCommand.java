@@ -142,7 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Answer> answers =
         DigitRecognizer.of(network, fit.fit())
             .read(images.stream().map(LabelledImage::image).toList());
-    var evaluation = new Evaluation();
+    var evaluation = new Evaluation(network.minConfidence());
     for (int i = 0; i < images.size(); i++) {
       LabelledSource picture = LabelledSource.ofMnist(i, images.get(i));
       evaluation.add(picture.group(), picture.label(), answers.get(i));
@@ -154,7 +154,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private static Evaluation ofPictures(
       DigitNetwork network, Fit fit, List<LabelledSource> pictures, MisreadFile misread)
       throws InterruptedException {
-    var evaluation = new Evaluation();
+    var evaluation = new Evaluation(network.minConfidence());
     DigitRecognizer.of(network, fit)
         .recognizeAll(
             pictures.iterator(),

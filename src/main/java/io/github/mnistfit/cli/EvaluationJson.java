@@ -31,6 +31,8 @@ final class EvaluationJson {
     evaluation.groups().forEach((group, tally) -> put(groups.putObject(group), tally));
     object.set("confusion", JSON.valueToTree(evaluation.confusion()));
     object.put("ece", evaluation.calibrationError());
+    object.put("confident_misreads", evaluation.confidentMisreads());
+    object.put("unsure", evaluation.unsure());
     return object;
   }
 

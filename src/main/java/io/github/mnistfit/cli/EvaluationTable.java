@@ -21,6 +21,13 @@ record EvaluationTable(Evaluation evaluation) {
     printRow(out, row, "all", evaluation.all());
     out.printf(
         Locale.ROOT, "%nexpected calibration error %s%n", percent(evaluation.calibrationError()));
+    out.printf(
+        Locale.ROOT, "wrong with confidence 0.9 or more: %d%n", evaluation.confidentMisreads());
+    out.printf(
+        Locale.ROOT,
+        "answered ?: %d (%s)%n",
+        evaluation.unsure(),
+        percent((double) evaluation.unsure() / evaluation.all().n()));
     printConfusion(out);
   }
 

@@ -28,6 +28,7 @@ record ModelDescription(Path file, Model model, Provenance provenance, List<Laye
     line(text, "");
     entry(text, "architecture", model.architecture().label());
     entry(text, "temperature", model.temperature());
+    entry(text, "least confidence", model.minConfidence());
     line(text, "weights, SHA-256");
     line(text, "  %s", ModelFile.sha256(model));
     line(text, "");
@@ -77,6 +78,7 @@ record ModelDescription(Path file, Model model, Provenance provenance, List<Laye
     object.set("layers", mapper.valueToTree(layers));
     object.put("parameters", parameters());
     object.put("temperature", model.temperature());
+    object.put("min_confidence", model.minConfidence());
     object.put("weights_sha256", ModelFile.sha256(model));
     object
         .putObject("test")

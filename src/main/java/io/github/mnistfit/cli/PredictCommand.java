@@ -46,8 +46,10 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--min-confidence",
       paramLabel = "P",
-      description = "Answer ? where the confidence is under P, 0 to 1 (default: 0).")
-  private double minConfidence;
+      description =
+          "Answer ? where the confidence is under P, 0 to 1 (default: what the model says: so"
+              + " unsure it is of what is no digit).")
+  private Double minConfidence;
 
   @Option(
       names = "--top",
@@ -67,7 +69,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
-    if (!(minConfidence >= 0 && minConfidence <= 1)) {
+    if (minConfidence != null && !(minConfidence >= 0 && minConfidence <= 1)) {
       throw new ParameterException(spec.commandLine(), "--min-confidence must be from 0 to 1.");
     }
     if (top < 1 || top > 10) {
@@ -86,6 +88,7 @@ final class PredictCommand implements Callable<Integer> {
           boolean answered = true;
         };
     try (var recognizer = DigitRecognizer.of(model.open(), fit.fit())) {
+      double least = minConfidence == null ? recognizer.minConfidence() : minConfidence;
       writer.begin();
       StepFolder steps = sheets == null ? null : new StepFolder(sheets, recognizer);
       recognizer.recognizeAll(
@@ -94,7 +97,7 @@ final class PredictCommand implements Callable<Integer> {
             if (steps != null) {
               steps.add(picture, answer);
             }
-            var answered = new Answered(picture.name(), answer, minConfidence);
+            var answered = new Answered(picture.name(), answer, least);
             all.answered &= answered.hasDigit();
             report(answered);
             writer.write(answered);

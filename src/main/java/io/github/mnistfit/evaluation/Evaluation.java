@@ -15,11 +15,33 @@ public final class Evaluation {
   /** Bins of the calibration error. */
   private static final int BINS = 15;
 
+  /** A wrong answer with this confidence or more misleads. */
+  private static final double CONFIDENT = 0.9;
+
+  private final double minConfidence;
   private final SortedMap<String, Tally> groups = new TreeMap<>();
   private final int[][] confusion = new int[10][10];
   private final double[] confidenceSums = new double[BINS];
   private final int[] rightInBin = new int[BINS];
   private final int[] sizes = new int[BINS];
+
+  private int unsure;
+  private int confidentMisreads;
+
+  /** Nothing counted yet; every confidence will do. */
+  public Evaluation() {
+    this(0);
+  }
+
+  /**
+   * Nothing counted yet.
+   *
+   * @param minConfidence the confidence under which a user is told no digit. It doesn't change what
+   *     is right or wrong: that goes by the most probable digit
+   */
+  public Evaluation(double minConfidence) {
+    this.minConfidence = minConfidence;
+  }
 
   /**
    * Counts one picture.
@@ -33,7 +55,13 @@ public final class Evaluation {
         answer instanceof Answer.Read read ? Optional.of(read.prediction()) : Optional.empty();
     boolean right = prediction.isPresent() && prediction.get().digit() == label;
     groups.merge(group, Tally.EMPTY.plus(right), (tally, one) -> tally.plus(right));
+    if (prediction.isEmpty() || prediction.get().confidence() < minConfidence) {
+      unsure++;
+    }
     if (prediction.isPresent()) {
+      if (!right && prediction.get().confidence() >= CONFIDENT) {
+        confidentMisreads++;
+      }
       confusion[label][prediction.get().digit()]++;
       double confidence = prediction.get().confidence();
       int bin = Math.min((int) (confidence * BINS), BINS - 1);
@@ -58,6 +86,16 @@ public final class Evaluation {
   /** The mean of the groups' accuracies, in [0, 1]: each group counts alike. */
   public double meanGroupAccuracy() {
     return groups.values().stream().mapToDouble(Tally::accuracy).average().orElse(0);
+  }
+
+  /** Pictures for which a user is told no digit. */
+  public int unsure() {
+    return unsure;
+  }
+
+  /** Pictures that were read wrong with a confidence of 0.9 or more. */
+  public int confidentMisreads() {
+    return confidentMisreads;
   }
 
   /**

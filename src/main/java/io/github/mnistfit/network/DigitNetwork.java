@@ -19,10 +19,12 @@ public final class DigitNetwork implements AutoCloseable {
 
   private final MultiLayerNetwork network;
   private final double temperature;
+  private final double minConfidence;
 
-  private DigitNetwork(MultiLayerNetwork network, double temperature) {
+  private DigitNetwork(MultiLayerNetwork network, double temperature, double minConfidence) {
     this.network = network;
     this.temperature = temperature;
+    this.minConfidence = minConfidence;
   }
 
   /**
@@ -48,7 +50,12 @@ public final class DigitNetwork implements AutoCloseable {
     Nd4jRuntime.start();
     MultiLayerNetwork network =
         Networks.withParameters(model.architecture(), CNN2DFormat.NHWC, model.parameters());
-    return new DigitNetwork(network, model.temperature());
+    return new DigitNetwork(network, model.temperature(), model.minConfidence());
+  }
+
+  /** The confidence under which an image shows no digit; 0 if the model never says so. */
+  public double minConfidence() {
+    return minConfidence;
   }
 
   /**

@@ -5,6 +5,19 @@ public final class Model {
   private final Architecture architecture;
   private final float[] parameters;
   private final double temperature;
+  private final double minConfidence;
+
+  /**
+   * A model that takes every image for a digit.
+   *
+   * @param architecture its layers
+   * @param parameters as in the other constructor
+   * @param temperature as in the other constructor
+   * @throws IllegalArgumentException as in the other constructor
+   */
+  public Model(Architecture architecture, float[] parameters, double temperature) {
+    this(architecture, parameters, temperature, 0);
+  }
 
   /**
    * Checks what can be checked without building the network.
@@ -14,11 +27,17 @@ public final class Model {
    *     parameter vector for NCHW; they are copied
    * @param temperature what the logits are divided by before the softmax, so that a confidence of
    *     0.9 is right nine times in ten; 1 leaves them alone
-   * @throws IllegalArgumentException if a parameter isn't finite or the temperature isn't positive
+   * @param minConfidence the confidence under which what it sees is taken for no digit, in [0, 1]
+   * @throws IllegalArgumentException if a parameter isn't finite, the temperature isn't positive or
+   *     the confidence isn't in its range
    */
-  public Model(Architecture architecture, float[] parameters, double temperature) {
+  public Model(
+      Architecture architecture, float[] parameters, double temperature, double minConfidence) {
     if (!(temperature > 0) || Double.isInfinite(temperature)) {
       throw new IllegalArgumentException("its temperature is " + temperature);
+    }
+    if (!(minConfidence >= 0 && minConfidence <= 1)) {
+      throw new IllegalArgumentException("its least confidence is " + minConfidence);
     }
     for (float parameter : parameters) {
       if (!Float.isFinite(parameter)) {
@@ -28,6 +47,7 @@ public final class Model {
     this.architecture = architecture;
     this.parameters = parameters.clone();
     this.temperature = temperature;
+    this.minConfidence = minConfidence;
   }
 
   /** Its layers. */
@@ -43,5 +63,10 @@ public final class Model {
   /** What the logits are divided by before the softmax. */
   public double temperature() {
     return temperature;
+  }
+
+  /** The confidence under which what it sees is taken for no digit; 0 if it never is. */
+  public double minConfidence() {
+    return minConfidence;
   }
 }

@@ -29,8 +29,8 @@ import java.util.zip.ZipOutputStream;
  * mnistfit's model file: a zip of three entries.
  *
  * <ul>
- *   <li>{@code model.properties}: format, architecture, number of parameters, temperature, SHA-256
- *       of the weights
+ *   <li>{@code model.properties}: format, architecture, number of parameters, temperature, least
+ *       confidence (0 where it is missing), SHA-256 of the weights
  *   <li>{@code weights.bin}: the parameters, little-endian 32-bit floats
  *   <li>{@code provenance.json}: a {@link Provenance}; read only when it is asked for
  * </ul>
@@ -73,12 +73,13 @@ public final class ModelFile {
             architecture=%s
             parameters=%d
             temperature=%s
-            sha256=%s
+            %ssha256=%s
             """,
             FORMAT,
             model.architecture().label(),
             model.parameters().length,
             model.temperature(),
+            model.minConfidence() > 0 ? "minConfidence=" + model.minConfidence() + "\n" : "",
             sha256(weights));
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
@@ -155,7 +156,8 @@ public final class ModelFile {
       return new Model(
           architecture,
           toFloats(weights),
-          Double.parseDouble(properties.getProperty("temperature", "")));
+          Double.parseDouble(properties.getProperty("temperature", "")),
+          Double.parseDouble(properties.getProperty("minConfidence", "0")));
     } catch (IllegalArgumentException e) {
       throw damaged(file, e.getMessage(), e);
     }

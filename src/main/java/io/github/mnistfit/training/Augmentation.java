@@ -3,14 +3,16 @@ package io.github.mnistfit.training;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.training.InkField.Deformation;
+import io.github.mnistfit.training.InkField.Point;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Varies training images as handwriting varies: rotation, slant, aspect, wobble, stroke width; as a
  * fit errs: the box a little too large or small, the place a pixel off, a stray line or specks left
  * standing, blur, noise, strokes hollowed to their outline; and in styles that MNIST hardly has: a
- * 1 with flag and foot, a barred 7, digits stretched to a square. The result is in MNIST's form
- * again.
+ * 1 with flag and foot, a barred 7, a 4 like a lightning bolt, a 9 with a hook, digits stretched to
+ * a square. The result is in MNIST's form again.
  */
 final class Augmentation {
   /** The share of images that stay as they are, so that MNIST itself isn't forgotten. */
@@ -31,7 +33,9 @@ final class Augmentation {
   private static final double LONG_FLAG = 0.5;
 
   private static final double FOOT = 0.25;
-  private static final double BAR = 0.2;
+  private static final double BAR = 0.25;
+  private static final double BOLT = 0.15;
+  private static final double HOOK = 0.2;
 
   /** The share of narrow digits that are drawn out to the sides, up to twice and a half. */
   private static final double STRETCHED = 0.12;
@@ -56,7 +60,9 @@ final class Augmentation {
     double width = field.strokeWidth();
     switch (labelled.label()) {
       case 1 -> drawFlagAndFoot(field, width);
+      case 4 -> field = random.nextDouble() < BOLT ? bolt(field, width) : field;
       case 7 -> drawBar(field, width);
+      case 9 -> drawHook(field, width);
       default -> {}
     }
     double stretch = stretch(field);
@@ -217,11 +223,43 @@ final class Augmentation {
       return;
     }
     double[] box = box(field);
-    double y = box[1] + (box[3] - box[1]) * (0.45 + 0.15 * random.nextDouble());
+    double y = box[1] + (box[3] - box[1]) * (0.42 + 0.2 * random.nextDouble());
     double x = middleOfInk(field, y);
-    double half = (box[2] - box[0]) * (0.2 + 0.2 * random.nextDouble());
+    double half = (box[2] - box[0]) * (0.2 + 0.35 * random.nextDouble());
     double tilt = half * 0.3 * gaussian();
     field.draw(x - half, y + tilt, x + half, y - tilt, width);
+  }
+
+  /** A 4 in one stroke: its stem begins at the bar, and what is above leans to the right. */
+  private InkField bolt(InkField field, double width) {
+    double[] box = box(field);
+    double height = box[3] - box[1];
+    double bar = field.heaviestRow(box[1] + 0.3 * height, box[1] + 0.8 * height);
+    double kept = (0.5 + 0.8 * random.nextDouble()) * width;
+    double lean = 0.7 * random.nextDouble();
+    return field.withoutLastStroke(bar - kept).leaning(bar, lean);
+  }
+
+  /** The tail of a 9, drawn on to the left in a curve. */
+  private void drawHook(InkField field, double width) {
+    if (random.nextDouble() >= HOOK) {
+      return;
+    }
+    double[] box = box(field);
+    double height = box[3] - box[1];
+    double y = box[3] - width / 2;
+    double x = middleOfInk(field, y);
+    double length = height * (0.3 + 0.35 * random.nextDouble());
+    double sag = height * (0.02 + 0.08 * random.nextDouble());
+    double rise = height * 0.2 * random.nextDouble();
+    field.draw(
+        Curve.through(
+            List.of(
+                new Point(x, y - 0.1 * height),
+                new Point(x - 0.1 * length, y),
+                new Point(x - 0.5 * length, y + sag),
+                new Point(x - length, y + sag - rise))),
+        width);
   }
 
   /** Left, top, right, bottom of the ink, in MNIST's pixels. */

@@ -1,6 +1,7 @@
 package io.github.mnistfit.training;
 
 import io.github.mnistfit.mnist.MnistImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
@@ -16,6 +17,9 @@ final class InkField {
 
   /** Cells along a side. */
   static final int SIDE = CELLS * MnistImage.SIDE;
+
+  /** Less than this, in a cell, is the edge of a stroke at most. */
+  private static final float FAINT = 0.2f;
 
   private final float[] ink;
 
@@ -121,6 +125,58 @@ final class InkField {
     for (int i = 0; i < ink.length; i++) {
       ink[i] = (float) Math.max(0, Math.min(1, ink[i] + noise.getAsDouble()));
     }
+  }
+
+  /** The height, between two others, at which there is most ink. */
+  double heaviestRow(double from, double to) {
+    int heaviest = firstCell(from);
+    double most = 0;
+    for (int row = heaviest; row <= lastCell(to); row++) {
+      double sum = 0;
+      for (int column = 0; column < SIDE; column++) {
+        sum += at(row, column);
+      }
+      if (sum > most) {
+        most = sum;
+        heaviest = row;
+      }
+    }
+    return (heaviest + 0.5) / CELLS;
+  }
+
+  /** Without the last stroke from the left, down to a height, wherever a row crosses several. */
+  InkField withoutLastStroke(double height) {
+    InkField result = new InkField(ink.clone());
+    for (int row = 0; row < lastCell(height); row++) {
+      int right = SIDE - 1;
+      while (right >= 0 && at(row, right) < FAINT) {
+        right--;
+      }
+      int gap = right;
+      while (gap >= 0 && at(row, gap) >= FAINT) {
+        gap--;
+      }
+      int before = gap;
+      while (before >= 0 && at(row, before) < FAINT) {
+        before--;
+      }
+      if (before >= 0) {
+        Arrays.fill(result.ink, row * SIDE + gap, (row + 1) * SIDE, 0);
+      }
+    }
+    return result;
+  }
+
+  /** What is above a height moved to the right, the more the higher it is. */
+  InkField leaning(double height, double lean) {
+    InkField result = new InkField(ink.clone());
+    for (int row = 0; row < lastCell(height); row++) {
+      int shift = (int) Math.round(lean * (height * CELLS - row));
+      for (int column = 0; column < SIDE; column++) {
+        result.ink[row * SIDE + column] = column < shift ? 0 : at(row, column - shift);
+      }
+    }
+    return result;
   }
 
   /** The mean ink of all cells. */

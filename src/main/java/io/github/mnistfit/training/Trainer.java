@@ -111,7 +111,9 @@ public final class Trainer {
     }
     Model model = model(weights);
     return new Result(
-        heldOut.isEmpty() ? model : Calibration.calibrated(model, heldOut, settings.seed()),
+        heldOut.isEmpty()
+            ? model
+            : Calibration.calibrated(model, heldOut, settings.nonDigits() > 0, settings.seed()),
         List.copyOf(log));
   }
 
