@@ -57,7 +57,7 @@ class RoomsTest {
           .whereLayer("evaluation")
           .mayOnlyAccessLayers("root", "mnist")
           .whereLayer("report")
-          .mayOnlyAccessLayers("mnist")
+          .mayOnlyAccessLayers("mnist", "io")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 

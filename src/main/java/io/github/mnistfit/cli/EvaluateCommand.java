@@ -1,7 +1,5 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.Answer;
-import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.fit.ArticleStage;
@@ -10,6 +8,7 @@ import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,8 @@ import picocli.CommandLine.Spec;
       "  mnistfit evaluate                        MNIST's test images",
       "  mnistfit evaluate labels.csv             pictures of your own",
       "  mnistfit evaluate labels.csv --each-step every stage of the article's fit",
-      "  mnistfit evaluate labels.csv --errors wrong.csv"
+      "  mnistfit evaluate labels.csv --errors wrong.csv",
+      "  mnistfit evaluate labels.csv --report report.html"
     },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -61,9 +61,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--errors",
-      paramLabel = "FILE.csv",
-      description = "Write what was read wrong to FILE.csv, replacing it.")
+      paramLabel = "FILE",
+      description = "Write what was read wrong to FILE.csv or FILE.html, replacing it.")
   private Path errors;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write a page of all pictures and figures to FILE.html, replacing it.")
+  private Path report;
 
   EvaluateCommand(Environment environment) {
     this.environment = environment;
@@ -74,9 +80,10 @@ final class EvaluateCommand implements Callable<Integer> {
     require(labels != null || !eachStep, "--each-step needs LABELS.csv.");
     require(labels == null || !refit, "--refit is for MNIST's test images.");
     require(errors == null || !eachStep, "--errors and --each-step don't go together.");
+    require(report == null || !eachStep, "--report and --each-step don't go together.");
     require(
-        errors == null || errors.toString().toLowerCase(Locale.ROOT).endsWith(".csv"),
-        "--errors must name a file that ends in .csv.");
+        errors == null || hasEnding(errors, ".csv") || hasEnding(errors, ".html"),
+        "--errors must name a file that ends in .csv or .html.");
     try (DigitNetwork network = model.open()) {
       if (eachStep) {
         evaluateEachStep(network);
@@ -89,20 +96,49 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
-  private void evaluate(DigitNetwork network) throws IOException, InterruptedException {
-    var misread = new MisreadFile();
-    Evaluation evaluation =
-        labels == null && !refit
-            ? ofMnist(network, misread)
-            : ofPictures(network, fit.fit(), pictures(), misread);
-    if (json) {
-      environment.out().println(EvaluationJson.of(evaluation));
-    } else {
-      new EvaluationTable(evaluation).print(environment.out());
+  private void evaluate(DigitNetwork network)
+      throws CannotWorkException, IOException, InterruptedException {
+    List<LabelledOutput> outputs = new ArrayList<>();
+    try {
+      addOutputs(outputs, network.minConfidence());
+      boolean thumbnails = outputs.stream().anyMatch(EvaluationReport.class::isInstance);
+      var run = new EvaluationRun(network, outputs, thumbnails);
+      Evaluation evaluation =
+          labels == null && !refit
+              ? run.ofImages(data.mnist().test())
+              : run.ofPictures(pictures(), fit.fit());
+      if (json) {
+        environment.out().println(EvaluationJson.of(evaluation));
+      } else {
+        new EvaluationTable(evaluation).print(environment.out());
+      }
+      for (LabelledOutput output : outputs) {
+        output.finish(evaluation);
+      }
+    } finally {
+      for (LabelledOutput output : outputs) {
+        output.close();
+      }
     }
+  }
+
+  private void addOutputs(List<LabelledOutput> outputs, double minConfidence)
+      throws CannotWorkException {
+    // MNIST's images are in its form already.
+    String fitName = labels == null && !refit ? "no" : fit.fit().name();
     if (errors != null) {
-      misread.writeTo(errors);
+      outputs.add(
+          hasEnding(errors, ".csv")
+              ? new MisreadFile(errors)
+              : EvaluationReport.ofErrors(errors, fitName, model.file(), minConfidence));
     }
+    if (report != null) {
+      outputs.add(EvaluationReport.ofAll(report, fitName, model.file(), minConfidence));
+    }
+  }
+
+  private static boolean hasEnding(Path file, String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   private void evaluateEachStep(DigitNetwork network) throws IOException, InterruptedException {
@@ -113,9 +149,9 @@ final class EvaluateCommand implements Callable<Integer> {
     fits.put(Fit.standard().name(), Fit.standard());
     Map<String, Evaluation> evaluations = new LinkedHashMap<>();
     List<LabelledSource> pictures = pictures();
+    var run = new EvaluationRun(network, List.of(), false);
     for (Map.Entry<String, Fit> one : fits.entrySet()) {
-      evaluations.put(
-          one.getKey(), ofPictures(network, one.getValue(), pictures, new MisreadFile()));
+      evaluations.put(one.getKey(), run.ofPictures(pictures, one.getValue()));
     }
     if (json) {
       environment.out().println(EvaluationJson.ofEach(evaluations));
@@ -135,34 +171,6 @@ final class EvaluateCommand implements Callable<Integer> {
     return IntStream.range(0, images.size())
         .mapToObj(i -> LabelledSource.ofMnist(i, images.get(i)))
         .toList();
-  }
-
-  private Evaluation ofMnist(DigitNetwork network, MisreadFile misread) throws IOException {
-    List<LabelledImage> images = data.mnist().test();
-    List<Answer> answers =
-        DigitRecognizer.of(network, fit.fit())
-            .read(images.stream().map(LabelledImage::image).toList());
-    var evaluation = new Evaluation(network.minConfidence());
-    for (int i = 0; i < images.size(); i++) {
-      LabelledSource picture = LabelledSource.ofMnist(i, images.get(i));
-      evaluation.add(picture.group(), picture.label(), answers.get(i));
-      misread.add(picture, answers.get(i));
-    }
-    return evaluation;
-  }
-
-  private static Evaluation ofPictures(
-      DigitNetwork network, Fit fit, List<LabelledSource> pictures, MisreadFile misread)
-      throws InterruptedException {
-    var evaluation = new Evaluation(network.minConfidence());
-    DigitRecognizer.of(network, fit)
-        .recognizeAll(
-            pictures.iterator(),
-            (picture, answer) -> {
-              evaluation.add(picture.group(), picture.label(), answer);
-              misread.add(picture, answer);
-            });
-    return evaluation;
   }
 
   private void require(boolean condition, String message) {

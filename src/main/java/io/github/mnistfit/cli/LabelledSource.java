@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.Answer;
 import io.github.mnistfit.PictureSource;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.image.ColourMode;
@@ -25,6 +26,11 @@ record LabelledSource(String name, String group, int label, PictureSource source
   static LabelledSource ofMnist(int number, LabelledImage image) {
     return new LabelledSource(
         Integer.toString(number), "mnist", image.label(), mode -> Picture.of(image.image()));
+  }
+
+  /** Whether an answer is the digit that the picture shows, however sure it is. */
+  boolean isReadRight(Answer answer) {
+    return answer instanceof Answer.Read read && read.prediction().digit() == label;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,6 +86,10 @@ final class Main implements Runnable {
 
   private static int report(Exception failure, Environment environment) throws Exception {
     if (failure instanceof CannotWorkException) {
+      environment.err().println("mnistfit: " + failure.getMessage());
+      return ExitStatus.CANNOT_WORK;
+    }
+    if (failure instanceof UncheckedIOException) {
       environment.err().println("mnistfit: " + failure.getMessage());
       return ExitStatus.CANNOT_WORK;
     }

@@ -3,6 +3,7 @@ package io.github.mnistfit.cli;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.io.WholeFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -12,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Collects the pictures that were read wrong, the most confident first, and writes them as CSV. */
-final class MisreadFile {
+final class MisreadFile implements LabelledOutput {
+  private final Path file;
   private final List<Misread> misread = new ArrayList<>();
 
   private record Misread(LabelledSource picture, Answer answer) {
@@ -34,21 +37,28 @@ final class MisreadFile {
     }
   }
 
+  MisreadFile(Path file) {
+    this.file = file;
+  }
+
   /** Notes a picture if it was read wrong. */
-  void add(LabelledSource picture, Answer answer) {
-    boolean right =
-        answer instanceof Answer.Read read && read.prediction().digit() == picture.label();
-    if (!right) {
+  @Override
+  public void add(LabelledSource picture, Optional<byte[]> thumbnail, Answer answer) {
+    if (!picture.isReadRight(answer)) {
       misread.add(new Misread(picture, answer));
     }
   }
 
-  /**
-   * Writes the list, replacing the file if it is there.
-   *
-   * @throws IOException if it can't be written
-   */
-  void writeTo(Path file) throws IOException {
+  @Override
+  public void finish(Evaluation evaluation) throws CannotWorkException {
+    try {
+      write();
+    } catch (IOException e) {
+      throw new CannotWorkException("The errors can't be written to " + file + ": " + e, e);
+    }
+  }
+
+  private void write() throws IOException {
     misread.sort(Comparator.comparingDouble(Misread::confidence).reversed());
     WholeFile.write(
         file,

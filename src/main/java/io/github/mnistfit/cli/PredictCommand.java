@@ -4,6 +4,7 @@ import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  mnistfit predict --json -r photos/ > answers.jsonl",
       "  mnistfit predict --min-confidence 0.9 *.png",
       "  find . -name '*.png' | mnistfit predict --files-from -",
+      "  mnistfit predict --report report.html photos/ > answers.tsv",
       "  camera-shot | mnistfit predict -"
     },
     mixinStandardHelpOptions = true)
@@ -63,6 +65,12 @@ final class PredictCommand implements Callable<Integer> {
       description = "Write a sheet of every step of each picture's fit to DIR.")
   private Path sheets;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write a page of all pictures and answers to FILE.html, replacing it.")
+  private Path report;
+
   PredictCommand(Environment environment) {
     this.environment = environment;
   }
@@ -87,27 +95,34 @@ final class PredictCommand implements Callable<Integer> {
         new Object() {
           boolean answered = true;
         };
-    try (var recognizer = DigitRecognizer.of(model.open(), fit.fit())) {
+    try (var recognizer = DigitRecognizer.of(model.open(), fit.fit());
+        var page = report == null ? null : new ReportFile(report)) {
       double least = minConfidence == null ? recognizer.minConfidence() : minConfidence;
       writer.begin();
       StepFolder steps = sheets == null ? null : new StepFolder(sheets, recognizer);
       recognizer.recognizeAll(
-          pictures,
+          Thumbnailed.each(pictures, page != null),
           (picture, answer) -> {
             if (steps != null) {
-              steps.add(picture, answer);
+              steps.add(picture.source(), answer);
             }
-            var answered = new Answered(picture.name(), answer, least);
+            var answered = new Answered(picture.source().name(), answer, least);
+            if (page != null) {
+              page.add(answered, picture.thumbnail());
+            }
             all.answered &= answered.hasDigit();
-            report(answered);
+            tell(answered);
             writer.write(answered);
             flush();
           });
+      if (page != null) {
+        page.write("mnistfit: what was read", fit.fit().name(), model.file(), Optional.empty());
+      }
     }
     return all.answered ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }
 
-  private void report(Answered answered) {
+  private void tell(Answered answered) {
     if (answered.answer() instanceof Answer.Unreadable unreadable) {
       environment
           .err()

@@ -39,7 +39,7 @@ final class StepFolder {
       byte[] png = StepSheets.toPng(List.of(sheets.entry(picture, answer)));
       WholeFile.write(target, true, out -> out.write(png));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("The sheet " + target + " can't be written: " + e, e);
     }
   }
 }

@@ -2,6 +2,9 @@ package io.github.mnistfit.evaluation;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.Prediction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,8 +25,7 @@ public final class Evaluation {
   private final SortedMap<String, Tally> groups = new TreeMap<>();
   private final int[][] confusion = new int[10][10];
   private final double[] confidenceSums = new double[BINS];
-  private final int[] rightInBin = new int[BINS];
-  private final int[] sizes = new int[BINS];
+  private final Tally[] bins = new Tally[BINS];
 
   private int unsure;
   private int confidentMisreads;
@@ -41,6 +43,7 @@ public final class Evaluation {
    */
   public Evaluation(double minConfidence) {
     this.minConfidence = minConfidence;
+    Arrays.fill(bins, Tally.EMPTY);
   }
 
   /**
@@ -66,8 +69,7 @@ public final class Evaluation {
       double confidence = prediction.get().confidence();
       int bin = Math.min((int) (confidence * BINS), BINS - 1);
       confidenceSums[bin] += confidence;
-      rightInBin[bin] += right ? 1 : 0;
-      sizes[bin]++;
+      bins[bin] = bins[bin].plus(right);
     }
   }
 
@@ -110,6 +112,30 @@ public final class Evaluation {
   }
 
   /**
+   * Pictures that were read with about the same confidence.
+   *
+   * @param low the least confidence of the bin, in [0, 1]
+   * @param high the largest, in (low, 1]
+   * @param confidence their mean confidence, in [low, high]
+   * @param tally how many of them were read right
+   */
+  public record Bin(double low, double high, double confidence, Tally tally) {}
+
+  /** How right the network is at each confidence: the bins that aren't empty, in order. */
+  public List<Bin> reliability() {
+    List<Bin> reliability = new ArrayList<>();
+    for (int bin = 0; bin < BINS; bin++) {
+      int n = bins[bin].n();
+      if (n > 0) {
+        double low = (double) bin / BINS;
+        double high = (double) (bin + 1) / BINS;
+        reliability.add(new Bin(low, high, confidenceSums[bin] / n, bins[bin]));
+      }
+    }
+    return reliability;
+  }
+
+  /**
    * Expected calibration error, in [0, 1]: over 15 bins of equal width, the mean distance between
    * confidence and accuracy, weighted by the bins' sizes (Naeini et al., 2015; Guo et al., 2017).
    */
@@ -117,8 +143,8 @@ public final class Evaluation {
     int n = 0;
     double distances = 0;
     for (int bin = 0; bin < BINS; bin++) {
-      n += sizes[bin];
-      distances += Math.abs(confidenceSums[bin] - rightInBin[bin]);
+      n += bins[bin].n();
+      distances += Math.abs(confidenceSums[bin] - bins[bin].correct());
     }
     return n == 0 ? 0 : distances / n;
   }

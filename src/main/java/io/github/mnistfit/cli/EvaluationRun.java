@@ -1,0 +1,47 @@
+package io.github.mnistfit.cli;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.evaluation.Evaluation;
+import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.network.DigitNetwork;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures a network on labelled pictures.
+ *
+ * @param outputs get every picture and its answer
+ * @param thumbnails whether they want small pictures, too
+ */
+record EvaluationRun(DigitNetwork network, List<LabelledOutput> outputs, boolean thumbnails) {
+  /** Fits the pictures and reads them. */
+  Evaluation ofPictures(List<LabelledSource> pictures, Fit fit) throws InterruptedException {
+    var evaluation = new Evaluation(network.minConfidence());
+    DigitRecognizer.of(network, fit)
+        .recognizeAll(
+            Thumbnailed.each(pictures.iterator(), thumbnails),
+            (picture, answer) -> add(evaluation, picture.source(), picture.thumbnail(), answer));
+    return evaluation;
+  }
+
+  /** Reads images as they are. */
+  Evaluation ofImages(List<LabelledImage> images) {
+    List<Answer> answers =
+        DigitRecognizer.of(network, Fit.standard())
+            .read(images.stream().map(LabelledImage::image).toList());
+    var evaluation = new Evaluation(network.minConfidence());
+    for (int i = 0; i < images.size(); i++) {
+      LabelledSource picture = LabelledSource.ofMnist(i, images.get(i));
+      add(evaluation, picture, Optional.empty(), answers.get(i));
+    }
+    return evaluation;
+  }
+
+  private void add(
+      Evaluation evaluation, LabelledSource picture, Optional<byte[]> thumbnail, Answer answer) {
+    evaluation.add(picture.group(), picture.label(), answer);
+    outputs.forEach(output -> output.add(picture, thumbnail, answer));
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.mnistfit.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Figures as the template {@code page.mustache} shows them. */
+record FiguresView(ReportFigures figures) {
+  /** A line of the accuracies. */
+  record Line(
+      String name, int n, int correct, String accuracy, String interval, String low, String high) {}
+
+  /** A line of the confusion matrix. */
+  record MatrixLine(int shown, List<Cell> cells) {}
+
+  /** A cell of the confusion matrix: how often a digit was read as another, or as itself. */
+  record Cell(int shown, int read, int n, boolean isRight, boolean isError, String weight) {}
+
+  List<Line> groups() {
+    return figures.groups().stream()
+        .map(
+            group ->
+                new Line(
+                    group.name(),
+                    group.n(),
+                    group.correct(),
+                    percent(group.accuracy()),
+                    percent(group.low()) + " to " + percent(group.high()),
+                    number(group.low()),
+                    number(group.high())))
+        .toList();
+  }
+
+  List<Integer> digits() {
+    return IntStream.range(0, 10).boxed().toList();
+  }
+
+  List<MatrixLine> confusion() {
+    return digits().stream().map(shown -> new MatrixLine(shown, cells(shown))).toList();
+  }
+
+  /** What was taken for what, the most frequent first. */
+  List<Cell> confusions() {
+    List<Cell> errors = new ArrayList<>();
+    digits().forEach(shown -> cells(shown).stream().filter(Cell::isError).forEach(errors::add));
+    errors.sort(Comparator.comparingInt(Cell::n).reversed());
+    return errors;
+  }
+
+  List<ReliabilityDiagram.Bar> reliability() {
+    return new ReliabilityDiagram(figures.reliability()).bars();
+  }
+
+  String calibrationError() {
+    return percent(figures.calibrationError());
+  }
+
+  private List<Cell> cells(int shown) {
+    List<Integer> counts = figures.confusion().get(shown);
+    int sum = counts.stream().mapToInt(Integer::intValue).sum();
+    return digits().stream()
+        .map(
+            read -> {
+              int n = counts.get(read);
+              boolean right = shown == read;
+              return new Cell(
+                  shown, read, n, right, !right && n > 0, number(n == 0 ? 0 : (double) n / sum));
+            })
+        .toList();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

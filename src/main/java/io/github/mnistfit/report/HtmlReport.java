@@ -1,0 +1,145 @@
+package io.github.mnistfit.report;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import io.github.mnistfit.io.WholeFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A page to look at: every picture with its original, its 28×28, the ten confidences and the
+ * answer, the least sure first, and filters. It is one file that needs no network. Rows wait on
+ * disk until {@link #write}, so that ten thousand take little memory.
+ *
+ * <p>What comes from outside, such as a file's name, is escaped by the template; the page's content
+ * security policy lets no script run but its own.
+ */
+public final class HtmlReport implements Closeable {
+  private static final String ROWS = "<!-- rows -->";
+
+  private final Path file;
+  private final RowSpool spool;
+  private final Template rowTemplate = template("row.mustache");
+  private final TreeMap<String, Integer> told = new TreeMap<>();
+  private int size;
+  private int wrong;
+
+  /**
+   * Begins a report.
+   *
+   * @param file where it is to be; nothing is changed there before {@link #write}
+   * @throws IOException if nothing can be written in its folder
+   */
+  public HtmlReport(Path file) throws IOException {
+    this.file = file;
+    this.spool = new RowSpool(file.toAbsolutePath().getParent());
+  }
+
+  /** One of the page's filters: the answer, and how many pictures have it. */
+  record Filter(String value, int n) {}
+
+  /** The page without its rows, as the template {@code page.mustache} shows it. */
+  record Page(
+      String title,
+      String about,
+      int size,
+      int wrong,
+      boolean hasLabels,
+      List<Filter> filters,
+      List<FiguresView> figures,
+      String style,
+      String script,
+      String scriptHash) {}
+
+  /**
+   * Adds a picture.
+   *
+   * @throws IOException if the disk is full
+   */
+  public void add(ReportRow row) throws IOException {
+    spool.add(row.confidence(), rowTemplate.execute(new RowView(row)));
+    told.merge(row.told(), 1, Integer::sum);
+    size++;
+    wrong += row.isWrong() ? 1 : 0;
+  }
+
+  /**
+   * Writes the page, replacing the file if it is there.
+   *
+   * @param title the page's title
+   * @param about what was done, in a sentence
+   * @param figures what is known if the pictures have labels
+   * @throws IOException if it can't be written; what was there before stays as it was
+   */
+  public void write(String title, String about, Optional<ReportFigures> figures)
+      throws IOException {
+    String script = resource("report.js");
+    List<Filter> filters =
+        told.entrySet().stream().map(e -> new Filter(e.getKey(), e.getValue())).toList();
+    var page =
+        new Page(
+            title,
+            about,
+            size,
+            wrong,
+            figures.isPresent(),
+            filters,
+            figures.map(FiguresView::new).stream().toList(),
+            resource("report.css"),
+            script,
+            sha256(script));
+    String html = template("page.mustache").execute(page);
+    int rows = html.lastIndexOf(ROWS);
+    WholeFile.write(
+        file,
+        true,
+        out -> {
+          print(html.substring(0, rows), out);
+          spool.writeSorted(out);
+          print(html.substring(rows + ROWS.length()), out);
+        });
+  }
+
+  /** Lets go of the rows; a report that isn't written by then is not to be. */
+  @Override
+  public void close() throws IOException {
+    spool.close();
+  }
+
+  private static void print(String text, OutputStream out) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Template template(String name) {
+    return Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(resource(name));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the jar is damaged", e);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.samples.Drawing;
+import io.github.mnistfit.samples.PictureFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of {@code predict --report} and {@code evaluate --report}, as a parser reads them. */
+class ReportTest {
+  private static final String MODEL = "--model=models/article.zip";
+  private static final Path TWO = Path.of("samples/centred.png");
+
+  @TempDir private Path folder;
+
+  @Test
+  void showsEveryPictureTheLeastSureFirst() throws IOException {
+    Path blank = folder.resolve("blank.png");
+    Files.write(blank, PictureFile.png(Drawing.onPaper(60, 60, 0xffffff, 1).image()));
+    Document page =
+        predict(TWO.toString(), "samples/page-on-table.jpg", blank.toString(), "missing.png");
+    List<String> names = page.select("#pictures .name").eachText();
+    assertThat(names)
+        .containsExactly(
+            blank.toString(), "missing.png", "samples/page-on-table.jpg", TWO.toString());
+    assertThat(page.select("#pictures > li").eachAttr("data-told")).endsWith("2").startsWith("?");
+    Element two = page.select("#pictures > li").last();
+    assertThat(two.select("img.original").attr("src")).startsWith("data:image/jpeg;base64,");
+    assertThat(two.select("img.fitted").attr("src")).startsWith("data:image/png;base64,");
+    assertThat(two.select(".bars i")).hasSize(10);
+    assertThat(two.select(".bars i.best").text()).isEqualTo("2");
+  }
+
+  @Test
+  void asksNothingOfANetwork() throws IOException {
+    Document page = predict(TWO.toString());
+    assertThat(page.select("script[src], link[rel=stylesheet], iframe, base")).isEmpty();
+    assertThat(page.select("[src], [href]").eachAttr("src"))
+        .allMatch(uri -> uri.startsWith("data:"));
+    assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+        .startsWith("default-src 'none'");
+  }
+
+  @Test
+  void aHostileNameStaysText() throws IOException {
+    // Without a slash, so that it can be a file's name.
+    Path hostile = folder.resolve("\"><img src=x onerror=alert(1)><script>alert(2)<!--.png");
+    Files.copy(TWO, hostile);
+    Document page = predict(hostile.toString());
+    assertThat(page.select("#pictures .name").text()).isEqualTo(hostile.toString());
+    assertThat(page.select("script")).hasSize(1);
+    assertThat(page.select("[onerror]")).isEmpty();
+  }
+
+  @Test
+  void anEvaluationShowsItsFiguresAndItsErrorsAlone() throws IOException {
+    Path labels = folder.resolve("labels.csv");
+    Path two = TWO.toAbsolutePath();
+    Files.writeString(
+        labels, "path,label,group\n%s,2,<b>\n%s,3,<b>\nmissing.png,4,c\n".formatted(two, two));
+    Path all = folder.resolve("all.html");
+    Path errors = folder.resolve("errors.html");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "evaluate", MODEL, labels.toString(), "--report=" + all, "--errors=" + errors);
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    Document page = parsed(all);
+    assertThat(page.select("#pictures > li")).hasSize(3);
+    assertThat(page.select("#pictures > li.wrong")).hasSize(2);
+    assertThat(page.select(".accuracy tbody th").eachText()).containsExactly("<b>", "c", "all");
+    assertThat(page.select(".accuracy tbody tr").last().text()).startsWith("all 3 1 33.33 %");
+    assertThat(page.select(".confusion button").eachAttr("aria-label"))
+        .containsExactly("3 read as 2, 1");
+    assertThat(page.select(".reliability .bar")).hasSize(1);
+    assertThat(parsed(errors).select("#pictures > li.wrong")).hasSize(2);
+    assertThat(parsed(errors).select("#pictures > li")).hasSize(2);
+  }
+
+  @Test
+  void aPageThatCantBeWrittenIsToldBeforeTheWork() throws IOException {
+    Path page = folder.resolve("none/report.html");
+    CommandLineRun run = CommandLineRun.of("predict", MODEL, "--report=" + page, TWO.toString());
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains(page.toString(), "choose a file in a folder that is there");
+  }
+
+  /** Runs {@code predict}; nothing but the page is left in the folder. */
+  private Document predict(String... pictures) throws IOException {
+    Path pages = Files.createDirectories(folder.resolve("pages"));
+    Path page = pages.resolve("report.html");
+    String[] arguments = new String[pictures.length + 3];
+    arguments[0] = "predict";
+    arguments[1] = MODEL;
+    arguments[2] = "--report=" + page;
+    System.arraycopy(pictures, 0, arguments, 3, pictures.length);
+    CommandLineRun.of(arguments);
+    try (var files = Files.list(pages)) {
+      assertThat(files).containsExactly(page);
+    }
+    return parsed(page);
+  }
+
+  private static Document parsed(Path page) throws IOException {
+    return Jsoup.parse(page.toFile(), "UTF-8");
+  }
+}
