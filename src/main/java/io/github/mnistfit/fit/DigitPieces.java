@@ -61,6 +61,23 @@ final class DigitPieces {
    * @return 255 where the digit's ink is, else 0; empty if there is no ink
    */
   static Mat mask(Mat darkness) {
+    Mat ink = ink(darkness);
+    if (ink.empty()) {
+      return ink;
+    }
+    DigitPieces found = of(ink, Mats.pixels(darkness));
+    ink.release();
+    return found.pieces.isEmpty() ? new Mat() : found.digit();
+  }
+
+  /**
+   * Marks all ink, the digit's or not.
+   *
+   * @param darkness 0 for paper, 255 for black
+   * @return 255 where there is ink, else 0; empty if the picture is black, for without paper there
+   *     is no ink
+   */
+  static Mat ink(Mat darkness) {
     byte[] pixels = Mats.pixels(darkness);
     PaperLevel paper = PaperLevel.of(pixels);
     double margin =
@@ -73,11 +90,9 @@ final class DigitPieces {
     Imgproc.threshold(darkness, ink, paper.level() + margin, 255, Imgproc.THRESH_BINARY);
     if (Core.countNonZero(ink) == pixels.length) {
       ink.release();
-      return new Mat(); // a black picture: without paper there is no ink
+      return new Mat();
     }
-    DigitPieces found = of(ink, pixels);
-    ink.release();
-    return found.pieces.isEmpty() ? new Mat() : found.digit();
+    return ink;
   }
 
   private static DigitPieces of(Mat ink, byte[] darkness) {

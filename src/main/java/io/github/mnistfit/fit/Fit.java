@@ -67,6 +67,7 @@ public final class Fit {
             new InkGrey(),
             new Polarity(),
             new DivideByPaper(),
+            new RemoveLines(),
             new IsolateDigit(),
             new StrokeWidth(),
             new ReduceLikeMnist(FAINTEST_INK),

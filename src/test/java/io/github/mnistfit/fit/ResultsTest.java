@@ -216,6 +216,7 @@ class ResultsTest {
     substitutes.put("ink grey", new Grey());
     substitutes.put("polarity", new Nothing());
     substitutes.put("divide by paper", new Invert());
+    substitutes.put("remove lines", new Nothing());
     substitutes.put("isolate", new OtsuThreshold());
     substitutes.put("stroke width", new Nothing());
     substitutes.put("reduce", new ScaleToBox());
