@@ -131,6 +131,16 @@ class RobustFitTest {
         return written(shape).table(new Line(372, 400, 365, 0), 0x5b4630);
       }
     },
+    PAGE_ON_A_TABLE {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape)
+            .table(new Line(352, 400, 340, 0), 0x4b3620)
+            .table(new Line(0, 350, 400, 362), 0x4b3620)
+            .gradient(30, 0.3)
+            .noise(2);
+      }
+    },
     RULED_PAPER {
       @Override
       Drawing draw(DigitShape shape) {
