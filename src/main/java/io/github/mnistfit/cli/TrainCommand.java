@@ -3,25 +3,24 @@ package io.github.mnistfit.cli;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.io.WholeFile;
 import io.github.mnistfit.mnist.LabelledImage;
-import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
+import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
 import io.github.mnistfit.training.MnistDataException;
 import io.github.mnistfit.training.MnistFiles;
-import io.github.mnistfit.training.Recipe;
 import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingSettings;
+import io.github.mnistfit.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,35 +45,7 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
 
-  @Option(
-      names = "--recipe",
-      paramLabel = "NAME",
-      description = "The settings to start from: ${COMPLETION-CANDIDATES} (default: article).")
-  private Recipe recipe = Recipe.ARTICLE;
-
-  @Option(names = "--architecture", paramLabel = "NAME", description = "The network.")
-  private String architecture;
-
-  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images.")
-  private Integer epochs;
-
-  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step.")
-  private Integer batchSize;
-
-  @Option(names = "--learning-rate", paramLabel = "R", description = "The largest step size.")
-  private Double learningRate;
-
-  @Option(
-      names = "--hold-out",
-      paramLabel = "N",
-      description = "Keep the last N training images apart and measure on them after each epoch.")
-  private Integer heldOut;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of the first weights and of everything else that is random.")
-  private Long seed;
+  @Mixin private TrainingOptions options;
 
   @Option(
       names = {"-o", "--output"},
@@ -85,40 +56,64 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace the model if it is already there.")
   private boolean force;
 
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with a run that was interrupted; give the options that it had. Its checkpoint lies"
+              + " beside the model.")
+  private boolean resume;
+
   TrainCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
-    TrainingSettings settings = settings();
+    TrainingSettings settings = options.settings();
     checkOutput();
     try {
-      train(settings, data.mnist());
+      return train(settings, data.mnist()) ? ExitStatus.OK : ExitStatus.INTERRUPTED;
     } catch (MnistDataException | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);
     } catch (IOException e) {
       throw new CannotWorkException("The model can't be written to " + output + ": " + e, e);
     }
-    return ExitStatus.OK;
   }
 
-  private void train(TrainingSettings settings, MnistFiles mnist)
-      throws IOException, InterruptedException {
+  /** Trains and writes the model; returns false if the run was interrupted. */
+  private boolean train(TrainingSettings settings, MnistFiles mnist)
+      throws CannotWorkException, IOException, InterruptedException {
     List<LabelledImage> all = mnist.training();
     List<LabelledImage> test = mnist.test();
-    require(
-        settings.heldOut() < all.size(),
-        "--hold-out must leave some of the " + all.size() + " images.");
+    if (settings.heldOut() >= all.size()) {
+      throw new ParameterException(
+          spec.commandLine(), "--hold-out must leave some of the " + all.size() + " images.");
+    }
     List<LabelledImage> images = all.subList(0, all.size() - settings.heldOut());
-    List<LabelledImage> heldOutImages = all.subList(images.size(), all.size());
-    say("%d training images, %d held out", images.size(), heldOutImages.size());
-    settings.toMap().forEach((name, value) -> say("  %-13s %s", name, value));
-    long start = System.nanoTime();
-    Trainer.Result result =
-        new Trainer(settings, new TrainingProgress(environment, settings.epochs(), images.size()))
-            .train(images, heldOutImages);
-    double seconds = (System.nanoTime() - start) / 1e9;
+    List<LabelledImage> heldOut = all.subList(images.size(), all.size());
+    try (var checkpoint = new CheckpointFile(output, settings.toMap() + "\n" + mnist.checksums())) {
+      Optional<TrainingState> from = checkpoint.earlier(resume, force);
+      say("%d training images, %d held out", images.size(), heldOut.size());
+      settings.toMap().forEach((name, value) -> say("  %-13s %s", name, value));
+      from.ifPresent(state -> say("going on after step %d", state.step()));
+      var progress = new TrainingProgress(environment, settings.epochs(), images.size());
+      Optional<Trainer.Result> result =
+          new Trainer(settings, progress).train(images, heldOut, from, checkpoint);
+      if (result.isEmpty()) {
+        progress.stop();
+        say("interrupted; go on with the same command and --resume");
+        return false;
+      }
+      write(result.get(), test, mnist, settings);
+      checkpoint.delete();
+    }
+    return true;
+  }
+
+  private void write(
+      Trainer.Result result, List<LabelledImage> test, MnistFiles mnist, TrainingSettings settings)
+      throws IOException {
+    double seconds = result.epochs().stream().mapToDouble(Epoch::seconds).sum();
     Score score = Trainer.score(result.model(), test);
     var tally = new Tally(score.correct(), score.n());
     say(
@@ -142,50 +137,6 @@ final class TrainCommand implements Callable<Integer> {
     byte[] bytes = ModelFile.toBytes(result.model(), provenance);
     WholeFile.write(output, force, out -> out.write(bytes));
     say("wrote %s", output);
-  }
-
-  /** The recipe's settings, changed as the options say. */
-  private TrainingSettings settings() {
-    TrainingSettings base = recipe.settings();
-    require(epochs == null || epochs > 0, "--epochs must be at least 1.");
-    require(batchSize == null || batchSize > 0, "--batch-size must be at least 1.");
-    require(
-        learningRate == null || (learningRate > 0 && Double.isFinite(learningRate)),
-        "--learning-rate must be more than 0, and finite.");
-    require(heldOut == null || heldOut >= 0, "--hold-out must be at least 0.");
-    return new TrainingSettings(
-        architecture == null ? base.architecture() : architecture(),
-        epochs == null ? base.epochs() : epochs,
-        batchSize == null ? base.batchSize() : batchSize,
-        learningRate == null ? base.learningRate() : learningRate,
-        base.schedule(),
-        base.momentum(),
-        base.weightDecay(),
-        base.augmented(),
-        base.nonDigits(),
-        heldOut == null ? base.heldOut() : heldOut,
-        seed == null ? base.seed() : seed);
-  }
-
-  private Architecture architecture() {
-    return Architecture.named(architecture)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "There is no architecture "
-                        + architecture
-                        + "; choose one of "
-                        + Arrays.stream(Architecture.values())
-                            .map(Architecture::label)
-                            .collect(Collectors.joining(", "))
-                        + "."));
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
   }
 
   /** What would make the result of a long run unwritable is found before it. */

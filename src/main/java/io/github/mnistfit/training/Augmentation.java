@@ -27,10 +27,10 @@ final class Augmentation {
 
   private static final int KNOTS = 6;
 
-  private static final double FLAG = 0.45;
+  private static final double FLAG = 0.7;
 
   /** Of the flags, those that reach far down and aside, as if the 1 were half a 4 or an A. */
-  private static final double LONG_FLAG = 0.5;
+  private static final double LONG_FLAG = 0.35;
 
   private static final double FOOT = 0.25;
   private static final double BAR = 0.25;
