@@ -38,8 +38,11 @@ public final class LineFit {
   /** … this much for each height more. */
   private static final double WIDE_COST = 3;
 
-  /** What a cut through ink costs at each side of it. */
-  private static final double CUT_COST = 0.7;
+  /** What a cut costs at each side of it, … */
+  private static final double CUT_COST = 0.2;
+
+  /** … and for each height of ink that it crosses. */
+  private static final double CUT_INK_COST = 3;
 
   /** What it costs to take two pieces that could be digits each for one, … */
   private static final double JOIN_COST = 1.5;
@@ -51,15 +54,6 @@ public final class LineFit {
   private static final double LEAVE_COST = 9;
 
   private LineFit() {}
-
-  /**
-   * A place in a line where it may be divided, and the ink on its right.
-   *
-   * @param ink the ink up to the next place
-   * @param cutLeft whether the ink on its left was one with it
-   * @param cutRight whether the ink behind it was one with it
-   */
-  private record Part(Piece ink, boolean cutLeft, boolean cutRight) {}
 
   /**
    * Finds the lines.
@@ -94,7 +88,7 @@ public final class LineFit {
     List<Segmentation.Arc> arcs = new ArrayList<>();
     for (int from = 0; from < parts.size(); from++) {
       Part first = parts.get(from);
-      if (!first.cutLeft() && !first.cutRight()) {
+      if (first.cutLeft() == 0 && first.cutRight() == 0) {
         double share = Math.min(1, first.ink().size() / line.height());
         arcs.add(new Segmentation.Gap(from, from + 1, LEAVE_COST * share * share));
       }
@@ -123,14 +117,12 @@ public final class LineFit {
   private static List<Part> parts(WrittenLines.Line line) {
     List<Part> parts = new ArrayList<>();
     for (Piece piece : line.pieces()) {
-      List<Piece> cut =
+      List<Part> cut =
           piece.box().width >= MAYBE_TOUCHING * line.height()
                   && piece.box().height >= WrittenLines.LOWEST * line.height()
               ? SeamCuts.parts(piece, line.height())
-              : List.of(piece);
-      for (int i = 0; i < cut.size(); i++) {
-        parts.add(new Part(cut.get(i), i > 0, i < cut.size() - 1));
-      }
+              : List.of(new Part(piece, 0, 0));
+      parts.addAll(cut);
     }
     parts.sort(Comparator.comparingDouble(part -> part.ink().centreX()));
     return parts;
@@ -138,12 +130,12 @@ public final class LineFit {
 
   private static double cost(List<Part> parts, Rect box, double height) {
     double cost = WIDE_COST * Math.max(0, box.width / height - WIDE);
-    cost += parts.get(0).cutLeft() ? CUT_COST : 0;
-    cost += parts.get(parts.size() - 1).cutRight() ? CUT_COST : 0;
+    cost += cutCost(parts.get(0).cutLeft(), height);
+    cost += cutCost(parts.get(parts.size() - 1).cutRight(), height);
     for (int i = 1; i < parts.size(); i++) {
       Part left = parts.get(i - 1);
       Part right = parts.get(i);
-      if (!right.cutLeft()) {
+      if (right.cutLeft() == 0) {
         boolean both =
             Math.min(left.ink().box().height, right.ink().box().height)
                 >= WrittenLines.LOWEST * height;
@@ -152,6 +144,10 @@ public final class LineFit {
       }
     }
     return cost;
+  }
+
+  private static double cutCost(double inkCut, double height) {
+    return inkCut == 0 ? 0 : CUT_COST + CUT_INK_COST * inkCut / height;
   }
 
   private static Box scaled(Rect box, double scale) {

@@ -80,6 +80,15 @@ record Piece(Rect box, boolean[] mask, int contact) {
     return new Piece(smaller, mask, 0);
   }
 
+  /** Rows for columns. */
+  Piece transposed() {
+    boolean[] turned = new boolean[mask.length];
+    for (int i = 0; i < mask.length; i++) {
+      turned[i % box.width * box.height + i / box.width] = mask[i];
+    }
+    return new Piece(new Rect(box.y, box.x, box.height, box.width), turned, contact);
+  }
+
   boolean inkAt(int column, int row) {
     return mask[row * box.width + column];
   }

@@ -11,14 +11,19 @@ import java.util.List;
  * are true is told by what the network makes of the parts.
  */
 final class SeamCuts {
-  /** At most so many cuts a piece: more only cost time. */
-  private static final int MOST = 5;
+  /** At most so many cuts for each height of width, and some more: more only cost time. */
+  private static final int CUTS = 4;
+
+  private static final int MORE_CUTS = 1;
 
   /** How far a seam may stray from its middle, of a digit's height. */
   private static final double STRAY = 0.22;
 
   /** Cuts nearer to each other or to the ends than this, of the height, leave no digit between. */
   private static final double APART = 0.12;
+
+  /** How far from its middle a piece of two lines may have its waist, of the height. */
+  private static final double WAIST = 0.4;
 
   /** What a sideways step costs, in pixels of ink. */
   private static final double SIDEWAYS = 0.15;
@@ -48,13 +53,31 @@ final class SeamCuts {
    * @param height a digit's height in pixels
    * @return its parts from left to right; the piece alone if it is too narrow to be cut
    */
-  static List<Piece> parts(Piece piece, double height) {
-    return new SeamCuts(piece, height).parts();
+  static List<Part> parts(Piece piece, double height) {
+    var cuts = new SeamCuts(piece, height);
+    return cuts.parts(cuts.chosen());
   }
 
-  private List<Piece> parts() {
-    List<Piece> parts = new ArrayList<>();
-    List<Seam> seams = chosen();
+  /**
+   * Cuts a piece that reaches over two lines, where its waist is.
+   *
+   * @param height a digit's height in pixels
+   * @return the upper part and the lower one; the piece alone if it can't be cut
+   */
+  static List<Piece> upperAndLower(Piece piece, double height) {
+    var cuts = new SeamCuts(piece.transposed(), height);
+    int middle = cuts.columns / 2;
+    int reach = (int) (WAIST * height);
+    Seam best = null;
+    for (int at = middle - reach; at <= middle + reach; at += Math.max(1, reach / 8)) {
+      Seam seam = cuts.seam(at);
+      best = best == null || seam.cost() < best.cost() ? seam : best;
+    }
+    return cuts.parts(List.of(best)).stream().map(part -> part.ink().transposed()).toList();
+  }
+
+  private List<Part> parts(List<Seam> seams) {
+    List<Part> parts = new ArrayList<>();
     int[] none = new int[rows];
     int[] all = new int[rows];
     Arrays.fill(all, columns);
@@ -69,10 +92,14 @@ final class SeamCuts {
       }
       Piece part = Piece.part(piece, kept);
       if (part != null) {
-        parts.add(part);
+        parts.add(
+            new Part(
+                part,
+                i == 0 ? 0 : seams.get(i - 1).cost(),
+                i == seams.size() ? 0 : seams.get(i).cost()));
       }
     }
-    return parts.size() < 2 ? List.of(piece) : parts;
+    return parts.size() < 2 ? List.of(new Part(piece, 0, 0)) : parts;
   }
 
   /** The cheapest seams that are apart from each other, from left to right. */
@@ -83,10 +110,11 @@ final class SeamCuts {
       seams.add(seam(middle));
     }
     seams.sort(Comparator.comparingDouble(Seam::cost));
+    double most = MORE_CUTS + CUTS * columns / height;
     List<Seam> chosen = new ArrayList<>();
     for (Seam seam : seams) {
       boolean free = chosen.stream().allMatch(other -> gap(seam, other) >= apart);
-      if (free && chosen.size() < MOST) {
+      if (free && chosen.size() < most) {
         chosen.add(seam);
       }
     }

@@ -3,6 +3,7 @@ package io.github.mnistfit.fit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.opencv.core.Rect;
 
 /**
@@ -20,6 +21,9 @@ final class WrittenLines {
   /** … and at most this. */
   private static final double HIGHEST = 2;
 
+  /** What is higher, of the typical height, are digits of two lines that touch. */
+  private static final double TWO_LINES = 1.6;
+
   /** A smaller piece, of the height, is a speck. */
   private static final double SPECK = 0.08;
 
@@ -28,6 +32,9 @@ final class WrittenLines {
 
   /** A frame around a digit has something this high in it, of its own height. */
   private static final double FRAMED = 0.4;
+
+  /** The quantile of the heights that is typical. */
+  private static final double TYPICAL = 0.45;
 
   /** Neighbours in a line share at least this much of the lower one's height. */
   private static final double SHARED = 0.4;
@@ -53,8 +60,17 @@ final class WrittenLines {
       return List.of();
     }
     double height = typicalHeight(pieces);
-    List<Piece> digits =
+    pieces =
         pieces.stream()
+            .flatMap(
+                p ->
+                    p.box().height >= TWO_LINES * height && p.box().height <= 2 * HIGHEST * height
+                        ? SeamCuts.upperAndLower(p, height).stream()
+                        : Stream.of(p))
+            .toList();
+    List<Piece> whole = pieces;
+    List<Piece> digits =
+        whole.stream()
             .filter(p -> p.box().height >= LOWEST * height && p.box().height <= HIGHEST * height)
             .sorted(Comparator.comparingDouble(Piece::centreX))
             .toList();
@@ -63,7 +79,7 @@ final class WrittenLines {
     for (List<Piece> chain : chains) {
       double own = typicalHeight(chain);
       List<Piece> members = new ArrayList<>(chain);
-      for (Piece piece : pieces) {
+      for (Piece piece : whole) {
         if (!digits.contains(piece)
             && piece.size() >= SPECK * own
             && piece.size() <= HIGHEST * own
@@ -99,19 +115,28 @@ final class WrittenLines {
                         && in.y + in.height < box.y + box.height);
   }
 
-  /** The height that half of the ink is below: specks weigh little. */
+  /**
+   * Somewhat less than the median height of what isn't small beside the bulk of the ink: where
+   * digits of two lines touch, those that don't are lower.
+   */
   private static double typicalHeight(List<Piece> pieces) {
     List<Piece> sorted =
         pieces.stream().sorted(Comparator.comparingInt(p -> p.box().height)).toList();
-    double half = sorted.stream().mapToDouble(Piece::area).sum() / 2;
+    double half = sorted.stream().mapToDouble(WrittenLines::weight).sum() / 2;
     double sum = 0;
+    int bulk = 0;
     for (Piece piece : sorted) {
-      sum += piece.area();
-      if (sum >= half) {
-        return piece.box().height;
-      }
+      bulk = sum < half ? piece.box().height : bulk;
+      sum += weight(piece);
     }
-    throw new IllegalArgumentException("no pieces");
+    double least = FRAMED * bulk;
+    List<Piece> large = sorted.stream().filter(p -> p.box().height >= least).toList();
+    return large.get((int) (TYPICAL * (large.size() - 1))).box().height;
+  }
+
+  /** A thousand specks weigh less than a digit. */
+  private static double weight(Piece piece) {
+    return (double) piece.area() * piece.box().height;
   }
 
   /** Each piece goes to the line whose nearest member to its left is at the same height. */
