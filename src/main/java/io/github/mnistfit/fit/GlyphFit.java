@@ -46,6 +46,24 @@ record GlyphFit(Mat darkness, PaperLevel paper) {
     return image;
   }
 
+  /** How much darker than paper a line's ink is on average. */
+  double strength(WrittenLines.Line line) {
+    byte[] levels = Mats.pixels(darkness);
+    double sum = 0;
+    int area = 0;
+    for (Piece piece : line.pieces()) {
+      Rect box = piece.box();
+      for (int i = 0; i < piece.mask().length; i++) {
+        if (piece.mask()[i]) {
+          int row = box.y + i / box.width;
+          sum += Byte.toUnsignedInt(levels[row * darkness.cols() + box.x + i % box.width]);
+          area++;
+        }
+      }
+    }
+    return sum / area - paper.level();
+  }
+
   private static Mat mask(List<Piece> pieces, Rect window) {
     byte[] mask = new byte[window.width * window.height];
     for (Piece piece : pieces) {

@@ -4,6 +4,7 @@ import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.Box;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.opencv.core.Mat;
@@ -44,14 +45,20 @@ public final class LineFit {
   /** … and for each height of ink that it crosses. */
   private static final double CUT_INK_COST = 3;
 
-  /** What it costs to take two pieces that could be digits each for one, … */
-  private static final double JOIN_COST = 1.5;
+  /**
+   * What it costs to take two pieces that are as high as digits for one where neither is above the
+   * other, …
+   */
+  private static final double JOIN_COST = 3;
 
   /** … and for each height of paper between them. */
   private static final double APART_COST = 6;
 
   /** What it costs to leave out ink as high as a digit; less high ink costs less. */
   private static final double LEAVE_COST = 9;
+
+  /** A line whose ink is fainter than this share of another's is shadow or grain. */
+  private static final double FAINTEST_LINE = 0.6;
 
   private LineFit() {}
 
@@ -73,9 +80,14 @@ public final class LineFit {
     List<Segmentation> lines = new ArrayList<>();
     if (!ink.empty()) {
       var fit = new GlyphFit(darkness, PaperLevel.of(Mats.pixels(darkness)));
-      List<Piece> pieces = Piece.of(ink, SMALLEST);
-      for (WrittenLines.Line line : WrittenLines.of(pieces, ink.cols(), ink.rows())) {
-        lines.add(segmentation(line, fit, scale));
+      List<WrittenLines.Line> written =
+          WrittenLines.of(Piece.of(ink, SMALLEST), ink.cols(), ink.rows());
+      double[] strengths = written.stream().mapToDouble(fit::strength).toArray();
+      double strongest = Arrays.stream(strengths).max().orElse(0);
+      for (int i = 0; i < strengths.length; i++) {
+        if (strengths[i] >= FAINTEST_LINE * strongest) {
+          lines.add(segmentation(written.get(i), fit, scale));
+        }
       }
     }
     ink.release();
@@ -121,7 +133,7 @@ public final class LineFit {
           piece.box().width >= MAYBE_TOUCHING * line.height()
                   && piece.box().height >= WrittenLines.LOWEST * line.height()
               ? SeamCuts.parts(piece, line.height())
-              : List.of(new Part(piece, 0, 0));
+              : List.of(new Part(piece, piece, 0, 0));
       parts.addAll(cut);
     }
     parts.sort(Comparator.comparingDouble(part -> part.ink().centreX()));
@@ -133,14 +145,15 @@ public final class LineFit {
     cost += cutCost(parts.get(0).cutLeft(), height);
     cost += cutCost(parts.get(parts.size() - 1).cutRight(), height);
     for (int i = 1; i < parts.size(); i++) {
-      Part left = parts.get(i - 1);
-      Part right = parts.get(i);
-      if (right.cutLeft() == 0) {
+      Piece left = parts.get(i - 1).whole();
+      Piece right = parts.get(i).whole();
+      if (left != right) {
         boolean both =
-            Math.min(left.ink().box().height, right.ink().box().height)
-                >= WrittenLines.LOWEST * height;
-        double apart = Math.max(0, right.ink().box().x - left.ink().right()) / height;
-        cost += (both ? JOIN_COST : 0) + APART_COST * apart;
+            Math.min(left.box().height, right.box().height) >= WrittenLines.LOWEST * height;
+        int apart = right.box().x - left.right();
+        int narrower = Math.min(left.box().width, right.box().width);
+        double overlap = Math.min(1, Math.max(0, -apart) / (double) narrower);
+        cost += (both ? JOIN_COST * (1 - overlap) : 0) + APART_COST * Math.max(0, apart) / height;
       }
     }
     return cost;

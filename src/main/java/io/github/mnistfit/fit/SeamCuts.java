@@ -95,11 +95,12 @@ final class SeamCuts {
         parts.add(
             new Part(
                 part,
+                piece,
                 i == 0 ? 0 : seams.get(i - 1).cost(),
                 i == seams.size() ? 0 : seams.get(i).cost()));
       }
     }
-    return parts.size() < 2 ? List.of(new Part(piece, 0, 0)) : parts;
+    return parts.size() < 2 ? List.of(new Part(piece, piece, 0, 0)) : parts;
   }
 
   /** The cheapest seams that are apart from each other, from left to right. */
