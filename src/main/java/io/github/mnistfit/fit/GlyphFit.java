@@ -53,8 +53,8 @@ record GlyphFit(Mat darkness, PaperLevel paper) {
     int area = 0;
     for (Piece piece : line.pieces()) {
       Rect box = piece.box();
-      for (int i = 0; i < piece.mask().length; i++) {
-        if (piece.mask()[i]) {
+      for (int i = 0; i < box.width * box.height; i++) {
+        if (piece.inkAt(i)) {
           int row = box.y + i / box.width;
           sum += Byte.toUnsignedInt(levels[row * darkness.cols() + box.x + i % box.width]);
           area++;
@@ -68,8 +68,8 @@ record GlyphFit(Mat darkness, PaperLevel paper) {
     byte[] mask = new byte[window.width * window.height];
     for (Piece piece : pieces) {
       Rect box = piece.box();
-      for (int i = 0; i < piece.mask().length; i++) {
-        if (piece.mask()[i]) {
+      for (int i = 0; i < box.width * box.height; i++) {
+        if (piece.inkAt(i)) {
           int row = box.y - window.y + i / box.width;
           mask[row * window.width + box.x - window.x + i % box.width] = (byte) 255;
         }

@@ -6,14 +6,25 @@ import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.imgproc.Imgproc;
 
-/**
- * Ink that belongs together.
- *
- * @param box its bounding box
- * @param mask whether each of the box's pixels is its ink, row by row
- * @param contact how many of its pixels lie on the picture's border
- */
-record Piece(Rect box, boolean[] mask, int contact) {
+/** Ink that belongs together: connected, or cut from what is. */
+final class Piece {
+  private final Rect box;
+  private final boolean[] mask;
+  private final int contact;
+
+  /**
+   * Makes a piece; the mask isn't copied.
+   *
+   * @param box its bounding box
+   * @param mask whether each of the box's pixels is its ink, row by row
+   * @param contact how many of its pixels lie on the picture's border
+   */
+  private Piece(Rect box, boolean[] mask, int contact) {
+    this.box = box;
+    this.mask = mask;
+    this.contact = contact;
+  }
+
   /**
    * The connected pieces of ink.
    *
@@ -87,6 +98,21 @@ record Piece(Rect box, boolean[] mask, int contact) {
       turned[i % box.width * box.height + i / box.width] = mask[i];
     }
     return new Piece(new Rect(box.y, box.x, box.height, box.width), turned, contact);
+  }
+
+  /** The bounding box. */
+  Rect box() {
+    return box;
+  }
+
+  /** How many of its pixels lie on the picture's border. */
+  int contact() {
+    return contact;
+  }
+
+  /** Whether a pixel of the box is its ink; counted row by row. */
+  boolean inkAt(int index) {
+    return mask[index];
   }
 
   boolean inkAt(int column, int row) {

@@ -41,7 +41,19 @@ final class SeamCuts {
   }
 
   /** A seam: its column in each row, and the ink that it crosses. */
-  private record Seam(int[] columns, double cost) {
+  private static final class Seam {
+    private final int[] columns;
+    private final double cost;
+
+    Seam(int[] columns, double cost) {
+      this.columns = columns;
+      this.cost = cost;
+    }
+
+    double cost() {
+      return cost;
+    }
+
     double middle() {
       return Arrays.stream(columns).average().orElseThrow();
     }
@@ -82,13 +94,13 @@ final class SeamCuts {
     int[] all = new int[rows];
     Arrays.fill(all, columns);
     for (int i = 0; i <= seams.size(); i++) {
-      int[] from = i == 0 ? none : seams.get(i - 1).columns();
-      int[] to = i == seams.size() ? all : seams.get(i).columns();
+      int[] from = i == 0 ? none : seams.get(i - 1).columns;
+      int[] to = i == seams.size() ? all : seams.get(i).columns;
       boolean[] kept = new boolean[columns * rows];
       for (int j = 0; j < kept.length; j++) {
         int row = j / columns;
         int column = j % columns;
-        kept[j] = piece.mask()[j] && column >= from[row] && column < to[row];
+        kept[j] = piece.inkAt(j) && column >= from[row] && column < to[row];
       }
       Piece part = Piece.part(piece, kept);
       if (part != null) {
