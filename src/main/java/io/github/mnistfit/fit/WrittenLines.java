@@ -98,7 +98,8 @@ final class WrittenLines {
     Rect box = piece.box();
     boolean bordering = piece.contact() > ALONG_BORDER * 2 * piece.size();
     boolean huge = box.width > 0.9 * columns && box.height > 0.9 * rows;
-    return bordering || huge || box.width > RULE * box.height && piece.area() > 0.4 * box.area();
+    boolean rule = box.width > RULE * box.height && piece.area() > 0.4 * box.area();
+    return bordering || huge || rule;
   }
 
   private static boolean isFrame(Piece piece, List<Piece> all) {
