@@ -46,6 +46,9 @@ final class EarlierAnswers {
     try {
       byte[] bytes = Files.readAllBytes(file);
       int end = endOfRecords(bytes);
+      if (end == 0 && !isBeginOfHeader(bytes)) {
+        throw notAnswers(file);
+      }
       var resumed = new EarlierAnswers(file, end);
       try (var records =
           CsvReader.builder().ofCsvRecord(new String(bytes, 0, end, StandardCharsets.UTF_8))) {
@@ -72,13 +75,22 @@ final class EarlierAnswers {
     return end;
   }
 
+  /** A run may have been stopped in its first line; anything else isn't ours to cut off. */
+  private static boolean isBeginOfHeader(byte[] csv) {
+    return String.join(",", CsvAnswers.HEADER).startsWith(new String(csv, StandardCharsets.UTF_8));
+  }
+
+  private static CannotWorkException notAnswers(Path file) {
+    return new CannotWorkException(
+        file + " is not a file of answers: give --resume what predict --format csv has written.");
+  }
+
   private void take(List<String> fields, String fit) throws CannotWorkException {
     if (fields.equals(CsvAnswers.HEADER)) {
       return;
     }
     if (fields.size() != CsvAnswers.HEADER.size()) {
-      throw new CannotWorkException(
-          file + " is not a file of answers: give --resume what predict --format csv has written.");
+      throw notAnswers(file);
     }
     String before = fields.get(CsvAnswers.HEADER.indexOf("fit"));
     if (!before.equals(fit)) {
