@@ -27,11 +27,8 @@ import java.util.concurrent.TimeUnit;
  * picture did it, that is its answer. Processes are started when they are first needed.
  */
 public final class FitWorkers implements AutoCloseable {
-  /**
-   * Longer than any picture takes: 100 megapixels take 10 seconds on one slow core, and a machine
-   * may be busy with other work.
-   */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** Enough for the largest picture on a machine that is busy with other work. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final int ATTEMPTS = 2;
 
