@@ -142,10 +142,7 @@ final class FitCommand implements Callable<Integer> {
       }
       return true;
     } catch (IOException e) {
-      environment
-          .err()
-          .println("mnistfit: " + Texts.printable(argument.name()) + ": " + e.getMessage());
-      environment.err().flush();
+      environment.complain(argument.name(), e.getMessage());
       return false;
     }
   }

@@ -101,10 +101,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private void report(Answered answered) {
     if (answered.answer() instanceof Answer.Unreadable unreadable) {
-      environment
-          .err()
-          .println("mnistfit: " + Texts.printable(answered.name()) + ": " + unreadable.reason());
-      environment.err().flush();
+      environment.complain(answered.name(), unreadable.reason());
     }
   }
 }

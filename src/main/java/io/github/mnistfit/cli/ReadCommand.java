@@ -84,10 +84,7 @@ final class ReadCommand implements Callable<Integer> {
           }
         } catch (IOException e) {
           all = false;
-          environment
-              .err()
-              .println("mnistfit: " + Texts.printable(picture.name()) + ": " + e.getMessage());
-          environment.err().flush();
+          environment.complain(picture.name(), e.getMessage());
           writer.writeUnreadable(picture.name(), e.getMessage());
         }
         if (environment.out().checkError()) {

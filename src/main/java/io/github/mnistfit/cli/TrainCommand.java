@@ -1,14 +1,15 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.Lesson.Teaching;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.io.WholeFile;
 import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
 import io.github.mnistfit.training.MnistDataException;
-import io.github.mnistfit.training.MnistFiles;
 import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingSettings;
 import io.github.mnistfit.training.TrainingState;
@@ -19,25 +20,27 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "train",
     header = "Trains the network on MNIST and writes a model.",
     description = {
-      "Without options, the article's recipe, word for word.",
+      "Without options, the article's recipe, word for word. With --from and --pictures, a model"
+          + " learns a person's own hand and forgets nothing.",
       "",
       "Examples:",
       "  mnistfit train --epochs 10",
       "  mnistfit train --recipe default -o mine.zip",
-      "  mnistfit train --seed 7 --hold-out 5000 --data mnist/ -o seed7.zip"
+      "  mnistfit train --seed 7 --hold-out 5000 --curves curves.svg -o seed7.zip",
+      "  mnistfit train --from models/default.zip --pictures my-labels.csv -o mine.zip"
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
@@ -46,6 +49,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DataOption data;
 
   @Mixin private TrainingOptions options;
+  @Mixin private TeachingOptions teaching;
+  @Mixin private CurveFiles curves;
 
   @Option(
       names = {"-o", "--output"},
@@ -69,10 +74,20 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
-    TrainingSettings settings = options.settings();
+    Optional<Model> start = teaching.model();
+    TrainingSettings settings = options.settings(start);
+    curves.check();
     checkOutput();
     try {
-      return train(settings, data.mnist()) ? ExitStatus.OK : ExitStatus.INTERRUPTED;
+      Optional<Teaching> pupil = Optional.empty();
+      if (start.isPresent()) {
+        pupil = Optional.of(new Teaching(start.get(), teaching.own(start.get(), settings.seed())));
+      }
+      Lesson lesson = Lesson.of(settings, data.mnist(), pupil);
+      if (!train(settings, lesson)) {
+        return ExitStatus.INTERRUPTED;
+      }
+      return teaching.leftSomeOut() ? ExitStatus.SOME_UNANSWERED : ExitStatus.OK;
     } catch (MnistDataException | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);
     } catch (IOException e) {
@@ -81,62 +96,88 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Trains and writes the model; returns false if the run was interrupted. */
-  private boolean train(TrainingSettings settings, MnistFiles mnist)
+  private boolean train(TrainingSettings settings, Lesson lesson)
       throws CannotWorkException, IOException, InterruptedException {
-    List<LabelledImage> all = mnist.training();
-    List<LabelledImage> test = mnist.test();
-    if (settings.heldOut() >= all.size()) {
-      throw new ParameterException(
-          spec.commandLine(), "--hold-out must leave some of the " + all.size() + " images.");
-    }
-    List<LabelledImage> images = all.subList(0, all.size() - settings.heldOut());
-    List<LabelledImage> heldOut = all.subList(images.size(), all.size());
-    try (var checkpoint = new CheckpointFile(output, settings.toMap() + "\n" + mnist.checksums())) {
+    String run =
+        settings.toMap()
+            + "\n"
+            + lesson.checksums()
+            + lesson.teaching().map(t -> "\n" + ModelFile.sha256(t.model())).orElse("");
+    try (var checkpoint = new CheckpointFile(output, run)) {
       Optional<TrainingState> from = checkpoint.earlier(resume, force);
-      say("%d training images, %d held out", images.size(), heldOut.size());
+      say("%d training images, %d held out", lesson.images().size(), lesson.heldOut().size());
       settings.toMap().forEach((name, value) -> say("  %-13s %s", name, value));
       from.ifPresent(state -> say("going on after step %d", state.step()));
-      var progress = new TrainingProgress(environment, settings.epochs(), images.size());
+      var progress = new TrainingProgress(environment, settings.epochs(), lesson.images().size());
       Optional<Trainer.Result> result =
-          new Trainer(settings, progress).train(images, heldOut, from, checkpoint);
+          new Trainer(settings, progress, lesson.teaching().map(Teaching::model))
+              .train(lesson.images(), lesson.heldOut(), from, checkpoint);
       if (result.isEmpty()) {
         progress.stop();
         say("interrupted; go on with the same command and --resume");
         return false;
       }
-      write(result.get(), test, mnist, settings);
+      write(result.get(), lesson, settings);
       checkpoint.delete();
     }
     return true;
   }
 
-  private void write(
-      Trainer.Result result, List<LabelledImage> test, MnistFiles mnist, TrainingSettings settings)
+  private void write(Trainer.Result result, Lesson lesson, TrainingSettings settings)
       throws IOException {
-    double seconds = result.epochs().stream().mapToDouble(Epoch::seconds).sum();
-    Score score = Trainer.score(result.model(), test);
-    var tally = new Tally(score.correct(), score.n());
-    say(
-        "MNIST's test images: %d of %d right, %.2f %% (95 %% interval %.2f to %.2f)",
-        tally.correct(),
-        tally.n(),
-        100 * tally.accuracy(),
-        100 * tally.interval().low(),
-        100 * tally.interval().high());
+    lesson.teaching().ifPresent(t -> compare(t, result.model(), lesson));
+    Score score = Trainer.score(result.model(), lesson.test());
+    say("MNIST's test images: %s", described(score));
     var provenance =
         new Provenance(
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             "mnistfit "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
             Versions.all(),
-            mnist.checksums(),
-            settings.toMap(),
+            lesson.checksums(),
+            described(settings, lesson),
             result.epochs(),
-            seconds,
+            result.epochs().stream().mapToDouble(Epoch::seconds).sum(),
             score);
     byte[] bytes = ModelFile.toBytes(result.model(), provenance);
     WholeFile.write(output, force, out -> out.write(bytes));
     say("wrote %s", output);
+    curves.write(result.epochs());
+  }
+
+  /** What the lesson was worth, on pictures that weren't learnt from. */
+  private void compare(Teaching teaching, Model taught, Lesson lesson) {
+    List<LabelledImage> own = teaching.pictures().heldOut();
+    say("the pictures held out, before: %s", described(Trainer.score(teaching.model(), own)));
+    say("the pictures held out, after: %s", described(Trainer.score(taught, own)));
+    say(
+        "MNIST's test images, before: %s",
+        described(Trainer.score(teaching.model(), lesson.test())));
+  }
+
+  private static Map<String, Object> described(TrainingSettings settings, Lesson lesson) {
+    Map<String, Object> map = settings.toMap();
+    lesson
+        .teaching()
+        .ifPresent(
+            t -> {
+              map.put("from", "weights with SHA-256 " + ModelFile.sha256(t.model()));
+              map.put("ownPictures", t.pictures().learnt().size());
+              map.put("ownHeldOut", t.pictures().heldOut().size());
+            });
+    return map;
+  }
+
+  private static String described(Score score) {
+    var tally = new Tally(score.correct(), score.n());
+    return String.format(
+        Locale.ROOT,
+        "%d of %d right, %.2f %% (95 %% interval %.2f to %.2f)",
+        tally.correct(),
+        tally.n(),
+        100 * tally.accuracy(),
+        100 * tally.interval().low(),
+        100 * tally.interval().high());
   }
 
   /** What would make the result of a long run unwritable is found before it. */

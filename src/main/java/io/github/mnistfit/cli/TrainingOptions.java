@@ -1,9 +1,11 @@
 package io.github.mnistfit.cli;
 
 import io.github.mnistfit.network.Architecture;
+import io.github.mnistfit.network.Model;
 import io.github.mnistfit.training.Recipe;
 import io.github.mnistfit.training.TrainingSettings;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,14 +14,18 @@ import picocli.CommandLine.Spec;
 
 /** A recipe, and the options that change it. */
 final class TrainingOptions {
+  private static final int MNIST_IMAGES = 60_000;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   @Option(
       names = "--recipe",
       paramLabel = "NAME",
-      description = "The settings to start from: ${COMPLETION-CANDIDATES} (default: article).")
-  private Recipe recipe = Recipe.ARTICLE;
+      description =
+          "The settings to start from: ${COMPLETION-CANDIDATES} (default: article; fine_tune with"
+              + " --from).")
+  private Recipe recipe;
 
   @Option(names = "--architecture", paramLabel = "NAME", description = "The network.")
   private String architecture;
@@ -48,18 +54,21 @@ final class TrainingOptions {
   /**
    * The recipe's settings, changed as the options say.
    *
+   * @param start the model that training begins with, if there is one
    * @throws ParameterException if one is out of range
    */
-  TrainingSettings settings() {
-    TrainingSettings base = recipe.settings();
+  TrainingSettings settings(Optional<Model> start) {
+    TrainingSettings base = recipe(start).settings();
     require(epochs == null || epochs > 0, "--epochs must be at least 1.");
     require(batchSize == null || batchSize > 0, "--batch-size must be at least 1.");
     require(
         learningRate == null || (learningRate > 0 && Double.isFinite(learningRate)),
         "--learning-rate must be more than 0, and finite.");
-    require(heldOut == null || heldOut >= 0, "--hold-out must be at least 0.");
+    require(
+        heldOut == null || (heldOut >= 0 && heldOut < MNIST_IMAGES),
+        "--hold-out must be at least 0, and leave some of the " + MNIST_IMAGES + " images.");
     return new TrainingSettings(
-        architecture == null ? base.architecture() : architecture(),
+        architecture(start, base.architecture()),
         epochs == null ? base.epochs() : epochs,
         batchSize == null ? base.batchSize() : batchSize,
         learningRate == null ? base.learningRate() : learningRate,
@@ -67,12 +76,32 @@ final class TrainingOptions {
         base.momentum(),
         base.weightDecay(),
         base.augmented(),
-        base.nonDigits(),
+        // A model that takes everything for a digit isn't taught to be unsure on the way.
+        start.isPresent() && start.get().minConfidence() == 0 ? 0 : base.nonDigits(),
         heldOut == null ? base.heldOut() : heldOut,
         seed == null ? base.seed() : seed);
   }
 
-  private Architecture architecture() {
+  private Recipe recipe(Optional<Model> start) {
+    if (recipe != null) {
+      return recipe;
+    }
+    return start.isPresent() ? Recipe.FINE_TUNE : Recipe.ARTICLE;
+  }
+
+  private Architecture architecture(Optional<Model> start, Architecture usual) {
+    Architecture chosen = architecture == null ? usual : named(architecture);
+    if (start.isEmpty()) {
+      return chosen;
+    }
+    Architecture given = start.get().architecture();
+    require(
+        architecture == null || chosen == given,
+        "--architecture can't be changed: the model of --from is " + given.label() + ".");
+    return given;
+  }
+
+  private Architecture named(String architecture) {
     return Architecture.named(architecture)
         .orElseThrow(
             () ->

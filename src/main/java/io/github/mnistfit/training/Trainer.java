@@ -24,11 +24,27 @@ public final class Trainer {
 
   private final TrainingSettings settings;
   private final TrainingListener listener;
+  private final Optional<Model> start;
 
-  /** Sets a training run up; {@link #train} does it. */
+  /** Sets up a training run that begins with random weights; {@link #train} does it. */
   public Trainer(TrainingSettings settings, TrainingListener listener) {
+    this(settings, listener, Optional.empty());
+  }
+
+  /**
+   * Sets a training run up; {@link #train} does it.
+   *
+   * @param start the model whose weights it begins with, of the settings' architecture; random ones
+   *     if there is none
+   * @throws IllegalArgumentException if the model is of another architecture
+   */
+  public Trainer(TrainingSettings settings, TrainingListener listener, Optional<Model> start) {
+    if (start.isPresent() && start.get().architecture() != settings.architecture()) {
+      throw new IllegalArgumentException("a model of another architecture");
+    }
     this.settings = settings;
     this.listener = listener;
+    this.start = start;
   }
 
   /**
@@ -76,7 +92,7 @@ public final class Trainer {
       TrainingControl control)
       throws IOException, InterruptedException {
     Nd4jRuntime.start();
-    try (var run = new TrainingRun(settings, listener, images, heldOut)) {
+    try (var run = new TrainingRun(settings, listener, start, images, heldOut)) {
       if (from.isPresent()) {
         run.goOnFrom(from.get());
       } else {

@@ -7,6 +7,7 @@ import io.github.mnistfit.network.Provenance.Score;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,13 +39,14 @@ final class TrainingRun implements AutoCloseable {
   private double earlierSeconds;
 
   /**
-   * Begins with first weights that the seed gives.
+   * Begins with a model's weights, or with those that the seed gives.
    *
    * @param heldOut only measured on; may be empty
    */
   TrainingRun(
       TrainingSettings settings,
       TrainingListener listener,
+      Optional<Model> start,
       List<LabelledImage> images,
       List<LabelledImage> heldOut)
       throws InterruptedException {
@@ -57,6 +59,8 @@ final class TrainingRun implements AutoCloseable {
             settings.architecture().configuration(settings.seed(), CNN2DFormat.NCHW));
     first.init();
     weights = first.params();
+    start.ifPresent(
+        model -> weights.assign(Nd4j.create(model.parameters()).reshape(weights.shape())));
     threads =
         IntStream.range(0, Trainer.REPLICAS)
             .mapToObj(i -> Executors.newSingleThreadExecutor(TrainingRun::daemon))

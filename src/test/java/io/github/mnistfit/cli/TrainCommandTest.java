@@ -36,6 +36,10 @@ class TrainCommandTest {
     "--learning-rate, NaN",
     "--learning-rate, Infinity",
     "--hold-out, -1",
+    "--hold-out, 60000",
+    "--from, model.zip",
+    "--pictures, labels.csv",
+    "--curves, curves.png",
     "--architecture, unheard-of",
     "--seed, pi"
   })
