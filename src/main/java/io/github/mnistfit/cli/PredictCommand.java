@@ -2,6 +2,7 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.worker.FitWorkers;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -63,6 +64,8 @@ final class PredictCommand implements Callable<Integer> {
     }
     try (AnswerFile file = answers.open(environment.out(), arguments.recordEnd(), fit.fit())) {
       if (!arguments.areMany()) {
+        // Wakes up beside ND4J.
+        OpenCv.loadAhead();
         return run(arguments.pictures(), file);
       }
       // A decoder that crashes takes its process along: no picture is to cost the others theirs.

@@ -65,7 +65,9 @@ public final class FitWorkers implements AutoCloseable {
   private static List<String> command(Fit fit, PixelLimit limit) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable"));
+    // The launcher's archive of classes, if it has one.
+    command.add(System.getProperty("mnistfit.archive", "-Xshare:auto"));
     // A crash is reported by us, in one line, and not by a file in the user's folder.
     command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + nowhere()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
