@@ -22,7 +22,7 @@ rem One OpenMP thread: parallel work is shared out to Java threads, which is man
 set "OMP_NUM_THREADS=1"
 rem OpenCV would report each damaged picture a second time, in its own words.
 set "OPENCV_LOG_LEVEL=SILENT"
-"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto %MNISTFIT_OPTS% %SILENCE% ^
+"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Djava.awt.headless=true -Xshare:auto %MNISTFIT_OPTS% %SILENCE% ^
   -Dmnistfit.home="%HOME_DIR%" -Dorg.bytedeco.javacpp.cachedir="%LOCALAPPDATA%\mnistfit\javacpp" -Djava.library.path="%HOME_DIR%\lib\native" ^
   -Dorg.bytedeco.javacpp.pathsFirst=true -cp "%HOME_DIR%\lib\mnistfit.jar" ^
   io.github.mnistfit.cli.Main %*

@@ -204,12 +204,18 @@ public final class DigitRecognizer implements AutoCloseable {
   }
 
   private Fitted fitted(PictureSource source) {
-    try (Picture picture = source.open(fit.colourMode())) {
-      return fit.apply(picture)
+    try {
+      return source
+          .fitted(fit)
           .map(image -> new Fitted(image, null))
           .orElseGet(() -> new Fitted(null, new Answer.NoDigit("no ink found")));
     } catch (IOException e) {
       return new Fitted(null, new Answer.Unreadable(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Whatever a stranger's picture does to a step, the others are answered.
+      return new Fitted(null, new Answer.Unreadable("can't be fitted to MNIST's form"));
+    } catch (OutOfMemoryError e) {
+      return new Fitted(null, new Answer.Unreadable("needs more memory than there is"));
     }
   }
 

@@ -15,14 +15,27 @@ import java.util.Locale;
  * A record a picture: path, digit, confidence, ten probabilities, fit, error (RFC 4180, with LF).
  */
 record CsvAnswers(PrintStream out, char recordEnd, String fit) implements AnswerWriter {
+  static final List<String> HEADER =
+      List.of(
+          "path",
+          "digit",
+          "confidence",
+          "p0",
+          "p1",
+          "p2",
+          "p3",
+          "p4",
+          "p5",
+          "p6",
+          "p7",
+          "p8",
+          "p9",
+          "fit",
+          "error");
+
   @Override
   public void begin() {
-    List<String> header = new ArrayList<>(List.of("path", "digit", "confidence"));
-    for (int d = 0; d < 10; d++) {
-      header.add("p" + d);
-    }
-    header.addAll(List.of("fit", "error"));
-    print(header);
+    print(HEADER);
   }
 
   @Override

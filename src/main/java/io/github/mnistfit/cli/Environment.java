@@ -37,6 +37,12 @@ record Environment(
         Boolean.getBoolean("mnistfit.err.terminal"));
   }
 
+  /** Says in one line what is wrong with one input; the others go on. */
+  void complain(String name, String reason) {
+    err.println("mnistfit: " + Texts.printable(name) + ": " + reason);
+    err.flush();
+  }
+
   /** Paths may hold any letters, whatever the locale: what is printed is always UTF-8. */
   private static PrintStream utf8(FileDescriptor descriptor) {
     return new PrintStream(

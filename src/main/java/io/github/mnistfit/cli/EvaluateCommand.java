@@ -28,14 +28,16 @@ import picocli.CommandLine.Spec;
     header = "Measures accuracy on MNIST's test images, or on labelled pictures.",
     description = {
       "LABELS.csv has a header with path and label, optionally group; its paths are relative to"
-          + " it. Without it, MNIST's 10,000 test images are read as they are.",
+          + " it. With --read, rows instead of label has a picture's lines of digits, / between.",
+      "Without it, MNIST's 10,000 test images are read as they are.",
       "",
       "Examples:",
       "  mnistfit evaluate                        MNIST's test images",
       "  mnistfit evaluate labels.csv             pictures of your own",
       "  mnistfit evaluate labels.csv --each-step every stage of the article's fit",
       "  mnistfit evaluate labels.csv --errors wrong.csv",
-      "  mnistfit evaluate labels.csv --report report.html"
+      "  mnistfit evaluate labels.csv --report report.html",
+      "  mnistfit evaluate --read numbers.csv     pictures of several digits"
     },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -52,6 +54,11 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--each-step",
       description = "Measure each stage of the article's fit, and each fit, on the pictures.")
   private boolean eachStep;
+
+  @Option(
+      names = "--read",
+      description = "The pictures show numbers: measure what read makes of them.")
+  private boolean read;
 
   @Option(names = "--refit", description = "Send MNIST's images through the fit first.")
   private boolean refit;
@@ -78,6 +85,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     require(labels != null || !eachStep, "--each-step needs LABELS.csv.");
+    require(labels != null || !read, "--read needs LABELS.csv.");
+    require(
+        !read || !(eachStep || json || errors != null || report != null),
+        "--read goes with none of --each-step, --json, --errors and --report.");
     require(labels == null || !refit, "--refit is for MNIST's test images.");
     require(errors == null || !eachStep, "--errors and --each-step don't go together.");
     require(report == null || !eachStep, "--report and --each-step don't go together.");
@@ -85,7 +96,9 @@ final class EvaluateCommand implements Callable<Integer> {
         errors == null || hasEnding(errors, ".csv") || hasEnding(errors, ".html"),
         "--errors must name a file that ends in .csv or .html.");
     try (DigitNetwork network = model.open()) {
-      if (eachStep) {
+      if (read) {
+        ReadEvaluation.print(ReadEvaluation.of(network, labels), environment.out());
+      } else if (eachStep) {
         evaluateEachStep(network);
       } else {
         evaluate(network);

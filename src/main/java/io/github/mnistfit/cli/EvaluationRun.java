@@ -21,8 +21,10 @@ record EvaluationRun(DigitNetwork network, List<LabelledOutput> outputs, boolean
     var evaluation = new Evaluation(network.minConfidence());
     DigitRecognizer.of(network, fit)
         .recognizeAll(
-            Thumbnailed.each(pictures.iterator(), thumbnails),
-            (picture, answer) -> add(evaluation, picture.source(), picture.thumbnail(), answer));
+            pictures.stream()
+                .map(picture -> thumbnails ? picture.thumbnailed() : picture)
+                .iterator(),
+            (picture, answer) -> add(evaluation, picture, picture.thumbnail(), answer));
     return evaluation;
   }
 

@@ -77,7 +77,7 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException {
     Fit chosen = chosenFit();
-    Iterator<PictureArgument> pictures = arguments.pictures();
+    Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     if (sheet == null) {
       return run(pictures, chosen, outputs());
     }
@@ -142,10 +142,7 @@ final class FitCommand implements Callable<Integer> {
       }
       return true;
     } catch (IOException e) {
-      environment
-          .err()
-          .println("mnistfit: " + Texts.printable(argument.name()) + ": " + e.getMessage());
-      environment.err().flush();
+      environment.complain(argument.name(), e.getMessage());
       return false;
     }
   }

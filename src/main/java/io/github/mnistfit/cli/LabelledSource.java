@@ -7,6 +7,7 @@ import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.LabelledImage;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A picture to be measured on.
@@ -31,6 +32,16 @@ record LabelledSource(String name, String group, int label, PictureSource source
   /** Whether an answer is the digit that the picture shows, however sure it is. */
   boolean isReadRight(Answer answer) {
     return answer instanceof Answer.Read read && read.prediction().digit() == label;
+  }
+
+  /** The same, with a small picture of itself once it has been opened. */
+  LabelledSource thumbnailed() {
+    return new LabelledSource(name, group, label, new Thumbnailed(source));
+  }
+
+  @Override
+  public Optional<byte[]> thumbnail() {
+    return source.thumbnail();
   }
 
   @Override

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mnistfit predict seven.jpg             the digit, how sure, and the path",
       "  mnistfit predict -r photos/            a line for each picture of a folder",
+      "  mnistfit read meter.jpg                numbers of several digits, line by line",
       "  mnistfit fit --steps sheet.png 7.jpg   see what is done to a picture",
       "  mnistfit train --epochs 10             train the article's network",
       "  mnistfit evaluate labels.csv           accuracy on pictures of your own",
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class,
     subcommands = {
       PredictCommand.class,
+      ReadCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       FitCommand.class,

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     header = "Tells about models.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = ModelShowCommand.class)
+    subcommands = {ModelShowCommand.class, ModelVerifyCommand.class})
 final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec;
 

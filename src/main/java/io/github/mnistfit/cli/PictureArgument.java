@@ -1,10 +1,13 @@
 package io.github.mnistfit.cli;
 
 import io.github.mnistfit.PictureSource;
+import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A picture that the command line names.
@@ -16,8 +19,8 @@ import java.nio.file.Path;
  */
 record PictureArgument(String name, Path place, PictureSource source) implements PictureSource {
   /** A file that is named itself, or found in a folder that is. */
-  static PictureArgument of(Path file, Path place) {
-    return new PictureArgument(file.toString(), place, PictureSource.of(file));
+  static PictureArgument of(Path file, Path place, PictureSource source) {
+    return new PictureArgument(file.toString(), place, source);
   }
 
   /** What can't even be looked at. */
@@ -30,8 +33,23 @@ record PictureArgument(String name, Path place, PictureSource source) implements
         });
   }
 
+  /** The same, with a small picture of itself once it has been opened. */
+  PictureArgument thumbnailed() {
+    return new PictureArgument(name, place, new Thumbnailed(source));
+  }
+
   @Override
   public Picture open(ColourMode mode) throws IOException {
     return source.open(mode);
+  }
+
+  @Override
+  public Optional<MnistImage> fitted(Fit fit) throws IOException {
+    return source.fitted(fit);
+  }
+
+  @Override
+  public Optional<byte[]> thumbnail() {
+    return source.thumbnail();
   }
 }

@@ -1,8 +1,9 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.PictureSource;
 import io.github.mnistfit.image.PictureReader;
+import io.github.mnistfit.image.PixelLimit;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +21,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,8 +62,40 @@ final class PictureArguments {
       description = "Paths in FILE, and records on stdout, end in NUL instead of a newline.")
   private boolean endInNul;
 
+  @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      description = "Refuse pictures of more pixels (default: 100000000).")
+  private long maxPixels = PixelLimit.STANDARD.pixels();
+
   PictureArguments(Environment environment) {
     this.environment = environment;
+  }
+
+  /**
+   * The most pixels that a picture may have.
+   *
+   * @throws ParameterException if the option is no such number
+   */
+  PixelLimit limit() {
+    if (maxPixels < 1) {
+      throw new ParameterException(command.commandLine(), "--max-pixels must be at least 1.");
+    }
+    return new PixelLimit(maxPixels);
+  }
+
+  /** Whether there may be more than one picture. */
+  boolean areMany() {
+    return filesFrom != null || paths.size() != 1 || Files.isDirectory(path(paths.get(0)));
+  }
+
+  /** A path, or where it isn't one, the empty path; {@link #files} tells why. */
+  private static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      return Path.of("");
+    }
   }
 
   /** What ends a record on stdout. */
@@ -71,37 +104,51 @@ final class PictureArguments {
   }
 
   /**
-   * The pictures, one after the other; where paths come on stdin, {@code hasNext} waits for the
-   * next.
+   * The pictures, one after the other, decoded in this process.
    *
+   * @throws ParameterException as in the other method
+   * @throws CannotWorkException as in the other method
+   */
+  Stream<PictureArgument> pictures() throws CannotWorkException {
+    PixelLimit limit = limit();
+    return pictures(file -> PictureSource.of(file, limit));
+  }
+
+  /**
+   * The pictures, one after the other; where paths come on stdin, the stream's iterator waits for
+   * the next.
+   *
+   * @param sources how files are read
    * @throws ParameterException if no picture is named
    * @throws CannotWorkException if the list of paths can't be read
    */
-  Iterator<PictureArgument> pictures() throws CannotWorkException {
+  Stream<PictureArgument> pictures(Function<Path, PictureSource> sources)
+      throws CannotWorkException {
     if (paths.isEmpty() && filesFrom == null) {
       throw new ParameterException(
           command.commandLine(), "Missing PATH: name a picture, a folder, or - for stdin.");
     }
-    Stream<PictureArgument> named = paths.stream().flatMap(path -> expanded(path));
+    Stream<PictureArgument> named = paths.stream().flatMap(path -> expanded(path, sources));
     Stream<PictureArgument> listed =
-        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path, true));
-    return Stream.concat(named, listed).iterator();
+        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path, true, sources));
+    return Stream.concat(named, listed);
   }
 
-  private Stream<PictureArgument> expanded(String path) {
-    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path, false);
+  private Stream<PictureArgument> expanded(String path, Function<Path, PictureSource> sources) {
+    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path, false, sources);
   }
 
   private PictureArgument ofStdin() {
     var bytes = new byte[1][];
+    PixelLimit limit = limit();
     return new PictureArgument(
         STDIN,
         Path.of("stdin"),
         mode -> {
           if (bytes[0] == null) { // stdin can be read but once, a picture may be asked for twice
-            bytes[0] = environment.in().readNBytes(PictureReader.MAX_BYTES + 1);
+            bytes[0] = PictureReader.bytes(environment.in());
           }
-          return PictureReader.read(new ByteArrayInputStream(bytes[0]), mode);
+          return PictureReader.read(bytes[0], mode, limit);
         });
   }
 
@@ -110,8 +157,10 @@ final class PictureArguments {
    *
    * @param listed whether a list names it: then the folders of a relative path are kept among the
    *     results, since lists run through whole trees
+   * @param sources how files are read
    */
-  private Stream<PictureArgument> files(String name, boolean listed) {
+  private Stream<PictureArgument> files(
+      String name, boolean listed, Function<Path, PictureSource> sources) {
     Path path;
     try {
       path = Path.of(name);
@@ -120,7 +169,8 @@ final class PictureArguments {
     }
     boolean isKept = listed && !path.isAbsolute() && !path.normalize().startsWith("..");
     if (!Files.isDirectory(path)) {
-      return Stream.of(PictureArgument.of(path, isKept ? path.normalize() : nameOf(path)));
+      Path place = isKept ? path.normalize() : nameOf(path);
+      return Stream.of(PictureArgument.of(path, place, sources.apply(path)));
     }
     Path place = isKept ? path.normalize() : Path.of("");
     List<PictureArgument> found = new ArrayList<>();
@@ -129,7 +179,7 @@ final class PictureArguments {
           path,
           EnumSet.of(FileVisitOption.FOLLOW_LINKS),
           recursive ? Integer.MAX_VALUE : 1,
-          new Collector(path, place, found));
+          new Collector(path, place, sources, found));
     } catch (IOException e) {
       found.add(PictureArgument.unreadable(name, "can't be listed: " + e.getMessage()));
     }
@@ -144,18 +194,25 @@ final class PictureArguments {
   private static final class Collector extends SimpleFileVisitor<Path> {
     private final Path folder;
     private final Path place;
+    private final Function<Path, PictureSource> sources;
     private final List<PictureArgument> found;
 
-    Collector(Path folder, Path place, List<PictureArgument> found) {
+    Collector(
+        Path folder,
+        Path place,
+        Function<Path, PictureSource> sources,
+        List<PictureArgument> found) {
       this.folder = folder;
       this.place = place;
+      this.sources = sources;
       this.found = found;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (!attributes.isDirectory() && FolderFiles.maybePicture(file)) {
-        found.add(PictureArgument.of(file, place.resolve(folder.relativize(file))));
+        Path relative = place.resolve(folder.relativize(file));
+        found.add(PictureArgument.of(file, relative, sources.apply(file)));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -2,10 +2,13 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.image.OpenCv;
+import io.github.mnistfit.worker.FitWorkers;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
       "  mnistfit predict seven.jpg",
       "  mnistfit predict --json -r photos/ > answers.jsonl",
       "  mnistfit predict --min-confidence 0.9 *.png",
+      "  mnistfit predict --resume answers.csv -r photos/   (again, should it break off)",
       "  find . -name '*.png' | mnistfit predict --files-from -",
       "  mnistfit predict --report report.html photos/ > answers.tsv",
       "  camera-shot | mnistfit predict -"
@@ -35,15 +39,7 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin private PictureArguments arguments;
   @Mixin private FitOption fit;
   @Mixin private ModelOption model;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "One of ${COMPLETION-CANDIDATES} (default: text).")
-  private AnswerFormat format = AnswerFormat.text;
-
-  @Option(names = "--json", description = "The same as --format jsonl.")
-  private boolean json;
+  @Mixin private AnswerOptions answers;
 
   @Option(
       names = "--min-confidence",
@@ -52,12 +48,6 @@ final class PredictCommand implements Callable<Integer> {
           "Answer ? where the confidence is under P, 0 to 1 (default: what the model says: so"
               + " unsure it is of what is no digit).")
   private Double minConfidence;
-
-  @Option(
-      names = "--top",
-      paramLabel = "N",
-      description = "Show the N most probable digits, each with its confidence (default: 1).")
-  private int top = 1;
 
   @Option(
       names = "--steps",
@@ -80,60 +70,57 @@ final class PredictCommand implements Callable<Integer> {
     if (minConfidence != null && !(minConfidence >= 0 && minConfidence <= 1)) {
       throw new ParameterException(spec.commandLine(), "--min-confidence must be from 0 to 1.");
     }
-    if (top < 1 || top > 10) {
-      throw new ParameterException(spec.commandLine(), "--top must be from 1 to 10.");
+    try (AnswerFile file = answers.open(environment.out(), arguments.recordEnd(), fit.fit())) {
+      if (!arguments.areMany()) {
+        // Wakes up beside ND4J.
+        OpenCv.loadAhead();
+        Stream<PictureArgument> pictures = arguments.pictures();
+        return run(report == null ? pictures : pictures.map(PictureArgument::thumbnailed), file);
+      }
+      // A decoder that crashes takes its process along: no picture is to cost the others theirs.
+      try (var workers = FitWorkers.of(fit.fit(), arguments.limit(), report != null)) {
+        return run(arguments.pictures(workers::source), file);
+      }
     }
-    Iterator<PictureArgument> pictures = arguments.pictures();
-    var writer =
-        AnswerWriter.of(
-            json ? AnswerFormat.jsonl : format,
-            environment.out(),
-            arguments.recordEnd(),
-            fit.fit().name(),
-            top);
+  }
+
+  private int run(Stream<PictureArgument> pictures, AnswerFile file)
+      throws CannotWorkException, InterruptedException {
     var all =
         new Object() {
-          boolean answered = true;
+          boolean answered = file.haveDigits();
         };
     try (var recognizer = DigitRecognizer.of(model.open(), fit.fit());
         var page = report == null ? null : new ReportFile(report)) {
       double least = minConfidence == null ? recognizer.minConfidence() : minConfidence;
-      writer.begin();
+      file.begin();
       StepFolder steps = sheets == null ? null : new StepFolder(sheets, recognizer);
       recognizer.recognizeAll(
-          Thumbnailed.each(pictures, page != null),
+          file.unanswered(pictures.iterator()),
           (picture, answer) -> {
             if (steps != null) {
-              steps.add(picture.source(), answer);
+              steps.add(picture, answer);
             }
-            var answered = new Answered(picture.source().name(), answer, least);
+            var answered = new Answered(picture.name(), answer, least);
             if (page != null) {
               page.add(answered, picture.thumbnail());
             }
             all.answered &= answered.hasDigit();
             tell(answered);
-            writer.write(answered);
-            flush();
+            file.write(answered);
           });
       if (page != null) {
         page.write("mnistfit: what was read", fit.fit().name(), model.file(), Optional.empty());
       }
+    } catch (UncheckedIOException e) {
+      throw new CannotWorkException("Can't write: " + e.getCause().getMessage(), e);
     }
     return all.answered ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }
 
   private void tell(Answered answered) {
     if (answered.answer() instanceof Answer.Unreadable unreadable) {
-      environment
-          .err()
-          .println("mnistfit: " + Texts.printable(answered.name()) + ": " + unreadable.reason());
-      environment.err().flush();
-    }
-  }
-
-  private void flush() {
-    if (environment.out().checkError()) {
-      throw new ClosedOutputException();
+      environment.complain(answered.name(), unreadable.reason());
     }
   }
 }

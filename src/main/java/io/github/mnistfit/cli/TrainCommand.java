@@ -1,44 +1,46 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.Lesson.Teaching;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.io.WholeFile;
 import io.github.mnistfit.mnist.LabelledImage;
-import io.github.mnistfit.network.Architecture;
+import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
+import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
 import io.github.mnistfit.training.MnistDataException;
-import io.github.mnistfit.training.MnistFiles;
-import io.github.mnistfit.training.Recipe;
 import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingSettings;
+import io.github.mnistfit.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "train",
     header = "Trains the network on MNIST and writes a model.",
     description = {
-      "Without options, the article's recipe, word for word.",
+      "Without options, the article's recipe, word for word. With --from and --pictures, a model"
+          + " learns a person's own hand and forgets nothing.",
       "",
       "Examples:",
       "  mnistfit train --epochs 10",
       "  mnistfit train --recipe default -o mine.zip",
-      "  mnistfit train --seed 7 --hold-out 5000 --data mnist/ -o seed7.zip"
+      "  mnistfit train --seed 7 --hold-out 5000 --curves curves.svg -o seed7.zip",
+      "  mnistfit train --from models/default.zip --pictures my-labels.csv -o mine.zip"
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
@@ -46,35 +48,9 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
 
-  @Option(
-      names = "--recipe",
-      paramLabel = "NAME",
-      description = "The settings to start from: ${COMPLETION-CANDIDATES} (default: article).")
-  private Recipe recipe = Recipe.ARTICLE;
-
-  @Option(names = "--architecture", paramLabel = "NAME", description = "The network.")
-  private String architecture;
-
-  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images.")
-  private Integer epochs;
-
-  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step.")
-  private Integer batchSize;
-
-  @Option(names = "--learning-rate", paramLabel = "R", description = "The largest step size.")
-  private Double learningRate;
-
-  @Option(
-      names = "--hold-out",
-      paramLabel = "N",
-      description = "Keep the last N training images apart and measure on them after each epoch.")
-  private Integer heldOut;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of the first weights and of everything else that is random.")
-  private Long seed;
+  @Mixin private TrainingOptions options;
+  @Mixin private TeachingOptions teaching;
+  @Mixin private CurveFiles curves;
 
   @Option(
       names = {"-o", "--output"},
@@ -85,107 +61,123 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace the model if it is already there.")
   private boolean force;
 
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with a run that was interrupted; give the options that it had. Its checkpoint lies"
+              + " beside the model.")
+  private boolean resume;
+
   TrainCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
-    TrainingSettings settings = settings();
+    Optional<Model> start = teaching.model();
+    TrainingSettings settings = options.settings(start);
+    curves.check();
     checkOutput();
     try {
-      train(settings, data.mnist());
+      Optional<Teaching> pupil = Optional.empty();
+      if (start.isPresent()) {
+        pupil = Optional.of(new Teaching(start.get(), teaching.own(start.get(), settings.seed())));
+      }
+      Lesson lesson = Lesson.of(settings, data.mnist(), pupil);
+      if (!train(settings, lesson)) {
+        return ExitStatus.INTERRUPTED;
+      }
+      return teaching.leftSomeOut() ? ExitStatus.SOME_UNANSWERED : ExitStatus.OK;
     } catch (MnistDataException | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);
     } catch (IOException e) {
       throw new CannotWorkException("The model can't be written to " + output + ": " + e, e);
     }
-    return ExitStatus.OK;
   }
 
-  private void train(TrainingSettings settings, MnistFiles mnist)
-      throws IOException, InterruptedException {
-    List<LabelledImage> all = mnist.training();
-    List<LabelledImage> test = mnist.test();
-    require(
-        settings.heldOut() < all.size(),
-        "--hold-out must leave some of the " + all.size() + " images.");
-    List<LabelledImage> images = all.subList(0, all.size() - settings.heldOut());
-    List<LabelledImage> heldOutImages = all.subList(images.size(), all.size());
-    say("%d training images, %d held out", images.size(), heldOutImages.size());
-    settings.toMap().forEach((name, value) -> say("  %-13s %s", name, value));
-    long start = System.nanoTime();
-    Trainer.Result result =
-        new Trainer(settings, new TrainingProgress(environment, settings.epochs(), images.size()))
-            .train(images, heldOutImages);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    Score score = Trainer.score(result.model(), test);
-    var tally = new Tally(score.correct(), score.n());
-    say(
-        "MNIST's test images: %d of %d right, %.2f %% (95 %% interval %.2f to %.2f)",
-        tally.correct(),
-        tally.n(),
-        100 * tally.accuracy(),
-        100 * tally.interval().low(),
-        100 * tally.interval().high());
+  /** Trains and writes the model; returns false if the run was interrupted. */
+  private boolean train(TrainingSettings settings, Lesson lesson)
+      throws CannotWorkException, IOException, InterruptedException {
+    String run =
+        settings.toMap()
+            + "\n"
+            + lesson.checksums()
+            + lesson.teaching().map(t -> "\n" + ModelFile.sha256(t.model())).orElse("");
+    try (var checkpoint = new CheckpointFile(output, run)) {
+      Optional<TrainingState> from = checkpoint.earlier(resume, force);
+      say("%d training images, %d held out", lesson.images().size(), lesson.heldOut().size());
+      settings.toMap().forEach((name, value) -> say("  %-13s %s", name, value));
+      from.ifPresent(state -> say("going on after step %d", state.step()));
+      var progress = new TrainingProgress(environment, settings.epochs(), lesson.images().size());
+      Optional<Trainer.Result> result =
+          new Trainer(settings, progress, lesson.teaching().map(Teaching::model))
+              .train(lesson.images(), lesson.heldOut(), from, checkpoint);
+      if (result.isEmpty()) {
+        progress.stop();
+        say("interrupted; go on with the same command and --resume");
+        return false;
+      }
+      write(result.get(), lesson, settings);
+      checkpoint.delete();
+    }
+    return true;
+  }
+
+  private void write(Trainer.Result result, Lesson lesson, TrainingSettings settings)
+      throws IOException {
+    lesson.teaching().ifPresent(t -> compare(t, result.model(), lesson));
+    Score score = Trainer.score(result.model(), lesson.test());
+    say("MNIST's test images: %s", described(score));
     var provenance =
         new Provenance(
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             "mnistfit "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
             Versions.all(),
-            mnist.checksums(),
-            settings.toMap(),
+            lesson.checksums(),
+            described(settings, lesson),
             result.epochs(),
-            seconds,
+            result.epochs().stream().mapToDouble(Epoch::seconds).sum(),
             score);
     byte[] bytes = ModelFile.toBytes(result.model(), provenance);
     WholeFile.write(output, force, out -> out.write(bytes));
     say("wrote %s", output);
+    curves.write(result.epochs());
   }
 
-  /** The recipe's settings, changed as the options say. */
-  private TrainingSettings settings() {
-    TrainingSettings base = recipe.settings();
-    require(epochs == null || epochs > 0, "--epochs must be at least 1.");
-    require(batchSize == null || batchSize > 0, "--batch-size must be at least 1.");
-    require(
-        learningRate == null || (learningRate > 0 && Double.isFinite(learningRate)),
-        "--learning-rate must be more than 0, and finite.");
-    require(heldOut == null || heldOut >= 0, "--hold-out must be at least 0.");
-    return new TrainingSettings(
-        architecture == null ? base.architecture() : architecture(),
-        epochs == null ? base.epochs() : epochs,
-        batchSize == null ? base.batchSize() : batchSize,
-        learningRate == null ? base.learningRate() : learningRate,
-        base.schedule(),
-        base.momentum(),
-        base.weightDecay(),
-        base.augmented(),
-        base.nonDigits(),
-        heldOut == null ? base.heldOut() : heldOut,
-        seed == null ? base.seed() : seed);
+  /** What the lesson was worth, on pictures that weren't learnt from. */
+  private void compare(Teaching teaching, Model taught, Lesson lesson) {
+    List<LabelledImage> own = teaching.pictures().heldOut();
+    say("the pictures held out, before: %s", described(Trainer.score(teaching.model(), own)));
+    say("the pictures held out, after: %s", described(Trainer.score(taught, own)));
+    say(
+        "MNIST's test images, before: %s",
+        described(Trainer.score(teaching.model(), lesson.test())));
   }
 
-  private Architecture architecture() {
-    return Architecture.named(architecture)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "There is no architecture "
-                        + architecture
-                        + "; choose one of "
-                        + Arrays.stream(Architecture.values())
-                            .map(Architecture::label)
-                            .collect(Collectors.joining(", "))
-                        + "."));
+  private static Map<String, Object> described(TrainingSettings settings, Lesson lesson) {
+    Map<String, Object> map = settings.toMap();
+    lesson
+        .teaching()
+        .ifPresent(
+            t -> {
+              map.put("from", "weights with SHA-256 " + ModelFile.sha256(t.model()));
+              map.put("ownPictures", t.pictures().learnt().size());
+              map.put("ownHeldOut", t.pictures().heldOut().size());
+            });
+    return map;
   }
 
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
+  private static String described(Score score) {
+    var tally = new Tally(score.correct(), score.n());
+    return String.format(
+        Locale.ROOT,
+        "%d of %d right, %.2f %% (95 %% interval %.2f to %.2f)",
+        tally.correct(),
+        tally.n(),
+        100 * tally.accuracy(),
+        100 * tally.interval().low(),
+        100 * tally.interval().high());
   }
 
   /** What would make the result of a long run unwritable is found before it. */

@@ -17,6 +17,11 @@ final class TrainingProgress implements TrainingListener {
   private final int images;
   private ProgressBar bar;
 
+  /** Of the epochs that this process has done, and how many those are. */
+  private double seconds;
+
+  private int epochsTimed;
+
   TrainingProgress(Environment environment, int epochs, int images) {
     this.environment = environment;
     this.epochs = epochs;
@@ -44,12 +49,19 @@ final class TrainingProgress implements TrainingListener {
     bar.stepTo(imagesDone);
   }
 
-  @Override
-  public void epoch(Epoch epoch) {
+  /** Takes the bar away: nothing more will come. */
+  void stop() {
     if (bar != null) {
       bar.close();
       bar = null;
     }
+  }
+
+  @Override
+  public void epoch(Epoch epoch) {
+    stop();
+    seconds += epoch.seconds();
+    epochsTimed++;
     var line = new StringBuilder();
     line.append(String.format(Locale.ROOT, "epoch %d/%d", epoch.epoch(), epochs));
     line.append(String.format(Locale.ROOT, "  loss %.4f", epoch.loss()));
@@ -59,7 +71,16 @@ final class TrainingProgress implements TrainingListener {
     }
     line.append(
         String.format(
-            Locale.ROOT, "  %.0f images/s  %.1f s", images / epoch.seconds(), epoch.seconds()));
+            Locale.ROOT,
+            "  %.0f images/s  %.1f s  waiting %.1f %%",
+            images / epoch.seconds(),
+            epoch.seconds(),
+            100 * epoch.waiting()));
+    int left = epochs - epoch.epoch();
+    if (left > 0) {
+      long minutes = Math.round(left * seconds / epochsTimed / 60);
+      line.append(String.format(Locale.ROOT, "  %d min left", minutes));
+    }
     environment.err().println(line);
     environment.err().flush();
   }

@@ -25,10 +25,31 @@ public final class LabelFile {
    * @throws IOException if it can't be read or isn't such a list; the message says where
    */
   public static List<LabelledPicture> read(Path file) throws IOException {
-    List<LabelledPicture> pictures = new ArrayList<>();
+    return read(file, LabelFile::picture);
+  }
+
+  /**
+   * Reads a list of pictures of several digits: {@code rows} has the lines of digits from top to
+   * bottom, with / between; where there is no such column, {@code label} is the only line.
+   *
+   * @param file the CSV file, UTF-8; its paths are relative to the folder that it lies in
+   * @throws IOException if it can't be read or isn't such a list; the message says where
+   */
+  public static List<LabelledNumbers> readNumbers(Path file) throws IOException {
+    return read(file, LabelFile::numbers);
+  }
+
+  /** Makes something of one record. */
+  @FunctionalInterface
+  private interface Maker<T> {
+    T make(NamedCsvRecord record, Path file) throws IOException;
+  }
+
+  private static <T> List<T> read(Path file, Maker<T> maker) throws IOException {
+    List<T> pictures = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file)) {
       for (NamedCsvRecord record : records) {
-        pictures.add(picture(record, file));
+        pictures.add(maker.make(record, file));
       }
     } catch (CsvParseException | UncheckedIOException e) {
       throw new IOException(file + " is not a CSV file: " + e.getMessage(), e);
@@ -40,10 +61,7 @@ public final class LabelFile {
   }
 
   private static LabelledPicture picture(NamedCsvRecord record, Path file) throws IOException {
-    String path =
-        record
-            .findField("path")
-            .orElseThrow(() -> new IOException(file + " has no column named path"));
+    String path = path(record, file);
     String label =
         record
             .findField("label")
@@ -61,5 +79,29 @@ public final class LabelFile {
         file.resolveSibling(path),
         Integer.parseInt(label),
         record.findField("group").filter(group -> !group.isEmpty()).orElse(NO_GROUP));
+  }
+
+  private static LabelledNumbers numbers(NamedCsvRecord record, Path file) throws IOException {
+    String path = path(record, file);
+    String rows =
+        record
+            .findField("rows")
+            .or(() -> record.findField("label"))
+            .orElseThrow(() -> new IOException(file + " has no column named rows or label"));
+    if (!rows.matches("[0-9]+(/[0-9]+)*")) {
+      throw new IOException(
+          file
+              + ", line "
+              + record.getStartingLineNumber()
+              + ": the rows must be digits with / between lines, not "
+              + rows);
+    }
+    return new LabelledNumbers(path, file.resolveSibling(path), List.of(rows.split("/", -1)));
+  }
+
+  private static String path(NamedCsvRecord record, Path file) throws IOException {
+    return record
+        .findField("path")
+        .orElseThrow(() -> new IOException(file + " has no column named path"));
   }
 }

@@ -28,6 +28,31 @@ final class DigitPieces {
   /** The widest gap between pieces, of the digit's longer side. */
   private static final double GAP = 0.25;
 
+  /**
+   * What lies along the border with this share of its length, and is no darker than this, of 255,
+   * is what is left of a shadow.
+   */
+  private static final double ALONG_BORDER = 0.4;
+
+  private static final double SHADOW = 75;
+
+  /**
+   * The digit stands out from the paper by at least so many of its deviations, all its ink
+   * together: clouds in the paper's grain reach 10, the faintest of 567 digits has 14.
+   */
+  private static final double CLEAR = 11;
+
+  /**
+   * A piece that is at least this tall and has at least this much ink, of the main piece's, and
+   * lies beside it, is another digit: both are kept, so that the picture isn't read as one of them.
+   */
+  private static final double AS_TALL = 0.6;
+
+  private static final double AS_MUCH_INK = 0.25;
+
+  /** The widest gap between two digits, of their height. */
+  private static final double DIGIT_GAP = 1;
+
   private final int columns;
   private final int rows;
   private final int[] labels;
@@ -45,12 +70,22 @@ final class DigitPieces {
    *
    * @param label its number
    * @param box its bounding box
+   * @param area its pixels
    * @param ink the sum of its darkness
    * @param contact how many of its pixels lie on the picture's border
    */
-  private record Piece(int label, Rect box, double ink, int contact) {
+  private record Piece(int label, Rect box, int area, double ink, int contact) {
     int size() {
       return Math.max(box.width, box.height);
+    }
+
+    /** How much of its longer side lies on the border, 0 to about 1. */
+    double alongBorder() {
+      return contact / (double) size();
+    }
+
+    double meanInk() {
+      return ink / area;
     }
   }
 
@@ -61,6 +96,24 @@ final class DigitPieces {
    * @return 255 where the digit's ink is, else 0; empty if there is no ink
    */
   static Mat mask(Mat darkness) {
+    Mat ink = ink(darkness);
+    if (ink.empty()) {
+      return ink;
+    }
+    byte[] pixels = Mats.pixels(darkness);
+    DigitPieces found = of(ink, pixels);
+    ink.release();
+    return found.pieces.isEmpty() ? new Mat() : found.digit(PaperLevel.of(pixels));
+  }
+
+  /**
+   * Marks all ink, the digit's or not.
+   *
+   * @param darkness 0 for paper, 255 for black
+   * @return 255 where there is ink, else 0; empty if the picture is black, for without paper there
+   *     is no ink
+   */
+  static Mat ink(Mat darkness) {
     byte[] pixels = Mats.pixels(darkness);
     PaperLevel paper = PaperLevel.of(pixels);
     double margin =
@@ -73,11 +126,9 @@ final class DigitPieces {
     Imgproc.threshold(darkness, ink, paper.level() + margin, 255, Imgproc.THRESH_BINARY);
     if (Core.countNonZero(ink) == pixels.length) {
       ink.release();
-      return new Mat(); // a black picture: without paper there is no ink
+      return new Mat();
     }
-    DigitPieces found = of(ink, pixels);
-    ink.release();
-    return found.pieces.isEmpty() ? new Mat() : found.digit();
+    return ink;
   }
 
   private static DigitPieces of(Mat ink, byte[] darkness) {
@@ -100,11 +151,11 @@ final class DigitPieces {
       }
     }
     List<Piece> pieces = new ArrayList<>();
-    int[] box = new int[4];
+    int[] box = new int[5];
     for (int i = 1; i < n; i++) {
       statistics.get(i, 0, box);
       var rectangle = new Rect(box[0], box[1], box[2], box[3]);
-      pieces.add(new Piece(i, rectangle, mass[i], contact[i]));
+      pieces.add(new Piece(i, rectangle, box[4], mass[i], contact[i]));
     }
     labels.release();
     statistics.release();
@@ -112,10 +163,15 @@ final class DigitPieces {
     return new DigitPieces(columns, rows, label, pieces);
   }
 
-  private Mat digit() {
+  /** The digit's mask; empty if what stands out most is no ink. */
+  private Mat digit(PaperLevel paper) {
     Piece main = pieces.get(0);
     for (Piece piece : pieces) {
       main = likelihood(piece) > likelihood(main) ? piece : main;
+    }
+    if (main.meanInk() - paper.level() < CLEAR * paper.deviation()
+        || (main.alongBorder() >= ALONG_BORDER && main.meanInk() <= SHADOW)) {
+      return new Mat();
     }
     boolean[] kept = new boolean[pieces.size() + 1];
     kept[main.label()] = true;
@@ -124,7 +180,8 @@ final class DigitPieces {
     while (grown) {
       grown = false;
       for (Piece piece : pieces) {
-        if (!kept[piece.label()] && belongs(piece, main, box)) {
+        if (!kept[piece.label()]
+            && (belongs(piece, main, box) || isAnotherDigit(piece, main, box))) {
           kept[piece.label()] = true;
           box = union(box, piece.box());
           grown = true;
@@ -136,10 +193,21 @@ final class DigitPieces {
 
   /** Much ink, in the middle, and not along the border. */
   private double likelihood(Piece piece) {
-    double alongBorder = piece.contact() / (2.0 * piece.size());
     double x = (piece.box().x + piece.box().width / 2.0) / columns - 0.5;
     double y = (piece.box().y + piece.box().height / 2.0) / rows - 0.5;
-    return piece.ink() * Math.max(0.02, 1 - 2 * alongBorder) * Math.exp(-2 * (x * x + y * y));
+    return piece.ink() * Math.max(0.02, 1 - piece.alongBorder()) * Math.exp(-2 * (x * x + y * y));
+  }
+
+  private static boolean isAnotherDigit(Piece piece, Piece main, Rect box) {
+    Rect other = piece.box();
+    int beside = Math.max(other.x - (box.x + box.width), box.x - (other.x + other.width));
+    int common = Math.min(other.y + other.height, box.y + box.height) - Math.max(other.y, box.y);
+    return piece.contact() == 0
+        && piece.ink() >= AS_MUCH_INK * main.ink()
+        && other.height >= AS_TALL * main.box().height
+        && other.height <= main.box().height / AS_TALL
+        && common >= AS_TALL * other.height
+        && beside <= DIGIT_GAP * main.box().height;
   }
 
   private static boolean belongs(Piece piece, Piece main, Rect box) {

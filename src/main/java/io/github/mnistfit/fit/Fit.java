@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -20,6 +21,10 @@ import org.opencv.imgproc.Imgproc;
 public final class Fit {
   /** The fringe of a blurred edge, of 255, that doesn't count for the digit's box. */
   private static final double FAINTEST_INK = 25;
+
+  /** What follows when the digit's ink is alone. */
+  static final List<Step> AFTER_ISOLATION =
+      List.of(new StrokeWidth(), new ReduceLikeMnist(FAINTEST_INK), new PasteByCentreOfMass());
 
   private final String name;
   private final ColourMode colourMode;
@@ -62,15 +67,16 @@ public final class Fit {
         "robust",
         ColourMode.ON_PAPER,
         MnistForm::of,
-        List.of(
-            new Locate(),
-            new InkGrey(),
-            new Polarity(),
-            new DivideByPaper(),
-            new IsolateDigit(),
-            new StrokeWidth(),
-            new ReduceLikeMnist(FAINTEST_INK),
-            new PasteByCentreOfMass()));
+        Stream.concat(
+                Stream.of(
+                    new Locate(),
+                    new InkGrey(),
+                    new Polarity(),
+                    new DivideByPaper(),
+                    new RemoveLines(),
+                    new IsolateDigit()),
+                AFTER_ISOLATION.stream())
+            .toList());
   }
 
   /** The fit of a name, as users write it. */

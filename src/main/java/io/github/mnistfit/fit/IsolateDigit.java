@@ -33,8 +33,20 @@ record IsolateDigit() implements Step {
     if (mask.empty()) {
       return mask;
     }
+    Mat isolated = isolated(picture, mask, PaperLevel.of(Mats.pixels(picture)));
+    mask.release();
+    return isolated;
+  }
+
+  /**
+   * Keeps some of the ink.
+   *
+   * @param picture darkness: 0 for paper, 255 for black
+   * @param mask 255 where the ink is that is kept, else 0; its edge is moved
+   * @param paper the paper that it is on
+   */
+  static Mat isolated(Mat picture, Mat mask, PaperLevel paper) {
     byte[] darkness = Mats.pixels(picture);
-    PaperLevel paper = PaperLevel.of(darkness);
     byte[] digit = Mats.pixels(mask);
     var histogram = new Histogram();
     for (int i = 0; i < digit.length; i++) {
@@ -52,7 +64,6 @@ record IsolateDigit() implements Step {
     // One pixel more on every side: the soft edge.
     Imgproc.dilate(mask, mask, new Mat());
     byte[] allowed = Mats.pixels(mask);
-    mask.release();
     byte[] levels = new byte[darkness.length];
     for (int i = 0; i < levels.length; i++) {
       double level = 255 * (Byte.toUnsignedInt(darkness[i]) - low) / (high - low);

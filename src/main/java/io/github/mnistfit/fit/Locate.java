@@ -33,9 +33,10 @@ record Locate() implements Step {
     Mat grey = new InkGrey().apply(coarse);
     Mat upright = new Polarity().apply(grey);
     Mat darkness = new DivideByPaper().apply(upright);
-    Mat mask = DigitPieces.mask(darkness);
+    Mat writing = new RemoveLines().apply(darkness);
+    Mat mask = DigitPieces.mask(writing);
     Rect box = mask.empty() ? null : around(Imgproc.boundingRect(mask), coarse, picture);
-    for (Mat mat : new Mat[] {coarse, grey, upright, darkness, mask}) {
+    for (Mat mat : new Mat[] {coarse, grey, upright, darkness, writing, mask}) {
       mat.release();
     }
     if (box == null) {

@@ -57,7 +57,8 @@ record StrokeWidth() implements Step {
     return changed;
   }
 
-  private static double width(Mat digit) {
+  /** The mean width of the strokes of a picture of ink, in its pixels. */
+  static double width(Mat digit) {
     Mat padded = Mats.padded(1, digit);
     Imgproc.threshold(padded, padded, 127, 255, Imgproc.THRESH_BINARY);
     var distance = new Mat();

@@ -24,19 +24,39 @@ public final class OpenCv {
     Holder.load();
   }
 
+  /** Loads the library on another thread; what goes wrong is told by {@link #load}. */
+  public static void loadAhead() {
+    var thread = new Thread(Holder::load, "load OpenCV");
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((failed, error) -> {});
+    thread.start();
+  }
+
   /** The JVM runs a static initialiser once and makes other threads wait for it. */
   private static final class Holder {
-    static {
+    /** Why there is none; null if there is one. */
+    private static final String FAILURE = failure();
+
+    private static String failure() {
       try {
-        System.loadLibrary(LIBRARY);
-      } catch (UnsatisfiedLinkError notOnPath) {
-        System.load(unpacked(notOnPath).toString());
+        try {
+          System.loadLibrary(LIBRARY);
+        } catch (UnsatisfiedLinkError notOnPath) {
+          System.load(unpacked(notOnPath).toString());
+        }
+      } catch (UnsatisfiedLinkError e) {
+        return e.getMessage();
       }
       // Pictures are worked on side by side; threads within one picture would only get in the way.
       Core.setNumThreads(0);
+      return null;
     }
 
-    private static void load() {}
+    private static void load() {
+      if (FAILURE != null) {
+        throw new UnsatisfiedLinkError(FAILURE);
+      }
+    }
   }
 
   private static Path unpacked(UnsatisfiedLinkError notOnPath) {

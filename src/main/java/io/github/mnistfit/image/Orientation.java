@@ -16,7 +16,7 @@ import org.opencv.core.Mat;
 record Orientation(int exif) {
   static final Orientation UPRIGHT = new Orientation(1);
 
-  private static final int TAG = 274;
+  static final int TAG = 274;
   private static final String WEBP_PREFIX = "Exif\0\0";
 
   /** The orientation of a PNG file that is whole. */
@@ -49,25 +49,7 @@ record Orientation(int exif) {
   }
 
   private static Orientation ofExif(ByteBuffer exif) {
-    try {
-      return new Orientation(tag(exif));
-    } catch (IndexOutOfBoundsException damaged) {
-      return UPRIGHT;
-    }
-  }
-
-  /** Exif data are a TIFF file: byte order, then the place of a directory of 12-byte entries. */
-  private static int tag(ByteBuffer exif) {
-    exif.order(exif.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int directory = exif.getInt(4);
-    int entries = Short.toUnsignedInt(exif.getShort(directory));
-    for (int i = 0; i < entries; i++) {
-      int entry = directory + 2 + 12 * i;
-      if (exif.getShort(entry) == TAG) {
-        return exif.getShort(entry + 8);
-      }
-    }
-    return UPRIGHT.exif;
+    return new Orientation(TiffTags.find(exif, TAG).orElse(UPRIGHT.exif));
   }
 
   /** Turns a picture upright, in place. */

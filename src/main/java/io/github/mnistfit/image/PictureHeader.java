@@ -3,7 +3,6 @@ package io.github.mnistfit.image;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Locale;
 
 /**
  * What a file's header says of the picture, read before anything is decoded.
@@ -13,9 +12,6 @@ import java.util.Locale;
  * @param hasAlpha whether pixels may be transparent
  */
 record PictureHeader(long width, long height, boolean hasAlpha) {
-  /** Larger pictures are refused: a few kilobytes can decode to gigabytes. */
-  private static final long MAX_PIXELS = 100_000_000;
-
   /**
    * Reads a header.
    *
@@ -38,26 +34,6 @@ record PictureHeader(long width, long height, boolean hasAlpha) {
         | IllegalArgumentException
         | ArithmeticException e) {
       throw new UnreadablePictureException("damaged or truncated " + format, e);
-    }
-  }
-
-  /**
-   * Refuses pictures that are empty or too large.
-   *
-   * @throws UnreadablePictureException if this is one
-   */
-  void checkSize() throws UnreadablePictureException {
-    if (width <= 0 || height <= 0) {
-      throw new UnreadablePictureException("has no pixels");
-    }
-    if (width > MAX_PIXELS || height > MAX_PIXELS || width * height > MAX_PIXELS) {
-      throw new UnreadablePictureException(
-          String.format(
-              Locale.ROOT,
-              "has %d×%d pixels, more than the limit of %d megapixels",
-              width,
-              height,
-              MAX_PIXELS / 1_000_000));
     }
   }
 

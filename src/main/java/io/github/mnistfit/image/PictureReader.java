@@ -19,12 +19,22 @@ public final class PictureReader {
   private PictureReader() {}
 
   /**
-   * Reads a picture file.
+   * Reads a picture file of at most {@link PixelLimit#STANDARD} pixels.
    *
    * @throws UnreadablePictureException if it isn't a regular file, can't be read, or holds no
    *     picture that could be decoded
    */
   public static Picture read(Path file, ColourMode mode) throws UnreadablePictureException {
+    return read(bytes(file), mode, PixelLimit.STANDARD);
+  }
+
+  /**
+   * The bytes of a picture file, not decoded.
+   *
+   * @throws UnreadablePictureException if it isn't a regular file, can't be read, or is larger than
+   *     {@link #MAX_BYTES}
+   */
+  public static byte[] bytes(Path file) throws UnreadablePictureException {
     try {
       if (Files.isDirectory(file)) {
         throw new UnreadablePictureException("is a folder");
@@ -35,7 +45,7 @@ public final class PictureReader {
       }
       // Not read by OpenCV, which fails on names that the locale can't spell.
       try (InputStream in = Files.newInputStream(file)) {
-        return read(in, mode);
+        return bytes(in);
       }
     } catch (UnreadablePictureException e) {
       throw e;
@@ -58,18 +68,27 @@ public final class PictureReader {
   }
 
   /**
-   * Decodes what a stream holds.
+   * The bytes of a picture file that comes as a stream.
    *
-   * @param in a picture file's bytes, read to the end; not closed here
-   * @throws UnreadablePictureException if they are no picture that could be decoded
+   * @param in read to the end; not closed here
+   * @throws UnreadablePictureException if they are more than {@link #MAX_BYTES}
    * @throws IOException if the stream can't be read
    */
-  public static Picture read(InputStream in, ColourMode mode) throws IOException {
+  public static byte[] bytes(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new UnreadablePictureException("is larger than " + (MAX_BYTES >> 20) + " MiB");
     }
-    return read(bytes, mode);
+    return bytes;
+  }
+
+  /**
+   * Decodes a picture of at most {@link PixelLimit#STANDARD} pixels.
+   *
+   * @throws UnreadablePictureException as in the other method
+   */
+  public static Picture read(byte[] bytes, ColourMode mode) throws UnreadablePictureException {
+    return read(bytes, mode, PixelLimit.STANDARD);
   }
 
   /**
@@ -78,7 +97,8 @@ public final class PictureReader {
    * @throws UnreadablePictureException if they are no picture, a damaged one or one that is too
    *     large
    */
-  public static Picture read(byte[] bytes, ColourMode mode) throws UnreadablePictureException {
+  public static Picture read(byte[] bytes, ColourMode mode, PixelLimit limit)
+      throws UnreadablePictureException {
     if (bytes.length == 0) {
       throw new UnreadablePictureException("is empty");
     }
@@ -87,15 +107,17 @@ public final class PictureReader {
             .orElseThrow(
                 () -> new UnreadablePictureException("not a picture format that mnistfit reads"));
     PictureHeader header = PictureHeader.of(format, bytes);
-    header.checkSize();
+    limit.check(header);
     OpenCv.load();
-    if (format == PictureFormat.GIF) {
-      return new Picture(converted(GifDecoder.decode(bytes), mode));
-    }
     return new Picture(
-        switch (mode) {
-          case OPENCV_GREY -> OpenCvDecoder.toGrey(format, bytes);
-          case ON_PAPER -> OpenCvDecoder.onPaper(format, bytes, header.hasAlpha());
+        switch (format) {
+          case GIF -> converted(JdkDecoder.gif(bytes), mode);
+          case TIFF -> converted(JdkDecoder.tiff(bytes), mode);
+          default ->
+              switch (mode) {
+                case OPENCV_GREY -> OpenCvDecoder.toGrey(format, bytes);
+                case ON_PAPER -> OpenCvDecoder.onPaper(format, bytes, header.hasAlpha());
+              };
         });
   }
 

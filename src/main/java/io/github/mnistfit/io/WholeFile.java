@@ -7,7 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A file that appears whole or not at all: it is written beside its place under another name, and
@@ -37,8 +39,7 @@ public final class WholeFile {
     Path folder = file.toAbsolutePath().getParent();
     // A name of its own, so that two processes or threads that write the same file don't meet.
     Path partial = folder.resolve(".mnistfit-" + UUID.randomUUID() + ".part");
-    // An interrupted process runs no finally blocks.
-    partial.toFile().deleteOnExit();
+    Unfinished.FILES.add(partial);
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
         content.writeTo(out);
@@ -46,6 +47,29 @@ public final class WholeFile {
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(partial);
+      Unfinished.FILES.remove(partial);
+    }
+  }
+
+  /**
+   * Files that are being written: an interrupted process runs no finally blocks. One hook for all,
+   * since {@code File.deleteOnExit} remembers every name until the end.
+   */
+  private static final class Unfinished {
+    private static final Set<Path> FILES = ConcurrentHashMap.newKeySet();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(Unfinished::delete));
+    }
+
+    private static void delete() {
+      for (Path file : FILES) {
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          // Nobody is left to be told.
+        }
+      }
     }
   }
 }

@@ -52,9 +52,6 @@ public final class ModelFile {
   /** Ten million parameters, in bytes: twenty times the largest architecture. */
   private static final int WEIGHTS_LIMIT = 40_000_000;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private ModelFile() {}
 
   /**
@@ -85,7 +82,7 @@ public final class ModelFile {
     try (var zip = new ZipOutputStream(bytes)) {
       put(zip, PROPERTIES, properties.getBytes(StandardCharsets.UTF_8));
       put(zip, WEIGHTS, weights);
-      put(zip, PROVENANCE, JSON.writeValueAsBytes(provenance));
+      put(zip, PROVENANCE, Json.MAPPER.writeValueAsBytes(provenance));
     }
     return bytes.toByteArray();
   }
@@ -109,7 +106,7 @@ public final class ModelFile {
         file,
         zip -> {
           try {
-            return JSON.readValue(read(zip, PROVENANCE, TEXT_LIMIT, file), Provenance.class);
+            return Json.MAPPER.readValue(read(zip, PROVENANCE, TEXT_LIMIT, file), Provenance.class);
           } catch (JsonProcessingException e) {
             throw damaged(file, PROVENANCE + " can't be understood", e);
           }
@@ -243,5 +240,11 @@ public final class ModelFile {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }
+  }
+
+  /** Woken up only for the provenance: a prediction doesn't read it. */
+  private static final class Json {
+    private static final ObjectMapper MAPPER =
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   }
 }

@@ -50,8 +50,9 @@ public record Provenance(
    * @param loss mean loss of a training image over the epoch, in nats
    * @param heldOut accuracy on the training images that were held out; null if there were none
    * @param seconds the time that the epoch took
+   * @param waiting the share of that time in which the network waited for its images, 0 to 1
    */
-  public record Epoch(int epoch, double loss, Score heldOut, double seconds) {}
+  public record Epoch(int epoch, double loss, Score heldOut, double seconds, double waiting) {}
 
   /**
    * How many of how many images were right.

@@ -27,22 +27,25 @@ final class Augmentation {
 
   private static final int KNOTS = 6;
 
-  private static final double FLAG = 0.45;
+  private static final double FLAG = 0.7;
 
   /** Of the flags, those that reach far down and aside, as if the 1 were half a 4 or an A. */
-  private static final double LONG_FLAG = 0.5;
+  private static final double LONG_FLAG = 0.35;
 
   private static final double FOOT = 0.25;
   private static final double BAR = 0.25;
-  private static final double BOLT = 0.15;
-  private static final double HOOK = 0.2;
+  private static final double BOLT = 0.25;
+  private static final double HOOK = 0.3;
 
   /** The share of narrow digits that are drawn out to the sides, up to twice and a half. */
   private static final double STRETCHED = 0.12;
 
   private static final double MOST_STRETCHED = 2.5;
 
-  private static final double SPOILT = 0.1;
+  private static final double SPOILT = 0.15;
+
+  /** How far a camera moves while it takes the picture at most, in pixels. */
+  private static final double MOTION = 7;
 
   private final SplittableRandom random;
 
@@ -186,12 +189,7 @@ final class Augmentation {
   /** What lies beside a digit, or befalls it, and a fit doesn't take away. */
   private InkField spoilt(InkField field) {
     switch (random.nextInt(5)) {
-      case 0 -> {
-        double y = place();
-        double width = 0.5 + random.nextDouble();
-        double strength = 0.4 + 0.6 * random.nextDouble();
-        field.draw(4, y, 24, y + 4 * gaussian(), width, strength);
-      }
+      case 0 -> drawStrayLine(field);
       case 1 -> {
         for (int specks = 1 + random.nextInt(5); specks > 0; specks--) {
           double x = place();
@@ -203,7 +201,10 @@ final class Augmentation {
         return field.outlined();
       }
       case 3 -> {
-        return field.blurred().blurred();
+        double reach = MOTION / 2 * random.nextDouble();
+        return random.nextBoolean()
+            ? field.blurred().blurred()
+            : field.blurredAlong(Math.PI * random.nextDouble(), reach);
       }
       default -> {
         double deviation = 0.03 + 0.09 * random.nextDouble();
@@ -211,6 +212,24 @@ final class Augmentation {
       }
     }
     return field;
+  }
+
+  /** A line from side to side that isn't the digit's: straight, or up and down in teeth. */
+  private void drawStrayLine(InkField field) {
+    double left = place();
+    double slope = 0.2 * gaussian();
+    double tooth = random.nextBoolean() ? 0 : 1 + 3 * random.nextDouble();
+    double step = 2 + 3 * random.nextDouble();
+    double width = 0.5 + random.nextDouble();
+    double strength = 0.4 + 0.6 * random.nextDouble();
+    boolean up = random.nextBoolean();
+    for (double x = 0; x < MnistImage.SIDE; x += step) {
+      double y = left + slope * x;
+      double from = up ? y : y + tooth;
+      double to = up ? y + tooth : y;
+      field.draw(x, from, x + step, to + slope * step, width, strength);
+      up = !up;
+    }
   }
 
   /** Somewhere in the box of 20 pixels that holds an MNIST digit. */
@@ -249,7 +268,7 @@ final class Augmentation {
     double height = box[3] - box[1];
     double y = box[3] - width / 2;
     double x = middleOfInk(field, y);
-    double length = height * (0.3 + 0.35 * random.nextDouble());
+    double length = height * (0.3 + 0.5 * random.nextDouble());
     double sag = height * (0.02 + 0.08 * random.nextDouble());
     double rise = height * 0.2 * random.nextDouble();
     field.draw(

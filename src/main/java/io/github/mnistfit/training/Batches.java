@@ -25,6 +25,7 @@ final class Batches {
 
   private final List<LabelledImage> images;
   private final TrainingSettings settings;
+  private long waited;
 
   Batches(List<LabelledImage> images, TrainingSettings settings) {
     this.images = images;
@@ -36,15 +37,21 @@ final class Batches {
     return (images.size() + settings.batchSize() - 1) / settings.batchSize();
   }
 
+  /** The time that the network has waited for batches so far, in nanoseconds. */
+  long waited() {
+    return waited;
+  }
+
   /**
    * The batches of an epoch, to be gone through once.
    *
    * @param epoch from 1; the same one gives the same batches
+   * @param skipped how many of its first batches are left out
    */
-  Iterable<List<LabelledImage>> epoch(int epoch) {
+  Iterable<List<LabelledImage>> epoch(int epoch, int skipped) {
     var order = new ArrayList<>(images);
     Collections.shuffle(order, new Random(settings.seed() * 1_000_003 + epoch));
-    return () -> new Ahead(order, epoch);
+    return () -> new Ahead(order, epoch, skipped * settings.batchSize());
   }
 
   private final class Ahead implements Iterator<List<LabelledImage>> {
@@ -53,9 +60,10 @@ final class Batches {
     private final Queue<CompletableFuture<List<LabelledImage>>> ready = new ArrayDeque<>();
     private int next;
 
-    Ahead(List<LabelledImage> order, int epoch) {
+    Ahead(List<LabelledImage> order, int epoch, int first) {
       this.order = order;
       this.epoch = epoch;
+      this.next = first;
       for (int i = 0; i < AHEAD; i++) {
         begin();
       }
@@ -68,7 +76,9 @@ final class Batches {
 
     @Override
     public List<LabelledImage> next() {
+      long start = System.nanoTime();
       List<LabelledImage> batch = ready.remove().join();
+      waited += System.nanoTime() - start;
       begin();
       return batch;
     }

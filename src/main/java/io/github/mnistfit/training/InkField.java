@@ -224,6 +224,26 @@ final class InkField {
     return new InkField(result);
   }
 
+  /** Each cell the mean of those up to a number of pixels to either side, in one direction. */
+  InkField blurredAlong(double angle, double reach) {
+    float[] result = new float[ink.length];
+    int steps = (int) Math.ceil(reach * CELLS);
+    double right = Math.cos(angle);
+    double down = Math.sin(angle);
+    for (int row = 0; row < SIDE; row++) {
+      for (int column = 0; column < SIDE; column++) {
+        float sum = 0;
+        for (int i = -steps; i <= steps; i++) {
+          int r = (int) Math.round(row + i * down);
+          int c = (int) Math.round(column + i * right);
+          sum += r < 0 || c < 0 || r >= SIDE || c >= SIDE ? 0 : at(r, c);
+        }
+        result[row * SIDE + column] = sum / (2 * steps + 1);
+      }
+    }
+    return new InkField(result);
+  }
+
   /** Strokes wider (or thinner, below 0) by a number of cells at each edge. */
   InkField grown(int cells) {
     InkField field = this;

@@ -61,6 +61,11 @@ final class MomentumSgd {
     weights.addi(velocity);
   }
 
+  /** The velocity, a vector as long as the weights; changed by each step. */
+  INDArray velocity() {
+    return velocity;
+  }
+
   /** A range of the flat parameter vector, from inclusive, to exclusive. */
   record ParameterRange(long from, long to) {
     INDArray of(INDArray vector) {

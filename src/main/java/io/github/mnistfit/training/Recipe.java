@@ -8,7 +8,10 @@ public enum Recipe {
   ARTICLE,
 
   /** That of the model which is shipped for use. */
-  DEFAULT;
+  DEFAULT,
+
+  /** For a model that knows MNIST and is to learn a person's hand. */
+  FINE_TUNE;
 
   /** The recipe's settings. */
   public TrainingSettings settings() {
@@ -18,7 +21,10 @@ public enum Recipe {
               Architecture.ARTICLE, 10, 32, 0.01, Schedule.CONSTANT, 0.9, 0, false, 0, 0, 1);
       case DEFAULT ->
           new TrainingSettings(
-              Architecture.DEEP, 40, 64, 0.05, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 10, 5000, 1);
+              Architecture.DEEP, 30, 64, 0.05, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 10, 5000, 1);
+      case FINE_TUNE ->
+          new TrainingSettings(
+              Architecture.DEEP, 3, 64, 0.01, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 10, 5000, 1);
     };
   }
 }

@@ -6,20 +6,14 @@ import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.Nd4jRuntime;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The training loop. Each batch is split between two replicas of the network, on a thread each;
- * their gradients are added in a fixed order, so that a seed gives the same weights every time.
+ * Trains networks. Each batch is split between two replicas of the network, on a thread each; their
+ * gradients are added in a fixed order, so that a seed gives the same weights every time.
  */
 public final class Trainer {
   /**
@@ -30,11 +24,27 @@ public final class Trainer {
 
   private final TrainingSettings settings;
   private final TrainingListener listener;
+  private final Optional<Model> start;
 
-  /** Sets a training run up; {@link #train} does it. */
+  /** Sets up a training run that begins with random weights; {@link #train} does it. */
   public Trainer(TrainingSettings settings, TrainingListener listener) {
+    this(settings, listener, Optional.empty());
+  }
+
+  /**
+   * Sets a training run up; {@link #train} does it.
+   *
+   * @param start the model whose weights it begins with, of the settings' architecture; random ones
+   *     if there is none
+   * @throws IllegalArgumentException if the model is of another architecture
+   */
+  public Trainer(TrainingSettings settings, TrainingListener listener, Optional<Model> start) {
+    if (start.isPresent() && start.get().architecture() != settings.architecture()) {
+      throw new IllegalArgumentException("a model of another architecture");
+    }
     this.settings = settings;
     this.listener = listener;
+    this.start = start;
   }
 
   /**
@@ -47,7 +57,7 @@ public final class Trainer {
   public record Result(Model model, List<Epoch> epochs) {}
 
   /**
-   * Trains a network.
+   * Trains a network from the beginning to the end.
    *
    * @param images what it learns from
    * @param heldOut training images that it is only measured on after each epoch; may be empty
@@ -55,66 +65,52 @@ public final class Trainer {
    */
   public Result train(List<LabelledImage> images, List<LabelledImage> heldOut)
       throws InterruptedException {
-    Nd4jRuntime.start();
-    var first =
-        new MultiLayerNetwork(
-            settings.architecture().configuration(settings.seed(), CNN2DFormat.NCHW));
-    first.init();
-    INDArray weights = first.params();
-    List<ExecutorService> threads =
-        IntStream.range(0, REPLICAS)
-            .mapToObj(i -> Executors.newSingleThreadExecutor(Trainer::daemon))
-            .toList();
     try {
-      return train(images, heldOut, weights, threads);
-    } finally {
-      threads.forEach(ExecutorService::shutdownNow);
+      return train(images, heldOut, Optional.empty(), TrainingControl.NONE).orElseThrow();
+    } catch (IOException e) {
+      throw new IllegalStateException("nothing was to be kept", e);
     }
   }
 
-  private Result train(
+  /**
+   * Trains a network, or goes on with it. A run that was stopped and goes on ends at the same
+   * weights, bit for bit, as one that wasn't.
+   *
+   * @param images what it learns from
+   * @param heldOut training images that it is only measured on after each epoch; may be empty
+   * @param from where an earlier run with the same settings and images stopped
+   * @param control keeps the states to go on from, and can stop the run
+   * @return what came out; empty if the run was stopped
+   * @throws IOException if the control couldn't keep a state
+   * @throws InterruptedException if the thread was interrupted; nothing is left behind
+   * @throws IllegalArgumentException if the state has another number of weights
+   */
+  public Optional<Result> train(
       List<LabelledImage> images,
       List<LabelledImage> heldOut,
-      INDArray weights,
-      List<ExecutorService> threads)
-      throws InterruptedException {
-    List<Replica> replicas = new ArrayList<>();
-    for (ExecutorService thread : threads) {
-      long seed = settings.seed() * REPLICAS + replicas.size();
-      replicas.add(
-          result(thread.submit(() -> new Replica(settings.architecture(), seed, weights))));
-    }
-    var optimiser =
-        new MomentumSgd(
-            weights, settings.momentum(), settings.weightDecay(), replicas.get(0).statistics());
-    var batches = new Batches(images, settings);
-    int steps = batches.anEpoch() * settings.epochs();
-    int stepsDone = 0;
-    List<Epoch> log = new ArrayList<>();
-    for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-      long start = System.nanoTime();
-      double loss = 0;
-      int imagesDone = 0;
-      for (List<LabelledImage> batch : batches.epoch(epoch)) {
-        double rate =
-            settings.learningRate() * settings.schedule().factor((double) stepsDone / steps);
-        loss += step(batch, stepsDone, rate, replicas, threads, optimiser);
-        stepsDone++;
-        imagesDone += Math.min(settings.batchSize(), images.size() - imagesDone);
-        listener.step(epoch, imagesDone, loss / imagesDone);
+      Optional<TrainingState> from,
+      TrainingControl control)
+      throws IOException, InterruptedException {
+    Nd4jRuntime.start();
+    try (var run = new TrainingRun(settings, listener, start, images, heldOut)) {
+      if (from.isPresent()) {
+        run.goOnFrom(from.get());
+      } else {
+        // What can't be kept is found before hours of work.
+        control.save(run.state());
       }
-      Score score = heldOut.isEmpty() ? null : score(model(weights), heldOut);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      var done = new Epoch(epoch, loss / images.size(), score, seconds);
-      log.add(done);
-      listener.epoch(done);
+      if (!run.finish(control)) {
+        return Optional.empty();
+      }
+      Model model = run.model();
+      boolean unsure = settings.nonDigits() > 0;
+      return Optional.of(
+          new Result(
+              heldOut.isEmpty()
+                  ? model
+                  : Calibration.calibrated(model, heldOut, unsure, settings.seed()),
+              run.log()));
     }
-    Model model = model(weights);
-    return new Result(
-        heldOut.isEmpty()
-            ? model
-            : Calibration.calibrated(model, heldOut, settings.nonDigits() > 0, settings.seed()),
-        List.copyOf(log));
   }
 
   /**
@@ -136,50 +132,8 @@ public final class Trainer {
     }
   }
 
-  /** One step; returns the sum of the images' losses before it. */
-  private double step(
-      List<LabelledImage> batch,
-      int number,
-      double learningRate,
-      List<Replica> replicas,
-      List<ExecutorService> threads,
-      MomentumSgd optimiser)
-      throws InterruptedException {
-    List<Future<Double>> losses = new ArrayList<>();
-    for (int r = 0; r < REPLICAS; r++) {
-      Replica replica = replicas.get(r);
-      List<LabelledImage> part =
-          batch.subList(batch.size() * r / REPLICAS, batch.size() * (r + 1) / REPLICAS);
-      losses.add(threads.get(r).submit(() -> replica.computeGradient(part, number)));
-    }
-    double loss = 0;
-    for (Future<Double> l : losses) {
-      loss += result(l);
-    }
-    optimiser.step(replicas.stream().map(Replica::gradient).toList(), batch.size(), learningRate);
-    return loss;
-  }
-
-  private Model model(INDArray weights) {
-    return new Model(settings.architecture(), weights.data().asFloat(), 1);
-  }
-
   private static int mostProbable(double[] probabilities) {
     return IntStream.range(0, probabilities.length)
         .reduce(0, (best, d) -> probabilities[d] > probabilities[best] ? d : best);
-  }
-
-  private static <T> T result(Future<T> future) throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a replica failed", e.getCause());
-    }
-  }
-
-  private static Thread daemon(Runnable task) {
-    var thread = new Thread(task, "replica");
-    thread.setDaemon(true);
-    return thread;
   }
 }

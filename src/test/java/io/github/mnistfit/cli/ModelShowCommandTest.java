@@ -38,7 +38,7 @@ class ModelShowCommandTest {
             Map.of("mnistfit", "0.1.0"),
             Map.of("t10k-images-idx3-ubyte", "0fa7898d".repeat(8)),
             Map.of("seed", 1),
-            List.of(new Epoch(1, 0.1299, null, 49.5)),
+            List.of(new Epoch(1, 0.1299, null, 49.5, 0)),
             50,
             new Score(9915, 10_000));
     var model = new Model(Architecture.ARTICLE, new float[159_254], 1);

@@ -136,6 +136,6 @@ class PictureArgumentsTest {
     var environment = new Environment(in, nowhere, nowhere, Map.of(), false, false);
     var user = new User();
     new CommandLine(user, new CommandFactory(environment)).parseArgs(arguments);
-    return user.arguments.pictures();
+    return user.arguments.pictures().iterator();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistfit.SharedFolder;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
+import io.github.mnistfit.training.Checkpoint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,6 +36,10 @@ class TrainCommandTest {
     "--learning-rate, NaN",
     "--learning-rate, Infinity",
     "--hold-out, -1",
+    "--hold-out, 60000",
+    "--from, model.zip",
+    "--pictures, labels.csv",
+    "--curves, curves.png",
     "--architecture, unheard-of",
     "--seed, pi"
   })
@@ -67,6 +72,77 @@ class TrainCommandTest {
         .isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(messages()).startsWith("mnistfit: ").contains(folder.resolve("mnist").toString());
     assertNothingWritten();
+  }
+
+  @Test
+  void resumesNothingWhereThereIsNothing() throws IOException {
+    Path mnist = SharedFolder.require("mnist");
+    String model = folder.resolve("model.zip").toString();
+    assertThat(train("--data", mnist.toString(), "--resume", "-o", model))
+        .isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages()).contains("no run to resume: " + model + ".checkpoint");
+    assertNothingWritten();
+  }
+
+  @Test
+  void aCheckpointIsNeitherOverwrittenNorTrusted() throws IOException {
+    String mnist = SharedFolder.require("mnist").toString();
+    Path model = folder.resolve("model.zip");
+    Path checkpoint = Files.writeString(folder.resolve("model.zip.checkpoint"), "dear");
+    assertThat(train("--data", mnist, "-o", model.toString())).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages()).contains(checkpoint + " is the checkpoint of a run", "--resume");
+    assertThat(train("--data", mnist, "--resume", "-o", model.toString()))
+        .isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages()).contains(checkpoint + " can't be resumed: it is no checkpoint");
+    assertThat(checkpoint).hasContent("dear");
+  }
+
+  /** A run that is interrupted ends with 130, and can be gone on with. */
+  @Tag("slow")
+  @Test
+  void isInterruptedAndGoesOn() throws Exception {
+    Path mnist = SharedFolder.require("mnist");
+    Path model = folder.resolve("model.zip");
+    Path checkpoint = folder.resolve("model.zip.checkpoint");
+    String[] options = {"--data", mnist.toString(), "--epochs", "1", "-o", model.toString()};
+    Process process = process(options);
+    while (!Files.exists(checkpoint)) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.sleep(50);
+    }
+    Thread.sleep(2000);
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assertThat(process.waitFor()).isEqualTo(ExitStatus.INTERRUPTED);
+    assertThat(Files.readString(folder.resolve("messages"))).contains("interrupted", "--resume");
+    assertThat(Checkpoint.read(checkpoint).state().step()).isPositive();
+    assertThat(model).doesNotExist();
+
+    assertThat(train("--seed", "2", "--resume", "--data", mnist.toString(), "-o", model.toString()))
+        .isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages()).contains("other settings or data");
+    List<String> again = new ArrayList<>(List.of(options));
+    again.add("--resume");
+    assertThat(train(again.toArray(String[]::new))).isEqualTo(ExitStatus.OK);
+    assertThat(messages()).contains("going on after step");
+    assertThat(ModelFile.readProvenance(model).test().accuracy()).isGreaterThan(0.9);
+    assertThat(checkpoint).doesNotExist();
+  }
+
+  private Process process(String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.library.path=" + System.getProperty("java.library.path"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "train"));
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("messages").toFile())
+        .start();
   }
 
   @Tag("slow")

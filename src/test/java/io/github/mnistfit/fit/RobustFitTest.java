@@ -10,12 +10,15 @@ import io.github.mnistfit.samples.Line;
 import io.github.mnistfit.samples.Pen;
 import io.github.mnistfit.samples.PictureFile;
 import io.github.mnistfit.samples.Place;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What people's pictures do to a digit, one thing at a time: the fit must give nearly the image
@@ -128,6 +131,16 @@ class RobustFitTest {
         return written(shape).table(new Line(372, 400, 365, 0), 0x5b4630);
       }
     },
+    PAGE_ON_A_TABLE {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape)
+            .table(new Line(352, 400, 340, 0), 0x4b3620)
+            .table(new Line(0, 350, 400, 362), 0x4b3620)
+            .gradient(30, 0.3)
+            .noise(2);
+      }
+    },
     RULED_PAPER {
       @Override
       Drawing draw(DigitShape shape) {
@@ -138,6 +151,36 @@ class RobustFitTest {
       @Override
       Drawing draw(DigitShape shape) {
         return on(PAPER).squared(40, 10, 0, 1.5, 0xa9bbd6).write(shape, pen(), PLACE);
+      }
+    },
+    DARK_RULES {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER).ruled(60, 10, 2, 2, 0x000000).write(shape, pen(), PLACE);
+      }
+    },
+    DARK_SQUARES {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER).squared(50, 10, 1, 2, 0x000000).write(shape, pen(), PLACE).noise(2);
+      }
+    },
+    PENCIL_ON_RULES_AS_DARK {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER)
+            .ruled(60, 10, 0, 2, 0x606070)
+            .write(shape, Pen.pencil(12, 0x707070), PLACE)
+            .noise(1.5);
+      }
+    },
+    DARK_SQUARES_IN_A_LARGE_PHOTO {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return Drawing.onPaper(1600, 1200, PAPER, SEED)
+            .squared(90, 10, 1.5, 4, 0x303040)
+            .write(shape, Pen.felt(17 * 1.5, BLACK), Place.at(1000, 500, 360))
+            .gradient(20, 0.3);
       }
     },
     SMALL_IN_A_LARGE_PHOTO {
@@ -177,9 +220,87 @@ class RobustFitTest {
       Drawing draw(DigitShape shape) {
         return on(WHITE).write(shape, Pen.felt(17, 0xf2d84a), PLACE).noise(1);
       }
+    },
+    PALE_BLUE_INK_ON_YELLOW {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(0xf4e9a0).write(shape, Pen.felt(17, 0x9fc4e8), PLACE).noise(1.5);
+      }
+    },
+    MOIRE {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).moire(0.08).noise(2);
+      }
+    },
+    BLOCKS_OF_A_STRONGLY_COMPRESSED_JPEG {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).noise(3);
+      }
+
+      @Override
+      byte[] file(DigitShape shape) throws IOException {
+        return PictureFile.jpeg(draw(shape).image(), 0.05);
+      }
+    },
+    PRINT_SHOWING_THROUGH {
+      @Override
+      Drawing draw(DigitShape shape) {
+        Drawing page = on(PAPER);
+        Pen faint = Pen.felt(9, 0x808080).opacity(0.22);
+        for (int y = 40; y < 400; y += 80) {
+          for (int x = 40; x < 400; x += 160) {
+            page.write(DigitShape.SIX, faint, Place.at(x, y, 60));
+            page.write(DigitShape.FLAT_THREE, faint, Place.at(x + 80, y, 60));
+          }
+        }
+        return page.blur(2).write(shape, pen(), PLACE);
+      }
+    },
+    STROKE_BROKEN_IN_TWO {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).cover(new Line(0, 262, 400, 250), 9, PAPER);
+      }
+    },
+    STROKE_BROKEN_IN_THREE_ON_GRAINY_PAPER {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER)
+            .write(shape, pen(), PLACE)
+            .cover(new Line(0, 255, 400, 265), 8, PAPER)
+            .cover(new Line(0, 150, 400, 140), 8, PAPER)
+            .grain(0.02);
+      }
+    },
+    HAIR_ON_THE_PAGE {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).cover(new Line(330, 0, 372, 400), 2, 0x403830);
+      }
+    },
+    HAIR_ACROSS_THE_DIGIT {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return written(shape).cover(new Line(0, 130, 400, 180), 1.6, 0x605850);
+      }
+    },
+    MARGIN_LINE_THAT_CROSSES_RULES {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return on(PAPER)
+            .ruled(60, 10, 0, 1.5, 0xa9bbd6)
+            .line(new Line(180, 0, 180, 400), 2, 0xe08080)
+            .write(shape, pen(), PLACE);
+      }
     };
 
     abstract Drawing draw(DigitShape shape);
+
+    byte[] file(DigitShape shape) throws IOException {
+      return PictureFile.png(draw(shape).image());
+    }
 
     static Drawing on(int colour) {
       return Drawing.onPaper(400, 400, colour, SEED);
@@ -198,7 +319,7 @@ class RobustFitTest {
   @EnumSource
   void givesTheCleanDigitsImage(Condition condition) throws IOException {
     for (DigitShape shape : SHAPES) {
-      MnistImage image = fitted(condition.draw(shape));
+      MnistImage image = fit(condition.file(shape)).orElseThrow();
       assertThat(difference(fitted(clean(shape)), image)).as("%s", shape).isLessThan(ALIKE);
     }
   }
@@ -228,6 +349,31 @@ class RobustFitTest {
     Drawing upright = Drawing.onPaper(40, 600, WHITE, SEED);
     byte[] one = PictureFile.png(upright.line(new Line(20, 50, 20, 550), 3, BLACK).image());
     assertThat(fit(one)).isPresent();
+  }
+
+  /** A column, or a row, of pixels that goes from paper to ink and back. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPictureOfOnePixelsWidthHasADigit(boolean lying) throws IOException {
+    var image = new BufferedImage(lying ? 40 : 1, lying ? 1 : 40, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 40; i++) {
+      image.setRGB(lying ? i : 0, lying ? 0 : i, i < 5 || i >= 35 ? WHITE : BLACK);
+    }
+    assertThat(fit(PictureFile.png(image))).isPresent();
+  }
+
+  /** Ink of one pixel's width, from border to border or not. */
+  @ParameterizedTest
+  @CsvSource({"28, 400", "400, 28", "3, 3"})
+  void inkOfOnePixelsWidthHasADigit(int width, int height) throws IOException {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        boolean ink = width < height ? x == 14 : y == height / 2;
+        image.setRGB(x, y, ink ? BLACK : WHITE);
+      }
+    }
+    assertThat(fit(PictureFile.png(image))).isPresent();
   }
 
   private static Drawing clean(DigitShape shape) {

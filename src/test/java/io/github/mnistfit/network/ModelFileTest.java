@@ -38,7 +38,7 @@ class ModelFileTest {
           Map.of("mnistfit", "0.1.0"),
           Map.of("t10k-labels-idx1-ubyte", "ff7b"),
           Map.of("seed", 1, "learningRate", 0.01),
-          List.of(new Epoch(1, 0.13, new Score(970, 1000), 31.5)),
+          List.of(new Epoch(1, 0.13, new Score(970, 1000), 31.5, 0.02)),
           32.5,
           new Score(9915, 10_000));
 

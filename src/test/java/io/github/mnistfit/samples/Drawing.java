@@ -172,6 +172,21 @@ public final class Drawing {
         });
   }
 
+  /** A photo of a screen: bright and dark bands where its dots and the camera's fall together. */
+  public Drawing moire(double amount) {
+    return light(
+        (x, y) -> {
+          double dots = Math.sin(2 * Math.PI * x / 2.13) * Math.sin(2 * Math.PI * y / 2.07);
+          double bands = Math.sin(2 * Math.PI * (x + 0.35 * y) / 23);
+          return 1 + amount * (0.6 * bands + 0.4 * dots);
+        });
+  }
+
+  /** Something laid over all that lies near a line, such as correction fluid. */
+  public Drawing cover(Line line, double breadth, int colour) {
+    return paint(colour, (x, y) -> part(breadth / 2 - Math.abs(line.right(x, y)) + 0.5));
+  }
+
   /** The lens: a Gaussian blur. */
   public Drawing blur(double sigma) {
     var blur = new Blur(width, height, sigma);

@@ -1,6 +1,7 @@
 package io.github.mnistfit.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistfit.mnist.LabelledImage;
@@ -8,18 +9,26 @@ import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.Nd4jRuntime;
 import io.github.mnistfit.network.Networks;
+import io.github.mnistfit.network.Provenance.Epoch;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class TrainerTest {
+  @TempDir private Path folder;
+
   private static final TrainingSettings SETTINGS = settings(Architecture.ARTICLE, 3, 32, false);
 
   private static TrainingSettings settings(
@@ -66,6 +75,76 @@ class TrainerTest {
     float[] again =
         new Trainer(settings, TrainingListener.NONE).train(images, List.of()).model().parameters();
     assertThat(again).containsExactly(once);
+  }
+
+  /** Stopped within an epoch (4 batches each), at its end, and before the last step. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 7})
+  void aRunThatWasStoppedEndsAtTheSameWeights(int stop) throws Exception {
+    List<LabelledImage> images = bars(101, 1);
+    List<LabelledImage> heldOut = bars(20, 2);
+    // With everything that is random: variation, what is no digit, dropout.
+    var settings =
+        new TrainingSettings(
+            Architecture.DEEP, 2, 32, 0.05, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 4, 0, 1);
+    var trainer = new Trainer(settings, TrainingListener.NONE);
+    Trainer.Result unbroken = trainer.train(images, heldOut);
+
+    Path file = folder.resolve("checkpoint");
+    var control = new StopAfter(stop, file);
+    assertThat(trainer.train(images, heldOut, Optional.empty(), control)).isEmpty();
+    Checkpoint checkpoint = Checkpoint.read(file);
+    assertThat(checkpoint.state().step()).isEqualTo(stop);
+    Trainer.Result result =
+        trainer
+            .train(images, heldOut, Optional.of(checkpoint.state()), TrainingControl.NONE)
+            .orElseThrow();
+    assertThat(result.model().parameters()).containsExactly(unbroken.model().parameters());
+    assertThat(result.model().temperature()).isEqualTo(unbroken.model().temperature());
+    assertThat(result.epochs())
+        .extracting(Epoch::loss)
+        .containsExactly(unbroken.epochs().get(0).loss(), unbroken.epochs().get(1).loss());
+  }
+
+  private static final class StopAfter implements TrainingControl {
+    private final Path file;
+    private int stepsLeft;
+
+    StopAfter(int steps, Path file) {
+      this.stepsLeft = steps;
+      this.file = file;
+    }
+
+    @Override
+    public boolean stopRequested() {
+      stepsLeft--;
+      return stepsLeft <= 0;
+    }
+
+    @Override
+    public void save(TrainingState state) throws IOException {
+      new Checkpoint("a run", state).write(file);
+    }
+  }
+
+  @Test
+  void aStateThatCantBeKeptEndsTheRunBeforeItsFirstStep() {
+    var control =
+        new TrainingControl() {
+          @Override
+          public boolean stopRequested() {
+            throw new AssertionError("a step was done");
+          }
+
+          @Override
+          public void save(TrainingState state) throws IOException {
+            throw new IOException("disk full");
+          }
+        };
+    var trainer = new Trainer(SETTINGS, TrainingListener.NONE);
+    assertThatThrownBy(() -> trainer.train(bars(64, 1), List.of(), Optional.empty(), control))
+        .isInstanceOf(IOException.class)
+        .hasMessage("disk full");
   }
 
   @Test

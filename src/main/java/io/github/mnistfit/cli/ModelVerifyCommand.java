@@ -1,0 +1,43 @@
+package io.github.mnistfit.cli;
+
+import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.ModelFile;
+import io.github.mnistfit.network.ModelFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "verify",
+    header = "Checks a model file from outside.",
+    description = {
+      "Reads all of it and builds the network, as predict does: the parts that it must have and no"
+          + " others, their sizes, the checksum, that every weight is a number, and that there are"
+          + " as many as the layers need. Nothing in a model file is ever run.",
+      "",
+      "Exit status 0 if it can be used, else 3."
+    },
+    mixinStandardHelpOptions = true)
+final class ModelVerifyCommand implements Callable<Integer> {
+  private final Environment environment;
+
+  @Parameters(paramLabel = "FILE", description = "The model file.")
+  private Path file;
+
+  ModelVerifyCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws CannotWorkException {
+    try {
+      DigitNetwork.load(file).close();
+      ModelFile.readProvenance(file);
+      environment.out().println(Texts.printable(file.toString()) + ": OK");
+      return ExitStatus.OK;
+    } catch (ModelFileException | UnsatisfiedLinkError e) {
+      throw new CannotWorkException(e.getMessage(), e);
+    }
+  }
+}

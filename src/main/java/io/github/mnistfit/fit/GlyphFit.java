@@ -1,0 +1,82 @@
+package io.github.mnistfit.fit;
+
+import io.github.mnistfit.mnist.MnistImage;
+import java.util.List;
+import java.util.Optional;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+
+/**
+ * The last steps of the robust fit, for pieces of ink that are found already.
+ *
+ * @param darkness the picture that they are in: 0 for paper, 255 for black
+ * @param paper that picture's paper
+ */
+record GlyphFit(Mat darkness, PaperLevel paper) {
+  /** The fringe around the ink that is looked at, in pixels. */
+  private static final int MARGIN = 2;
+
+  /** The pieces together as one digit in MNIST's form; empty if too little is left of them. */
+  Optional<MnistImage> image(List<Piece> pieces) {
+    Rect box = Piece.around(pieces);
+    int left = Math.max(0, box.x - MARGIN);
+    int top = Math.max(0, box.y - MARGIN);
+    var window =
+        new Rect(
+            left,
+            top,
+            Math.min(darkness.cols(), box.x + box.width + MARGIN) - left,
+            Math.min(darkness.rows(), box.y + box.height + MARGIN) - top);
+    Mat view = new Mat(darkness, window);
+    Mat cut = view.clone();
+    view.release();
+    Mat mask = mask(pieces, window);
+    Mat current = IsolateDigit.isolated(cut, mask, paper);
+    cut.release();
+    mask.release();
+    for (Step step : Fit.AFTER_ISOLATION) {
+      Mat next = current.empty() ? new Mat() : step.apply(current);
+      current.release();
+      current = next;
+    }
+    Optional<MnistImage> image =
+        current.empty() ? Optional.empty() : Optional.of(MnistImage.of(Mats.pixels(current)));
+    current.release();
+    return image;
+  }
+
+  /** How much darker than paper a line's ink is on average. */
+  double strength(WrittenLines.Line line) {
+    byte[] levels = Mats.pixels(darkness);
+    double sum = 0;
+    int area = 0;
+    for (Piece piece : line.pieces()) {
+      Rect box = piece.box();
+      for (int i = 0; i < box.width * box.height; i++) {
+        if (piece.inkAt(i)) {
+          int row = box.y + i / box.width;
+          sum += Byte.toUnsignedInt(levels[row * darkness.cols() + box.x + i % box.width]);
+          area++;
+        }
+      }
+    }
+    return sum / area - paper.level();
+  }
+
+  private static Mat mask(List<Piece> pieces, Rect window) {
+    byte[] mask = new byte[window.width * window.height];
+    for (Piece piece : pieces) {
+      Rect box = piece.box();
+      for (int i = 0; i < box.width * box.height; i++) {
+        if (piece.inkAt(i)) {
+          int row = box.y - window.y + i / box.width;
+          mask[row * window.width + box.x - window.x + i % box.width] = (byte) 255;
+        }
+      }
+    }
+    var mat = new Mat(window.height, window.width, CvType.CV_8UC1);
+    mat.put(0, 0, mask);
+    return mat;
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.mnistfit.fit;
+
+import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.mnist.Box;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+
+/**
+ * Finds the lines of digits in a picture and all ways to divide them into digits. Light, paper,
+ * polarity and ruled lines are treated by the robust fit's own steps.
+ */
+public final class LineFit {
+  /** How pictures are to be read. */
+  public static final ColourMode COLOUR_MODE = ColourMode.ON_PAPER;
+
+  /** The longer side at which lines are read: ten digits in a row are still 100 pixels wide. */
+  private static final int SIDE = 1280;
+
+  /** The smallest piece of ink that is looked at, in pixels. */
+  private static final int SMALLEST = 3;
+
+  private static final List<Step> STEPS =
+      List.of(new InkGrey(), new Polarity(), new DivideByPaper(), new RemoveLines());
+
+  /** A piece that is wider, of the line's height, may be digits that touch. */
+  private static final double MAYBE_TOUCHING = 0.55;
+
+  /** A digit is at most this wide, of the line's height. */
+  private static final double WIDEST = 1.5;
+
+  /** Wider than this, of the line's height, costs … */
+  private static final double WIDE = 1;
+
+  /** … this much for each height more. */
+  private static final double WIDE_COST = 3;
+
+  /** What a cut costs at each side of it, … */
+  private static final double CUT_COST = 0.2;
+
+  /** … and for each height of ink that it crosses. */
+  private static final double CUT_INK_COST = 3;
+
+  /**
+   * What it costs to take two pieces that are as high as digits for one where neither is above the
+   * other, …
+   */
+  private static final double JOIN_COST = 3;
+
+  /** … and for each height of paper between them. */
+  private static final double APART_COST = 6;
+
+  /** What it costs to leave out ink as high as a digit; less high ink costs less. */
+  private static final double LEAVE_COST = 9;
+
+  /** A line whose ink is fainter than this share of another's is shadow or grain. */
+  private static final double FAINTEST_LINE = 0.6;
+
+  private LineFit() {}
+
+  /**
+   * Finds the lines.
+   *
+   * @param picture read in {@link #COLOUR_MODE}; not closed here
+   * @return one graph a line, from top to bottom; empty if nothing is written
+   */
+  public static List<Segmentation> lines(Picture picture) {
+    Mat darkness = Mats.reducedTo(SIDE, picture.mat());
+    double scale = (double) Mats.longerSide(picture.mat()) / Mats.longerSide(darkness);
+    for (Step step : STEPS) {
+      Mat next = step.apply(darkness);
+      darkness.release();
+      darkness = next;
+    }
+    Mat ink = DigitPieces.ink(darkness);
+    List<Segmentation> lines = new ArrayList<>();
+    if (!ink.empty()) {
+      var fit = new GlyphFit(darkness, PaperLevel.of(Mats.pixels(darkness)));
+      List<WrittenLines.Line> written =
+          WrittenLines.of(Piece.of(ink, SMALLEST), ink.cols(), ink.rows());
+      double[] strengths = written.stream().mapToDouble(fit::strength).toArray();
+      double strongest = Arrays.stream(strengths).max().orElse(0);
+      for (int i = 0; i < strengths.length; i++) {
+        if (strengths[i] >= FAINTEST_LINE * strongest) {
+          lines.add(segmentation(written.get(i), fit, scale));
+        }
+      }
+    }
+    ink.release();
+    darkness.release();
+    return lines;
+  }
+
+  private static Segmentation segmentation(WrittenLines.Line line, GlyphFit fit, double scale) {
+    List<Part> parts = parts(line);
+    List<Segmentation.Arc> arcs = new ArrayList<>();
+    for (int from = 0; from < parts.size(); from++) {
+      Part first = parts.get(from);
+      if (first.cutLeft() == 0 && first.cutRight() == 0) {
+        double share = Math.min(1, first.ink().size() / line.height());
+        arcs.add(new Segmentation.Gap(from, from + 1, LEAVE_COST * share * share));
+      }
+      for (int to = from + 1; to <= parts.size(); to++) {
+        List<Part> chosen = parts.subList(from, to);
+        List<Piece> pieces = chosen.stream().map(Part::ink).toList();
+        Rect box = Piece.around(pieces);
+        if (to > from + 1 && box.width > WIDEST * line.height()) {
+          break;
+        }
+        if (box.height >= WrittenLines.LOWEST * line.height()) {
+          double cost = cost(chosen, box, line.height());
+          int start = from;
+          int end = to;
+          fit.image(pieces)
+              .ifPresent(
+                  image ->
+                      arcs.add(
+                          new Segmentation.Glyph(start, end, cost, scaled(box, scale), image)));
+        }
+      }
+    }
+    return new Segmentation(parts.size() + 1, arcs);
+  }
+
+  private static List<Part> parts(WrittenLines.Line line) {
+    List<Part> parts = new ArrayList<>();
+    for (Piece piece : line.pieces()) {
+      List<Part> cut =
+          piece.box().width >= MAYBE_TOUCHING * line.height()
+                  && piece.box().height >= WrittenLines.LOWEST * line.height()
+              ? SeamCuts.parts(piece, line.height())
+              : List.of(new Part(piece, piece, 0, 0));
+      parts.addAll(cut);
+    }
+    parts.sort(Comparator.comparingDouble(part -> part.ink().centreX()));
+    return parts;
+  }
+
+  private static double cost(List<Part> parts, Rect box, double height) {
+    double cost = WIDE_COST * Math.max(0, box.width / height - WIDE);
+    cost += cutCost(parts.get(0).cutLeft(), height);
+    cost += cutCost(parts.get(parts.size() - 1).cutRight(), height);
+    for (int i = 1; i < parts.size(); i++) {
+      Piece left = parts.get(i - 1).whole();
+      Piece right = parts.get(i).whole();
+      if (left != right) {
+        boolean both =
+            Math.min(left.box().height, right.box().height) >= WrittenLines.LOWEST * height;
+        int apart = right.box().x - left.right();
+        int narrower = Math.min(left.box().width, right.box().width);
+        double overlap = Math.min(1, Math.max(0, -apart) / (double) narrower);
+        cost += (both ? JOIN_COST * (1 - overlap) : 0) + APART_COST * Math.max(0, apart) / height;
+      }
+    }
+    return cost;
+  }
+
+  private static double cutCost(double inkCut, double height) {
+    return inkCut == 0 ? 0 : CUT_COST + CUT_INK_COST * inkCut / height;
+  }
+
+  private static Box scaled(Rect box, double scale) {
+    return new Box(
+        (int) (box.x * scale),
+        (int) (box.y * scale),
+        (int) Math.max(1, Math.rint(box.width * scale)),
+        (int) Math.max(1, Math.rint(box.height * scale)));
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.mnistfit.fit;
+
+/**
+ * Ink that isn't divided any more.
+ *
+ * @param ink the ink
+ * @param whole the connected ink that it was cut from, or the same
+ * @param cutLeft the pixels of ink that were cut to part it from what is on its left; 0 if nothing
+ *     had to be cut
+ * @param cutRight the same on its right
+ */
+record Part(Piece ink, Piece whole, double cutLeft, double cutRight) {}

@@ -1,0 +1,159 @@
+package io.github.mnistfit.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.imgproc.Imgproc;
+
+/** Ink that belongs together: connected, or cut from what is. */
+final class Piece {
+  private final Rect box;
+  private final boolean[] mask;
+  private final int contact;
+
+  /**
+   * Makes a piece; the mask isn't copied.
+   *
+   * @param box its bounding box
+   * @param mask whether each of the box's pixels is its ink, row by row
+   * @param contact how many of its pixels lie on the picture's border
+   */
+  private Piece(Rect box, boolean[] mask, int contact) {
+    this.box = box;
+    this.mask = mask;
+    this.contact = contact;
+  }
+
+  /**
+   * The connected pieces of ink.
+   *
+   * @param ink 255 where there is ink, else 0
+   * @param smallest pieces whose longer side is shorter, in pixels, are left out
+   */
+  static List<Piece> of(Mat ink, int smallest) {
+    var labels = new Mat();
+    var statistics = new Mat();
+    var centroids = new Mat();
+    int n = Imgproc.connectedComponentsWithStats(ink, labels, statistics, centroids);
+    int[] label = new int[(int) labels.total()];
+    labels.get(0, 0, label);
+    List<Piece> pieces = new ArrayList<>();
+    int[] box = new int[4];
+    for (int i = 1; i < n; i++) {
+      statistics.get(i, 0, box);
+      if (Math.max(box[2], box[3]) >= smallest) {
+        pieces.add(of(i, new Rect(box[0], box[1], box[2], box[3]), label, ink));
+      }
+    }
+    labels.release();
+    statistics.release();
+    centroids.release();
+    return pieces;
+  }
+
+  private static Piece of(int number, Rect box, int[] label, Mat ink) {
+    boolean[] mask = new boolean[box.width * box.height];
+    int contact = 0;
+    for (int i = 0; i < mask.length; i++) {
+      int row = box.y + i / box.width;
+      int column = box.x + i % box.width;
+      mask[i] = label[row * ink.cols() + column] == number;
+      boolean border = row == 0 || column == 0 || row == ink.rows() - 1 || column == ink.cols() - 1;
+      contact += mask[i] && border ? 1 : 0;
+    }
+    return new Piece(box, mask, contact);
+  }
+
+  /** The part of a piece that a condition holds for, in its own smaller box; null if none is. */
+  static Piece part(Piece whole, boolean[] kept) {
+    Rect box = whole.box;
+    int left = box.width;
+    int right = -1;
+    int top = box.height;
+    int bottom = -1;
+    for (int i = 0; i < kept.length; i++) {
+      if (kept[i]) {
+        left = Math.min(left, i % box.width);
+        right = Math.max(right, i % box.width);
+        top = Math.min(top, i / box.width);
+        bottom = i / box.width;
+      }
+    }
+    if (right < 0) {
+      return null;
+    }
+    var smaller = new Rect(box.x + left, box.y + top, right - left + 1, bottom - top + 1);
+    boolean[] mask = new boolean[smaller.width * smaller.height];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = kept[(top + i / smaller.width) * box.width + left + i % smaller.width];
+    }
+    return new Piece(smaller, mask, 0);
+  }
+
+  /** Rows for columns. */
+  Piece transposed() {
+    boolean[] turned = new boolean[mask.length];
+    for (int i = 0; i < mask.length; i++) {
+      turned[i % box.width * box.height + i / box.width] = mask[i];
+    }
+    return new Piece(new Rect(box.y, box.x, box.height, box.width), turned, contact);
+  }
+
+  /** The bounding box. */
+  Rect box() {
+    return box;
+  }
+
+  /** How many of its pixels lie on the picture's border. */
+  int contact() {
+    return contact;
+  }
+
+  /** Whether a pixel of the box is its ink; counted row by row. */
+  boolean inkAt(int index) {
+    return mask[index];
+  }
+
+  boolean inkAt(int column, int row) {
+    return mask[row * box.width + column];
+  }
+
+  /** How many pixels of ink it has. */
+  int area() {
+    int area = 0;
+    for (boolean inked : mask) {
+      area += inked ? 1 : 0;
+    }
+    return area;
+  }
+
+  double centreX() {
+    return box.x + box.width / 2.0;
+  }
+
+  double centreY() {
+    return box.y + box.height / 2.0;
+  }
+
+  int right() {
+    return box.x + box.width;
+  }
+
+  int bottom() {
+    return box.y + box.height;
+  }
+
+  int size() {
+    return Math.max(box.width, box.height);
+  }
+
+  /** The box around several. */
+  static Rect around(List<Piece> pieces) {
+    int left = pieces.stream().mapToInt(p -> p.box.x).min().orElseThrow();
+    int top = pieces.stream().mapToInt(p -> p.box.y).min().orElseThrow();
+    int right = pieces.stream().mapToInt(Piece::right).max().orElseThrow();
+    int bottom = pieces.stream().mapToInt(Piece::bottom).max().orElseThrow();
+    return new Rect(left, top, right - left, bottom - top);
+  }
+}

@@ -1,0 +1,209 @@
+package io.github.mnistfit.training;
+
+import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.network.Model;
+import io.github.mnistfit.network.Provenance.Epoch;
+import io.github.mnistfit.network.Provenance.Score;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One run of the training loop: the weights and all that changes with them, step by step. */
+final class TrainingRun implements AutoCloseable {
+  private final TrainingSettings settings;
+  private final TrainingListener listener;
+  private final List<LabelledImage> images;
+  private final List<LabelledImage> heldOut;
+  private final INDArray weights;
+  private final List<ExecutorService> threads;
+  private final List<Replica> replicas = new ArrayList<>();
+  private final MomentumSgd optimiser;
+  private final Batches batches;
+  private final List<Epoch> log = new ArrayList<>();
+  private int stepsDone;
+
+  /** Of the current epoch's images so far. */
+  private double loss;
+
+  /** What the current epoch took before this run went on with it. */
+  private double earlierSeconds;
+
+  /**
+   * Begins with a model's weights, or with those that the seed gives.
+   *
+   * @param heldOut only measured on; may be empty
+   */
+  TrainingRun(
+      TrainingSettings settings,
+      TrainingListener listener,
+      Optional<Model> start,
+      List<LabelledImage> images,
+      List<LabelledImage> heldOut)
+      throws InterruptedException {
+    this.settings = settings;
+    this.listener = listener;
+    this.images = images;
+    this.heldOut = heldOut;
+    var first =
+        new MultiLayerNetwork(
+            settings.architecture().configuration(settings.seed(), CNN2DFormat.NCHW));
+    first.init();
+    weights = first.params();
+    start.ifPresent(
+        model -> weights.assign(Nd4j.create(model.parameters()).reshape(weights.shape())));
+    threads =
+        IntStream.range(0, Trainer.REPLICAS)
+            .mapToObj(i -> Executors.newSingleThreadExecutor(TrainingRun::daemon))
+            .toList();
+    for (ExecutorService thread : threads) {
+      long seed = settings.seed() * Trainer.REPLICAS + replicas.size();
+      replicas.add(
+          result(thread.submit(() -> new Replica(settings.architecture(), seed, weights))));
+    }
+    optimiser =
+        new MomentumSgd(
+            weights, settings.momentum(), settings.weightDecay(), replicas.get(0).statistics());
+    batches = new Batches(images, settings);
+  }
+
+  /**
+   * Goes on from where another run was.
+   *
+   * @throws IllegalArgumentException if the state has another number of weights
+   */
+  void goOnFrom(TrainingState state) {
+    if (state.weights().length != weights.length()) {
+      throw new IllegalArgumentException("a state of another network");
+    }
+    weights.assign(Nd4j.create(state.weights()).reshape(weights.shape()));
+    optimiser.velocity().assign(Nd4j.create(state.velocity()).reshape(weights.shape()));
+    stepsDone = state.step();
+    loss = state.loss();
+    earlierSeconds = state.seconds();
+    log.addAll(state.epochs());
+  }
+
+  /**
+   * Does steps until all are done or the control stops the run.
+   *
+   * @return whether all are done
+   */
+  boolean finish(TrainingControl control) throws IOException, InterruptedException {
+    while (stepsDone < steps()) {
+      boolean stopped = !finishEpoch(control);
+      if (stopped || stepsDone < steps()) {
+        control.save(state());
+      }
+      if (stopped || (stepsDone < steps() && control.stopRequested())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where the run is. */
+  TrainingState state() {
+    return new TrainingState(
+        stepsDone,
+        weights.dup().data().asFloat(),
+        optimiser.velocity().dup().data().asFloat(),
+        loss,
+        earlierSeconds,
+        log);
+  }
+
+  /** The network so far, uncalibrated. */
+  Model model() {
+    return new Model(settings.architecture(), weights.data().asFloat(), 1);
+  }
+
+  List<Epoch> log() {
+    return List.copyOf(log);
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(ExecutorService::shutdownNow);
+  }
+
+  private int steps() {
+    return batches.anEpoch() * settings.epochs();
+  }
+
+  /** Does the rest of the current epoch; returns whether it came to its end. */
+  private boolean finishEpoch(TrainingControl control) throws InterruptedException {
+    int epoch = stepsDone / batches.anEpoch() + 1;
+    int skipped = stepsDone % batches.anEpoch();
+    int imagesDone = skipped * settings.batchSize();
+    long start = System.nanoTime();
+    long waited = batches.waited();
+    for (List<LabelledImage> batch : batches.epoch(epoch, skipped)) {
+      loss += step(batch);
+      imagesDone += Math.min(settings.batchSize(), images.size() - imagesDone);
+      listener.step(epoch, imagesDone, loss / imagesDone);
+      if (stepsDone % batches.anEpoch() != 0 && control.stopRequested()) {
+        earlierSeconds += secondsSince(start);
+        return false;
+      }
+    }
+    double waiting = (batches.waited() - waited) / 1e9 / secondsSince(start);
+    Score score = heldOut.isEmpty() ? null : Trainer.score(model(), heldOut);
+    double seconds = earlierSeconds + secondsSince(start);
+    var done = new Epoch(epoch, loss / images.size(), score, seconds, waiting);
+    log.add(done);
+    listener.epoch(done);
+    loss = 0;
+    earlierSeconds = 0;
+    return true;
+  }
+
+  /** One step; returns the sum of the images' losses before it. */
+  private double step(List<LabelledImage> batch) throws InterruptedException {
+    double learningRate =
+        settings.learningRate() * settings.schedule().factor((double) stepsDone / steps());
+    int number = stepsDone;
+    List<Future<Double>> losses = new ArrayList<>();
+    for (int r = 0; r < replicas.size(); r++) {
+      Replica replica = replicas.get(r);
+      List<LabelledImage> part =
+          batch.subList(
+              batch.size() * r / replicas.size(), batch.size() * (r + 1) / replicas.size());
+      losses.add(threads.get(r).submit(() -> replica.computeGradient(part, number)));
+    }
+    double sum = 0;
+    for (Future<Double> l : losses) {
+      sum += result(l);
+    }
+    optimiser.step(replicas.stream().map(Replica::gradient).toList(), batch.size(), learningRate);
+    stepsDone++;
+    return sum;
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static <T> T result(Future<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a replica failed", e.getCause());
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "replica");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.mnistfit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.samples.NumberRow;
+import io.github.mnistfit.samples.PictureFile;
+import io.github.mnistfit.training.DownloadListener;
+import io.github.mnistfit.training.MnistFiles;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class NumberReaderTest {
+  private static NumberReader reader;
+
+  @BeforeAll
+  static void open() throws IOException {
+    reader = NumberReader.open(Path.of("models", "default.zip"));
+  }
+
+  @AfterAll
+  static void close() {
+    reader.close();
+  }
+
+  @Test
+  void blankPaperHasNoLine() throws IOException {
+    assertThat(reader.read(source(paper(200, 100)))).isEmpty();
+  }
+
+  @Test
+  void strokesBesideEachOtherAreOnesAndTheirBoxesAreWhereTheyAre() throws IOException {
+    BufferedImage picture = paper(300, 200);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.BLACK);
+    pen.fillRect(60, 60, 9, 70);
+    pen.fillRect(120, 62, 9, 70);
+    pen.fillRect(180, 64, 9, 70);
+    pen.fillOval(30, 20, 4, 4); // a speck
+    pen.dispose();
+    List<NumberLine> lines = reader.read(source(picture));
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0).text(0)).isEqualTo("111");
+    assertThat(lines.get(0).digits().get(1).box().left()).isBetween(118, 122);
+    assertThat(lines.get(0).digits().get(1).box().height()).isBetween(68, 72);
+  }
+
+  @Test
+  void linesComeFromTopToBottom() throws IOException {
+    BufferedImage picture = paper(300, 300);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.BLACK);
+    for (int i = 0; i < 5; i++) { // two lines that slope
+      pen.fillRect(40 + 45 * i, 40 + 8 * i, 8, 70);
+      if (i < 3) {
+        pen.fillRect(40 + 45 * i, 150 + 8 * i, 8, 70);
+      }
+    }
+    pen.dispose();
+    assertThat(reader.read(source(picture)))
+        .extracting(line -> line.text(0))
+        .containsExactly("11111", "111");
+  }
+
+  @Test
+  void rowsOfMnistsTestDigitsAreRead() throws IOException {
+    List<LabelledImage> test =
+        MnistFiles.of(
+                Optional.of(SharedFolder.require("mnist")),
+                Map.of(),
+                List.of(),
+                DownloadListener.NONE)
+            .test();
+    var random = new Random(7);
+    int right = 0;
+    for (int i = 0; i < 20; i++) {
+      List<LabelledImage> digits = random.ints(5, 0, test.size()).mapToObj(test::get).toList();
+      NumberRow row = NumberRow.of(digits, false, random);
+      List<NumberLine> lines = reader.read(source(row.picture()));
+      right += lines.size() == 1 && lines.get(0).text(0).equals(row.number()) ? 1 : 0;
+    }
+    assertThat(right).isGreaterThanOrEqualTo(17);
+  }
+
+  private static BufferedImage paper(int width, int height) {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    graphics.dispose();
+    return image;
+  }
+
+  private static PictureSource source(BufferedImage picture) throws IOException {
+    return PictureSource.of(PictureFile.png(picture));
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistfit.samples.PictureFile;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadCommandTest {
+  @TempDir private Path folder;
+  private String picture;
+
+  /** 11 above 1. */
+  @BeforeEach
+  void draw() throws IOException {
+    var image = new BufferedImage(200, 260, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = image.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, 200, 260);
+    pen.setColor(Color.BLACK);
+    pen.fillRect(60, 40, 9, 70);
+    pen.fillRect(120, 40, 9, 70);
+    pen.fillRect(60, 150, 9, 70);
+    pen.dispose();
+    picture = Files.write(folder.resolve("ones.png"), PictureFile.png(image)).toString();
+  }
+
+  @Test
+  void aLineOfTextForEachLineOfDigits() {
+    CommandLineRun run = CommandLineRun.of("read", picture);
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    assertThat(run.lines()).hasSize(2).allMatch(line -> line.endsWith("\t" + picture));
+    assertThat(run.lines().get(0)).startsWith("11\t0.");
+    assertThat(run.lines().get(1)).startsWith("1\t");
+  }
+
+  @Test
+  void jsonHasTheBoxOfEachDigit() throws IOException {
+    JsonNode object =
+        new ObjectMapper().readTree(CommandLineRun.of("read", "--json", picture).out());
+    JsonNode digits = object.get("lines").get(0).get("digits");
+    assertThat(digits).hasSize(2);
+    assertThat(digits.get(1).get("digit").asInt()).isEqualTo(1);
+    assertThat(digits.get(1).get("box").get(0).asInt()).isBetween(118, 122);
+    assertThat(object.get("error").isNull()).isTrue();
+  }
+
+  @Test
+  void csvHasARecordForEachDigitAndEachFailure() {
+    CommandLineRun run = CommandLineRun.of("read", "--format=csv", picture, "missing.png");
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(run.lines()).hasSize(5);
+    assertThat(run.lines().get(3)).startsWith(picture + ",2,1,1,");
+    assertThat(run.lines().get(4)).isEqualTo("missing.png,,,,,,,,,no such file");
+    assertThat(run.err()).contains("missing.png: no such file");
+  }
+
+  @Test
+  void nothingSureIsAQuestionMark() {
+    CommandLineRun run = CommandLineRun.of("read", "--min-confidence=1", picture);
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(run.lines().get(0)).startsWith("??\t");
+  }
+
+  @Test
+  void stepsAreDrawn() {
+    Path drawings = folder.resolve("seen");
+    assertThat(CommandLineRun.of("read", "--steps", drawings.toString(), picture).status())
+        .isEqualTo(ExitStatus.OK);
+    assertThat(drawings.resolve("00001-ones.png.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void evaluateReadCountsLinesAndDigits() throws IOException {
+    Path labels = folder.resolve("numbers.csv");
+    Files.writeString(labels, "path,rows\nones.png,11/7\nmissing.png,345\n");
+    CommandLineRun run = CommandLineRun.of("evaluate", "--read", labels.toString());
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    assertThat(run.lines().get(0)).contains("1 of 3 (33.3 %)");
+    assertThat(run.lines().get(1)).contains("4 of 6 (66.7 %)");
+    assertThat(run.lines())
+        .contains("ones.png: 11/1 instead of 11/7", "missing.png:  instead of 345");
+  }
+}

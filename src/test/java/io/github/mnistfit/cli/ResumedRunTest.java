@@ -1,0 +1,105 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code predict --resume}: whatever stopped a run, the next one goes on behind it. */
+class ResumedRunTest {
+  private static final String MODEL = "--model=models/article.zip";
+  private static final int PICTURES = 300;
+
+  @TempDir private Path folder;
+  private Path pictures;
+  private Path file;
+
+  @BeforeEach
+  void makePictures() throws IOException {
+    pictures = Files.createDirectory(folder.resolve("pic\"tures,\n"));
+    file = folder.resolve("answers.csv");
+  }
+
+  @Test
+  void everyPlaceToBreakOffGivesTheSameFile() throws IOException {
+    for (String name : List.of("a.png", "b\n\".png", "c.png")) {
+      Files.copy(Path.of("samples/centred.png"), pictures.resolve(name));
+    }
+    assertThat(resume()).isEqualTo(ExitStatus.OK);
+    byte[] whole = Files.readAllBytes(file);
+    assertThat(new String(whole, StandardCharsets.UTF_8)).startsWith("path,digit,");
+    for (int length = 0; length <= whole.length; length += 23) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThat(resume()).isEqualTo(ExitStatus.OK);
+      assertThat(file).hasBinaryContent(whole);
+    }
+  }
+
+  @Test
+  void earlierAnswersCountForTheExitStatus() throws IOException {
+    Files.copy(Path.of("samples/centred.png"), pictures.resolve("a.png"));
+    Files.writeString(pictures.resolve("b.png"), "no picture");
+    assertThat(resume()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(resume()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(Files.readAllLines(file)).hasSize(1 + 2 * 2); // the folder's name has a newline
+  }
+
+  @Test
+  void whatIsNoFileOfAnswersStaysAsItIs() throws IOException {
+    Files.writeString(file, "my,own\nnumbers,1\n");
+    assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(file).hasContent("my,own\nnumbers,1\n");
+    Files.writeString(file, "one line without an end");
+    assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(file).hasContent("one line without an end");
+    Files.delete(file);
+    Files.copy(Path.of("samples/centred.png"), pictures.resolve("a.png"));
+    resume();
+    CommandLineRun other =
+        CommandLineRun.of(
+            "predict", MODEL, "--fit=article", "--resume=" + file, pictures.toString());
+    assertThat(other.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(other.err()).contains("was written with --fit robust");
+  }
+
+  /** The whole process, again and again, until nothing is left to do. */
+  @Test
+  void aProcessThatIsKilledLosesNothing() throws Exception {
+    byte[] picture = Files.readAllBytes(Path.of("samples/centred.png"));
+    for (int i = 0; i < PICTURES; i++) {
+      Files.write(pictures.resolve("%04d.png".formatted(i)), picture);
+    }
+    int killed = 0;
+    Process process = start();
+    while (!process.waitFor(3000, TimeUnit.MILLISECONDS)) {
+      if (killed < 3 && Files.exists(file) && Files.size(file) > 100 + 10_000L * killed) {
+        process.destroyForcibly().waitFor();
+        killed++;
+        process = start();
+      }
+    }
+    assertThat(process.exitValue()).isEqualTo(ExitStatus.OK);
+    byte[] pieced = Files.readAllBytes(file);
+    Files.delete(file);
+    assertThat(resume()).isEqualTo(ExitStatus.OK);
+    assertThat(file).hasBinaryContent(pieced);
+  }
+
+  private int resume() {
+    return CommandLineRun.of("predict", MODEL, "--resume=" + file, pictures.toString()).status();
+  }
+
+  private Process start() throws IOException {
+    return CommandLineRun.process("predict", MODEL, "--resume=" + file, pictures.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}

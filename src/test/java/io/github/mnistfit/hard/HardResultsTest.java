@@ -1,0 +1,167 @@
+package io.github.mnistfit.hard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.PictureSource;
+import io.github.mnistfit.SharedFolder;
+import io.github.mnistfit.evaluation.LabelFile;
+import io.github.mnistfit.evaluation.LabelledPicture;
+import io.github.mnistfit.evaluation.Tally;
+import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.OpenCv;
+import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.io.WholeFile;
+import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.samples.PictureFile;
+import io.github.mnistfit.training.DownloadListener;
+import io.github.mnistfit.training.MnistFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Measures what damage and what is no digit do to the shipped models, and rewrites
+ * docs/hard-pictures.md: {@code mvn -Pscore test}.
+ */
+@Tag("score")
+class HardResultsTest {
+  private static final List<String> MODELS = List.of("default", "article");
+
+  /** Of MNIST's test images, for each corruption. */
+  private static final int IMAGES = 1000;
+
+  /** Of each kind of what is no digit. */
+  private static final int PICTURES = 125;
+
+  private final StringBuilder text = new StringBuilder();
+
+  @Test
+  void rewriteResults() throws Exception {
+    OpenCv.load();
+    Path folder = SharedFolder.require("mnist");
+    List<LabelledImage> test =
+        MnistFiles.of(Optional.of(folder), Map.of(), List.of(), DownloadListener.NONE).test();
+    List<LabelledPicture> own =
+        LabelFile.read(SharedFolder.require("pictures").resolve("single/labels.csv"));
+    assertThat(test).hasSize(10_000);
+    line("# Hard pictures\n");
+    line("Made by `mvn -Pscore test`. Nothing here chose a number of the fit or the network.\n");
+    corruptions(test);
+    nonDigits(test, own);
+    WholeFile.write(
+        Path.of("docs", "hard-pictures.md"),
+        true,
+        out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void corruptions(List<LabelledImage> test) throws Exception {
+    line("## Damaged MNIST test images\n");
+    line(
+        "%,d of the test images, damaged after the list of MNIST-C (Mu and Gilmer, 2019) by"
+            + " `Corruption` in the tests, then sent through the robust fit as pictures;"
+            + " accuracy in %%.\n",
+        IMAGES);
+    line("| corruption | default | article |\n| --- | --- | --- |");
+    double[] sums = new double[MODELS.size()];
+    for (Corruption corruption : Corruption.values()) {
+      var row = new StringBuilder();
+      for (int m = 0; m < MODELS.size(); m++) {
+        try (DigitRecognizer recognizer = recognizer(MODELS.get(m))) {
+          double accuracy = accuracy(recognizer, corruption, test);
+          sums[m] += accuracy;
+          row.append(String.format(Locale.ROOT, " %.1f |", 100 * accuracy));
+        }
+      }
+      line("| %s |%s", corruption.label(), row);
+    }
+    line(
+        "| mean | %.1f | %.1f |\n",
+        100 * sums[0] / Corruption.values().length, 100 * sums[1] / Corruption.values().length);
+  }
+
+  private static double accuracy(
+      DigitRecognizer recognizer, Corruption corruption, List<LabelledImage> test)
+      throws InterruptedException {
+    List<Damaged> damaged =
+        IntStream.range(0, IMAGES)
+            .mapToObj(i -> new Damaged(test.get(i * (test.size() / IMAGES)), corruption, i))
+            .toList();
+    var tally = new Tally[] {Tally.EMPTY};
+    recognizer.recognizeAll(
+        damaged.iterator(),
+        (picture, answer) ->
+            tally[0] =
+                tally[0].plus(
+                    answer instanceof Answer.Read read
+                        && read.prediction().digit() == picture.image().label()));
+    return tally[0].accuracy();
+  }
+
+  private record Damaged(LabelledImage image, Corruption corruption, int seed)
+      implements PictureSource {
+    @Override
+    public Picture open(ColourMode mode) {
+      return Picture.of(corruption.of(image.image(), seed));
+    }
+  }
+
+  private void nonDigits(List<LabelledImage> test, List<LabelledPicture> own) throws IOException {
+    try (DigitRecognizer recognizer = recognizer("default")) {
+      line("## What is no digit\n");
+      line(
+          "%d pictures of each kind, made by `NonDigit` in the tests; the share that"
+              + " `default.zip` answers `?`, in %%: without ink, or with a confidence under"
+              + " %.2f, which the model chose on held-out training images.\n",
+          PICTURES, recognizer.minConfidence());
+      line("| kind | answered ? |\n| --- | --- |");
+      double sum = 0;
+      for (NonDigit kind : NonDigit.values()) {
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < PICTURES; i++) {
+          answers.add(recognizer.recognize(PictureFile.png(kind.picture(i))));
+        }
+        double share = unsure(recognizer, answers);
+        sum += share;
+        line("| %s | %.1f |", kind.label(), 100 * share);
+      }
+      line("| mean | %.1f |\n", 100 * sum / NonDigit.values().length);
+      double mnist =
+          unsure(recognizer, recognizer.read(test.stream().map(LabelledImage::image).toList()));
+      double pictures =
+          unsure(recognizer, own.stream().map(p -> recognizer.recognize(p.file())).toList());
+      line(
+          "Of what is a digit, `?` is answered for %.2f %% of MNIST's test images and %.2f %% of the"
+              + " %d pictures that strangers made.",
+          100 * mnist, 100 * pictures, own.size());
+    }
+  }
+
+  private static double unsure(DigitRecognizer recognizer, List<Answer> answers) {
+    long sure =
+        answers.stream()
+            .filter(
+                answer ->
+                    answer instanceof Answer.Read read
+                        && read.prediction().confidence() >= recognizer.minConfidence())
+            .count();
+    return 1 - (double) sure / answers.size();
+  }
+
+  private static DigitRecognizer recognizer(String model) throws IOException {
+    return DigitRecognizer.open(Path.of("models", model + ".zip"));
+  }
+
+  private void line(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}
