@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       FitCommand.class,
       ModelCommand.class,
+      CompletionCommand.class,
       CommandLine.HelpCommand.class
     })
 final class Main implements Runnable {

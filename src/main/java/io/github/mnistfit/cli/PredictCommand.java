@@ -2,8 +2,11 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.NumberReader;
 import io.github.mnistfit.image.OpenCv;
+import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.worker.FitWorkers;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -90,9 +93,11 @@ final class PredictCommand implements Callable<Integer> {
         new Object() {
           boolean answered = file.haveDigits();
         };
-    try (var recognizer = DigitRecognizer.of(model.open(), fit.fit());
+    try (DigitNetwork network = model.open();
         var page = report == null ? null : new ReportFile(report)) {
-      double least = minConfidence == null ? recognizer.minConfidence() : minConfidence;
+      var recognizer = DigitRecognizer.of(network, fit.fit());
+      var reader = NumberReader.of(network);
+      double least = minConfidence == null ? network.minConfidence() : minConfidence;
       file.begin();
       StepFolder steps = sheets == null ? null : new StepFolder(sheets, recognizer);
       recognizer.recognizeAll(
@@ -106,7 +111,7 @@ final class PredictCommand implements Callable<Integer> {
               page.add(answered, picture.thumbnail());
             }
             all.answered &= answered.hasDigit();
-            tell(answered);
+            tell(answered, picture, reader);
             file.write(answered);
           });
       if (page != null) {
@@ -118,9 +123,22 @@ final class PredictCommand implements Callable<Integer> {
     return all.answered ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }
 
-  private void tell(Answered answered) {
+  private void tell(Answered answered, PictureArgument picture, NumberReader reader) {
     if (answered.answer() instanceof Answer.Unreadable unreadable) {
       environment.complain(answered.name(), unreadable.reason());
+    } else if (!answered.hasDigit() && hasSeveralDigits(picture, reader)) {
+      environment.complain(answered.name(), "several digits: mnistfit read is for that");
+    }
+  }
+
+  /** Whether read would find more than one digit that it is sure of on a line. */
+  private static boolean hasSeveralDigits(PictureArgument picture, NumberReader reader) {
+    try {
+      return reader.read(picture).stream()
+          .map(line -> line.text(reader.minConfidence()).replace("?", ""))
+          .anyMatch(digits -> digits.length() > 1);
+    } catch (IOException e) {
+      return false; // it was readable a moment ago; its answer stands
     }
   }
 }

@@ -44,6 +44,16 @@ class ReadCommandTest {
   }
 
   @Test
+  void predictSaysThatThisIsItsBusiness() {
+    CommandLineRun run = CommandLineRun.of("predict", "--min-confidence=1", picture);
+    assertThat(run.out()).startsWith("?\t");
+    assertThat(run.err())
+        .isEqualTo("mnistfit: " + picture + ": several digits: mnistfit read is for that\n");
+    assertThat(CommandLineRun.of("predict", "--min-confidence=1", "samples/shadow.jpg").err())
+        .isEmpty();
+  }
+
+  @Test
   void jsonHasTheBoxOfEachDigit() throws IOException {
     JsonNode object =
         new ObjectMapper().readTree(CommandLineRun.of("read", "--json", picture).out());
