@@ -58,7 +58,6 @@ final class TrainingOptions {
    * @throws ParameterException if one is out of range
    */
   TrainingSettings settings(Optional<Model> start) {
-    TrainingSettings base = recipe(start).settings();
     require(epochs == null || epochs > 0, "--epochs must be at least 1.");
     require(batchSize == null || batchSize > 0, "--batch-size must be at least 1.");
     require(
@@ -67,6 +66,7 @@ final class TrainingOptions {
     require(
         heldOut == null || (heldOut >= 0 && heldOut < MNIST_IMAGES),
         "--hold-out must be at least 0, and leave some of the " + MNIST_IMAGES + " images.");
+    TrainingSettings base = recipe(start).settings();
     return new TrainingSettings(
         architecture(start, base.architecture()),
         epochs == null ? base.epochs() : epochs,
