@@ -27,10 +27,10 @@ final class Augmentation {
 
   private static final int KNOTS = 6;
 
-  private static final double FLAG = 0.7;
+  private static final double FLAG = 0.9;
 
   /** Of the flags, those that reach far down and aside, as if the 1 were half a 4 or an A. */
-  private static final double LONG_FLAG = 0.35;
+  private static final double LONG_FLAG = 0.3;
 
   private static final double FOOT = 0.25;
   private static final double BAR = 0.25;
@@ -59,7 +59,7 @@ final class Augmentation {
     if (random.nextDouble() < UNCHANGED) {
       return labelled;
     }
-    InkField field = InkField.of(labelled.image(), deformation());
+    InkField field = InkField.of(labelled.image(), deformation(labelled.label()));
     double width = field.strokeWidth();
     switch (labelled.label()) {
       case 1 -> drawFlagAndFoot(field, width);
@@ -83,8 +83,10 @@ final class Augmentation {
     return varied == null ? labelled : new LabelledImage(varied, labelled.label());
   }
 
-  private Deformation deformation() {
-    double angle = ROTATION * gaussian();
+  private Deformation deformation(int label) {
+    double turn = ROTATION * gaussian();
+    // A 7 that is turned further to the left is a 1 with a flag.
+    double angle = label == 7 ? -Math.abs(turn) : turn;
     double slant = SLANT * gaussian();
     double aspect = Math.exp(ASPECT * gaussian());
     double cos = Math.cos(angle);
@@ -160,7 +162,7 @@ final class Augmentation {
       double y = top + width / 2;
       double x = middleOfInk(field, top + 1);
       double length = height * (0.2 + 0.25 * random.nextDouble());
-      double steepness = Math.toRadians(20 + 45 * random.nextDouble());
+      double steepness = Math.toRadians(25 + 40 * random.nextDouble());
       field.draw(x, y, x - length * Math.cos(steepness), y + length * Math.sin(steepness), width);
       return;
     }
