@@ -26,6 +26,8 @@ record Environment(
     boolean outIsTerminal,
     boolean errIsTerminal) {
 
+  private static final String ERASE_LINE = "\r\u001b[K";
+
   /** The process's own environment. The launcher tells which streams are terminals. */
   static Environment ofProcess() {
     return new Environment(
@@ -39,6 +41,9 @@ record Environment(
 
   /** Says in one line what is wrong with one input; the others go on. */
   void complain(String name, String reason) {
+    if (errIsTerminal) {
+      err.print(ERASE_LINE); // a progress bar may be standing there
+    }
     err.println("mnistfit: " + Texts.printable(name) + ": " + reason);
     err.flush();
   }

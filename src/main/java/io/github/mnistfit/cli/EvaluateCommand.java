@@ -78,6 +78,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Write a page of all pictures and figures to FILE.html, replacing it.")
   private Path report;
 
+  @Mixin private ProgressOption progress;
+
   EvaluateCommand(Environment environment) {
     this.environment = environment;
   }
@@ -115,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try {
       addOutputs(outputs, network.minConfidence());
       boolean thumbnails = outputs.stream().anyMatch(EvaluationReport.class::isInstance);
-      var run = new EvaluationRun(network, outputs, thumbnails);
+      var run = new EvaluationRun(network, outputs, thumbnails, progress);
       Evaluation evaluation =
           labels == null && !refit
               ? run.ofImages(data.mnist().test())
@@ -162,7 +164,7 @@ final class EvaluateCommand implements Callable<Integer> {
     fits.put(Fit.standard().name(), Fit.standard());
     Map<String, Evaluation> evaluations = new LinkedHashMap<>();
     List<LabelledSource> pictures = pictures();
-    var run = new EvaluationRun(network, List.of(), false);
+    var run = new EvaluationRun(network, List.of(), false, progress);
     for (Map.Entry<String, Fit> one : fits.entrySet()) {
       evaluations.put(one.getKey(), run.ofPictures(pictures, one.getValue()));
     }

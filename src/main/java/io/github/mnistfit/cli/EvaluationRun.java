@@ -14,17 +14,27 @@ import java.util.Optional;
  *
  * @param outputs get every picture and its answer
  * @param thumbnails whether they want small pictures, too
+ * @param progress shows how far it is
  */
-record EvaluationRun(DigitNetwork network, List<LabelledOutput> outputs, boolean thumbnails) {
+record EvaluationRun(
+    DigitNetwork network,
+    List<LabelledOutput> outputs,
+    boolean thumbnails,
+    ProgressOption progress) {
   /** Fits the pictures and reads them. */
   Evaluation ofPictures(List<LabelledSource> pictures, Fit fit) throws InterruptedException {
     var evaluation = new Evaluation(network.minConfidence());
-    DigitRecognizer.of(network, fit)
-        .recognizeAll(
-            pictures.stream()
-                .map(picture -> thumbnails ? picture.thumbnailed() : picture)
-                .iterator(),
-            (picture, answer) -> add(evaluation, picture, picture.thumbnail(), answer));
+    try (var bar = progress.bar(pictures.size())) {
+      DigitRecognizer.of(network, fit)
+          .recognizeAll(
+              pictures.stream()
+                  .map(picture -> thumbnails ? picture.thumbnailed() : picture)
+                  .iterator(),
+              (picture, answer) -> {
+                add(evaluation, picture, picture.thumbnail(), answer);
+                bar.step();
+              });
+    }
     return evaluation;
   }
 

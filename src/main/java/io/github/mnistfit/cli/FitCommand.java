@@ -70,6 +70,8 @@ final class FitCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace files that are already there.")
   private boolean force;
 
+  @Mixin private ProgressOption progress;
+
   FitCommand(Environment environment) {
     this.environment = environment;
   }
@@ -121,8 +123,11 @@ final class FitCommand implements Callable<Integer> {
   private int run(Iterator<PictureArgument> pictures, Fit chosen, List<FittedOutput> outputs)
       throws CannotWorkException {
     boolean all = true;
-    while (pictures.hasNext()) {
-      all &= fit(pictures.next(), chosen, outputs);
+    try (var bar = progress.besideAnswers(arguments.areMany())) {
+      while (pictures.hasNext()) {
+        all &= fit(pictures.next(), chosen, outputs);
+        bar.step();
+      }
     }
     for (FittedOutput output : outputs) {
       output.finish();

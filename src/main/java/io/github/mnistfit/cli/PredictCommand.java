@@ -64,6 +64,8 @@ final class PredictCommand implements Callable<Integer> {
       description = "Write a page of all pictures and answers to FILE.html, replacing it.")
   private Path report;
 
+  @Mixin private ProgressOption progress;
+
   PredictCommand(Environment environment) {
     this.environment = environment;
   }
@@ -94,7 +96,8 @@ final class PredictCommand implements Callable<Integer> {
           boolean answered = file.haveDigits();
         };
     try (DigitNetwork network = model.open();
-        var page = report == null ? null : new ReportFile(report)) {
+        var page = report == null ? null : new ReportFile(report);
+        var bar = progress.besideAnswers(arguments.areMany())) {
       var recognizer = DigitRecognizer.of(network, fit.fit());
       var reader = NumberReader.of(network);
       double least = minConfidence == null ? network.minConfidence() : minConfidence;
@@ -113,6 +116,7 @@ final class PredictCommand implements Callable<Integer> {
             all.answered &= answered.hasDigit();
             tell(answered, picture, reader);
             file.write(answered);
+            bar.step();
           });
       if (page != null) {
         page.write("mnistfit: what was read", fit.fit().name(), model.file(), Optional.empty());
