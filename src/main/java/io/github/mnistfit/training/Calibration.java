@@ -19,14 +19,14 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * Temperature scaling (Guo et al., 2017): one number divides all logits so that confidences on
  * images that the network hasn't learnt from are neither too high nor too low. No digit changes.
  * Then, for a network that has learnt to be unsure of what is no digit, the confidence under which
- * it is: fifteen in ten thousand of the images that it hasn't learnt from stay under it.
+ * it is: two in a thousand of the images that it hasn't learnt from stay under it.
  */
 final class Calibration {
   private static final double COLDEST = 0.5;
   private static final double HOTTEST = 4;
 
   /** The share of real digits that may be taken for none. */
-  private static final double TAKEN_FOR_NONE = 0.0015;
+  private static final double TAKEN_FOR_NONE = 0.002;
 
   private Calibration() {}
 
