@@ -3,6 +3,7 @@ package io.github.mnistfit.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,18 +30,19 @@ import picocli.CommandLine.Spec;
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    versionProvider = VersionText.class,
-    subcommands = {
-      PredictCommand.class,
-      ReadCommand.class,
-      TrainCommand.class,
-      EvaluateCommand.class,
-      FitCommand.class,
-      ModelCommand.class,
-      CompletionCommand.class,
-      CommandLine.HelpCommand.class
-    })
+    versionProvider = VersionText.class)
 final class Main implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          PredictCommand.class,
+          ReadCommand.class,
+          TrainCommand.class,
+          EvaluateCommand.class,
+          FitCommand.class,
+          ModelCommand.class,
+          CompletionCommand.class,
+          CommandLine.HelpCommand.class);
+
   @Spec private CommandSpec spec;
 
   /** Runs mnistfit and ends the process with its exit status. */
@@ -60,12 +62,13 @@ final class Main implements Runnable {
   static int run(Environment environment, String... arguments) {
     var out = new PrintWriter(environment.out(), true, StandardCharsets.UTF_8);
     var err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
-    var commandLine =
-        new CommandLine(new Main(), new CommandFactory(environment))
-            .setOut(out)
-            .setErr(err)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
+    var commandLine = new CommandLine(new Main(), new CommandFactory(environment));
+    needed(arguments).forEach(commandLine::addSubcommand);
+    commandLine
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
     try {
       return commandLine.execute(arguments);
     } catch (LinkageError e) {
@@ -85,6 +88,24 @@ final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  /**
+   * The one command that is named first, or else all: picocli looks into each that it is given,
+   * which would take a tenth of the time of a prediction.
+   */
+  private static List<Class<?>> needed(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<Class<?>> named = COMMANDS.stream().filter(c -> isNamed(c, first)).toList();
+    boolean needsAll =
+        named.isEmpty()
+            || isNamed(CompletionCommand.class, first)
+            || isNamed(CommandLine.HelpCommand.class, first);
+    return needsAll ? COMMANDS : named;
+  }
+
+  private static boolean isNamed(Class<?> command, String name) {
+    return command.getAnnotation(Command.class).name().equals(name);
   }
 
   private static int report(Exception failure, Environment environment) throws Exception {
