@@ -156,7 +156,8 @@ class TrainCommandTest {
                 Stream.concat(Stream.of(options), Stream.of("-o", model.toString()))
                     .toArray(String[]::new)))
         .isEqualTo(ExitStatus.OK);
-    assertThat(messages()).contains("3000 training images, 57000 held out", "epoch 1/1", "wrote " + model);
+    assertThat(messages())
+        .contains("3000 training images, 57000 held out", "epoch 1/1", "wrote " + model);
     Provenance provenance = ModelFile.readProvenance(model);
     assertThat(provenance.settings()).containsEntry("heldOut", 57_000);
     assertThat(provenance.data()).hasSize(4);
