@@ -2,6 +2,7 @@ package io.github.mnistfit;
 
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fit.StepPicture;
+import io.github.mnistfit.image.Guarded;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
@@ -205,17 +206,11 @@ public final class DigitRecognizer implements AutoCloseable {
 
   private Fitted fitted(PictureSource source) {
     try {
-      return source
-          .fitted(fit)
+      return Guarded.run(() -> source.fitted(fit))
           .map(image -> new Fitted(image, null))
           .orElseGet(() -> new Fitted(null, new Answer.NoDigit("no ink found")));
     } catch (IOException e) {
       return new Fitted(null, new Answer.Unreadable(e.getMessage()));
-    } catch (RuntimeException e) {
-      // Whatever a stranger's picture does to a step, the others are answered.
-      return new Fitted(null, new Answer.Unreadable("can't be fitted to MNIST's form"));
-    } catch (OutOfMemoryError e) {
-      return new Fitted(null, new Answer.Unreadable("needs more memory than there is"));
     }
   }
 
@@ -237,8 +232,8 @@ public final class DigitRecognizer implements AutoCloseable {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof LinkageError noNativeLibrary) {
-        throw noNativeLibrary;
+      if (e.getCause() instanceof Error error) { // no native library, for one
+        throw error;
       }
       throw new IllegalStateException(e.getCause());
     }

@@ -3,6 +3,7 @@ package io.github.mnistfit;
 import io.github.mnistfit.fit.LineFit;
 import io.github.mnistfit.fit.Segmentation;
 import io.github.mnistfit.fit.Segmentation.Glyph;
+import io.github.mnistfit.image.Guarded;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
@@ -51,10 +52,7 @@ public final class NumberReader implements AutoCloseable {
    * @throws IOException if the picture can't be read, with the reason in a few lower-case words
    */
   public List<NumberLine> read(PictureSource source) throws IOException {
-    List<Segmentation> lines;
-    try (Picture picture = source.open(LineFit.COLOUR_MODE)) {
-      lines = LineFit.lines(picture);
-    }
+    List<Segmentation> lines = Guarded.run(() -> lines(source));
     Map<Glyph, Prediction> predictions = predictions(lines);
     List<NumberLine> numbers = new ArrayList<>();
     for (Segmentation line : lines) {
@@ -64,6 +62,12 @@ public final class NumberReader implements AutoCloseable {
       }
     }
     return numbers;
+  }
+
+  private static List<Segmentation> lines(PictureSource source) throws IOException {
+    try (Picture picture = source.open(LineFit.COLOUR_MODE)) {
+      return LineFit.lines(picture);
+    }
   }
 
   /** The confidence under which the model takes what it sees for no digit, in [0, 1]. */

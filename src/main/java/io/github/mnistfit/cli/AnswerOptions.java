@@ -3,6 +3,7 @@ package io.github.mnistfit.cli;
 import io.github.mnistfit.fit.Fit;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,14 +14,7 @@ final class AnswerOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "One of ${COMPLETION-CANDIDATES} (default: text).")
-  private AnswerFormat format;
-
-  @Option(names = "--json", description = "The same as --format jsonl.")
-  private boolean json;
+  @Mixin private FormatOption format;
 
   @Option(
       names = "--top",
@@ -47,10 +41,10 @@ final class AnswerOptions {
       throw new ParameterException(command.commandLine(), "--top must be from 1 to 10.");
     }
     if (resumed == null) {
-      AnswerFormat chosen = json ? AnswerFormat.jsonl : format == null ? AnswerFormat.text : format;
-      return AnswerFile.fresh(out, AnswerWriter.of(chosen, out, recordEnd, fit.name(), top));
+      var writer = AnswerWriter.of(format.format(), out, recordEnd, fit.name(), top);
+      return AnswerFile.fresh(out, writer);
     }
-    if (json || (format != null && format != AnswerFormat.csv)) {
+    if (format.chosen().orElse(AnswerFormat.csv) != AnswerFormat.csv) {
       throw new ParameterException(
           command.commandLine(), "--resume writes CSV: leave out --json and --format.");
     }

@@ -1,15 +1,9 @@
 package io.github.mnistfit.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.mnistfit.Answer;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A record a picture: path, digit, confidence, ten probabilities, fit, error (RFC 4180, with LF).
@@ -44,9 +38,9 @@ record CsvAnswers(PrintStream out, char recordEnd, String fit) implements Answer
     fields.add(answered.name());
     if (answered.answer() instanceof Answer.Read read) {
       fields.add(answered.hasDigit() ? Integer.toString(read.prediction().digit()) : "?");
-      fields.add(number(read.prediction().confidence()));
+      fields.add(Records.text(read.prediction().confidence()));
       for (double probability : read.prediction().probabilities()) {
-        fields.add(number(probability));
+        fields.add(Records.text(probability));
       }
     } else {
       fields.add(answered.answer() instanceof Answer.NoDigit ? "?" : "");
@@ -60,16 +54,6 @@ record CsvAnswers(PrintStream out, char recordEnd, String fit) implements Answer
   }
 
   private void print(List<String> fields) {
-    var record = new StringWriter();
-    try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(record)) {
-      csv.writeRecord(fields);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a StringWriter doesn't fail", e);
-    }
-    out.print(record.toString().stripTrailing() + recordEnd);
-  }
-
-  private static String number(double probability) {
-    return String.format(Locale.ROOT, "%.4f", probability);
+    out.print(Records.csv(fields) + recordEnd);
   }
 }

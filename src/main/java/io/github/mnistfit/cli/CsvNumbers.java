@@ -1,17 +1,11 @@
 package io.github.mnistfit.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.mnistfit.Digit;
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.Prediction;
 import io.github.mnistfit.mnist.Box;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A record a digit: path, its line and its place in it from 1, digit, confidence, box, error (RFC
@@ -39,7 +33,7 @@ record CsvNumbers(PrintStream out, char recordEnd, double least) implements Numb
             Integer.toString(line + 1),
             Integer.toString(place + 1),
             prediction.confidence() < least ? "?" : Integer.toString(prediction.digit()),
-            String.format(Locale.ROOT, "%.4f", prediction.confidence()),
+            Records.text(prediction.confidence()),
             Integer.toString(box.left()),
             Integer.toString(box.top()),
             Integer.toString(box.width()),
@@ -55,12 +49,6 @@ record CsvNumbers(PrintStream out, char recordEnd, double least) implements Numb
   }
 
   private void print(String... fields) {
-    var record = new StringWriter();
-    try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(record)) {
-      csv.writeRecord(fields);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a StringWriter doesn't fail", e);
-    }
-    out.print(record.toString().stripTrailing() + recordEnd);
+    out.print(Records.csv(List.of(fields)) + recordEnd);
   }
 }

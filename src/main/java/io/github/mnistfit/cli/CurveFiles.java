@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +43,7 @@ final class CurveFiles {
         throw new ParameterException(
             spec.commandLine(), "--curves must name a file that ends in .csv or .svg.");
       }
-      Path folder = file.toAbsolutePath().getParent();
-      if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-        throw new CannotWorkException(
-            file + " can't be written: choose a file in a folder that is there and writable.");
-      }
+      OutputFiles.requireWritable(file);
     }
   }
 

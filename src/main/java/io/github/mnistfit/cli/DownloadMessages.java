@@ -4,16 +4,12 @@ import io.github.mnistfit.training.DownloadListener;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Tells the user how a download goes: a progress bar a file on a terminal, else one line in all.
  */
 final class DownloadMessages implements DownloadListener {
-  private static final int BAR_COLUMNS = 78;
   private static final long KILOBYTE = 1000;
 
   private final PrintStream err;
@@ -35,12 +31,10 @@ final class DownloadMessages implements DownloadListener {
   public void started(URI source) {
     if (terminal) {
       bar =
-          new ProgressBarBuilder()
+          ProgressBars.on(err)
               .setTaskName(source.getHost())
               .setInitialMax(-1)
               .setUnit(" kB", KILOBYTE)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(err, BAR_COLUMNS))
               .build();
     } else if (!announced) {
       err.println("mnistfit: downloading MNIST from " + source.getHost());

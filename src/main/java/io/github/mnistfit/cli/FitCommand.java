@@ -3,7 +3,7 @@ package io.github.mnistfit.cli;
 import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.fit.ArticleStage;
 import io.github.mnistfit.fit.Fit;
-import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.image.Guarded;
 import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,8 +137,8 @@ final class FitCommand implements Callable<Integer> {
 
   /** One picture; whatever is wrong with it is told, and the rest goes on. */
   private boolean fit(PictureArgument argument, Fit chosen, List<FittedOutput> outputs) {
-    try (Picture picture = argument.open(chosen.colourMode())) {
-      Optional<MnistImage> image = chosen.apply(picture);
+    try {
+      Optional<MnistImage> image = Guarded.run(() -> argument.fitted(chosen));
       if (image.isEmpty()) {
         throw new IOException("no ink found");
       }

@@ -27,10 +27,10 @@ final class JsonAnswers implements AnswerWriter {
     if (answered.answer() instanceof Answer.Read read) {
       Prediction prediction = read.prediction();
       object.put("digit", answered.hasDigit() ? prediction.digit() : null);
-      object.put("confidence", rounded(prediction.confidence()));
+      object.put("confidence", Records.rounded(prediction.confidence()));
       ArrayNode probabilities = object.putArray("probabilities");
       for (double probability : prediction.probabilities()) {
-        probabilities.add(rounded(probability));
+        probabilities.add(Records.rounded(probability));
       }
     } else {
       object.putNull("digit").putNull("confidence").putNull("probabilities");
@@ -38,10 +38,5 @@ final class JsonAnswers implements AnswerWriter {
     object.put("fit", fit);
     object.put("error", answered.error().isEmpty() ? null : answered.error());
     out.print(object.toString() + recordEnd);
-  }
-
-  /** Four decimals, as the other formats have: more would differ from one processor to another. */
-  private static double rounded(double probability) {
-    return Math.round(probability * 10_000) / 10_000.0;
   }
 }

@@ -34,7 +34,7 @@ final class JsonNumbers implements NumberWriter {
     for (NumberLine line : lines) {
       ObjectNode one = array.addObject();
       one.put("number", line.text(least));
-      one.put("confidence", rounded(line.confidence()));
+      one.put("confidence", Records.rounded(line.confidence()));
       ArrayNode digits = one.putArray("digits");
       line.digits().forEach(digit -> put(digits.addObject(), digit));
     }
@@ -54,12 +54,8 @@ final class JsonNumbers implements NumberWriter {
   private void put(ObjectNode object, Digit digit) {
     Prediction prediction = digit.prediction();
     object.put("digit", prediction.confidence() < least ? null : prediction.digit());
-    object.put("confidence", rounded(prediction.confidence()));
+    object.put("confidence", Records.rounded(prediction.confidence()));
     Box box = digit.box();
     object.putArray("box").add(box.left()).add(box.top()).add(box.width()).add(box.height());
-  }
-
-  private static double rounded(double probability) {
-    return Math.round(probability * 10_000) / 10_000.0;
   }
 }

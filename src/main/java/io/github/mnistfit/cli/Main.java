@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,9 @@ final class Main implements Runnable {
           CompletionCommand.class,
           CommandLine.HelpCommand.class);
 
+  /** The commands that look at all the others. */
+  private static final Set<String> TELL_OF_ALL = Set.of("help", "completion");
+
   @Spec private CommandSpec spec;
 
   /** Runs mnistfit and ends the process with its exit status. */
@@ -71,7 +75,7 @@ final class Main implements Runnable {
         .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
     try {
       return commandLine.execute(arguments);
-    } catch (LinkageError e) {
+    } catch (UnsatisfiedLinkError e) {
       environment
           .err()
           .println(
@@ -91,21 +95,19 @@ final class Main implements Runnable {
   }
 
   /**
-   * The one command that is named first, or else all: picocli looks into each that it is given,
-   * which would take a tenth of the time of a prediction.
+   * The commands that a command line is about: picocli looks into each that it is given, which for
+   * all of them would take a tenth of the time of a prediction.
    */
   private static List<Class<?>> needed(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
-    List<Class<?>> named = COMMANDS.stream().filter(c -> isNamed(c, first)).toList();
-    boolean needsAll =
-        named.isEmpty()
-            || isNamed(CompletionCommand.class, first)
-            || isNamed(CommandLine.HelpCommand.class, first);
-    return needsAll ? COMMANDS : named;
-  }
-
-  private static boolean isNamed(Class<?> command, String name) {
-    return command.getAnnotation(Command.class).name().equals(name);
+    if (arguments.length == 1 && first.equals("--version")) {
+      return List.of();
+    }
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(command -> command.getAnnotation(Command.class).name().equals(first))
+            .toList();
+    return named.isEmpty() || TELL_OF_ALL.contains(first) ? COMMANDS : named;
   }
 
   private static int report(Exception failure, Environment environment) throws Exception {

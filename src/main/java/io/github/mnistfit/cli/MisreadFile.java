@@ -37,7 +37,13 @@ final class MisreadFile implements LabelledOutput {
     }
   }
 
-  MisreadFile(Path file) {
+  /**
+   * Begins an empty list.
+   *
+   * @throws CannotWorkException if the file can't be written
+   */
+  MisreadFile(Path file) throws CannotWorkException {
+    OutputFiles.requireWritable(file);
     this.file = file;
   }
 

@@ -14,10 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "predict",
@@ -38,19 +35,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
   private final Environment environment;
-  @Spec private CommandSpec spec;
   @Mixin private PictureArguments arguments;
   @Mixin private FitOption fit;
   @Mixin private ModelOption model;
   @Mixin private AnswerOptions answers;
-
-  @Option(
-      names = "--min-confidence",
-      paramLabel = "P",
-      description =
-          "Answer ? where the confidence is under P, 0 to 1 (default: what the model says: so"
-              + " unsure it is of what is no digit).")
-  private Double minConfidence;
+  @Mixin private MinConfidenceOption minConfidence;
 
   @Option(
       names = "--steps",
@@ -72,9 +61,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
-    if (minConfidence != null && !(minConfidence >= 0 && minConfidence <= 1)) {
-      throw new ParameterException(spec.commandLine(), "--min-confidence must be from 0 to 1.");
-    }
+    minConfidence.check();
     try (AnswerFile file = answers.open(environment.out(), arguments.recordEnd(), fit.fit())) {
       if (!arguments.areMany()) {
         // Wakes up beside ND4J.
@@ -100,7 +87,7 @@ final class PredictCommand implements Callable<Integer> {
         var bar = progress.besideAnswers(arguments.areMany())) {
       var recognizer = DigitRecognizer.of(network, fit.fit());
       var reader = NumberReader.of(network);
-      double least = minConfidence == null ? network.minConfidence() : minConfidence;
+      double least = minConfidence.of(network);
       file.begin();
       StepFolder steps = sheets == null ? null : new StepFolder(sheets, recognizer);
       recognizer.recognizeAll(

@@ -1,15 +1,10 @@
 package io.github.mnistfit.cli;
 
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Option;
 
 /** How far a long run is: a bar where a person sees the messages, unless it isn't wanted. */
 final class ProgressOption {
-  private static final int BAR_COLUMNS = 79;
-
   /** How many there are isn't known before the last one has come. */
   private static final long UNKNOWN = -1;
 
@@ -67,13 +62,6 @@ final class ProgressOption {
       return new Bar(null);
     }
     return new Bar(
-        new ProgressBarBuilder()
-            .setTaskName("pictures")
-            .setInitialMax(total)
-            .showSpeed()
-            .setStyle(ProgressBarStyle.ASCII)
-            .setConsumer(new ConsoleProgressBarConsumer(environment.err(), BAR_COLUMNS))
-            .clearDisplayOnFinish()
-            .build());
+        ProgressBars.on(environment.err()).setTaskName("pictures").setInitialMax(total).build());
   }
 }

@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "read",
@@ -29,25 +26,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ReadCommand implements Callable<Integer> {
   private final Environment environment;
-  @Spec private CommandSpec spec;
   @Mixin private PictureArguments arguments;
   @Mixin private ModelOption model;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "One of ${COMPLETION-CANDIDATES} (default: text).")
-  private AnswerFormat format = AnswerFormat.text;
-
-  @Option(names = "--json", description = "The same as --format jsonl.")
-  private boolean json;
-
-  @Option(
-      names = "--min-confidence",
-      paramLabel = "P",
-      description =
-          "Write ? for a digit whose confidence is under P, 0 to 1 (default: what the model says).")
-  private Double minConfidence;
+  @Mixin private FormatOption format;
+  @Mixin private MinConfidenceOption minConfidence;
 
   @Option(
       names = "--steps",
@@ -55,22 +37,23 @@ final class ReadCommand implements Callable<Integer> {
       description = "Draw each picture with its boxes, digits and reading order to DIR.")
   private Path drawings;
 
+  @Mixin private ProgressOption progress;
+
   ReadCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() throws CannotWorkException {
-    if (minConfidence != null && !(minConfidence >= 0 && minConfidence <= 1)) {
-      throw new ParameterException(spec.commandLine(), "--min-confidence must be from 0 to 1.");
-    }
+    minConfidence.check();
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     boolean all = true;
-    try (var reader = NumberReader.of(model.open())) {
-      double least = minConfidence == null ? reader.minConfidence() : minConfidence;
+    try (var network = model.open();
+        var bar = progress.besideAnswers(arguments.areMany())) {
+      var reader = NumberReader.of(network);
+      double least = minConfidence.of(network);
       var writer =
-          NumberWriter.of(
-              json ? AnswerFormat.jsonl : format, environment.out(), arguments.recordEnd(), least);
+          NumberWriter.of(format.format(), environment.out(), arguments.recordEnd(), least);
       DrawingFolder folder = drawings == null ? null : new DrawingFolder(drawings, least);
       writer.begin();
       while (pictures.hasNext()) {
@@ -90,6 +73,7 @@ final class ReadCommand implements Callable<Integer> {
         if (environment.out().checkError()) {
           throw new ClosedOutputException();
         }
+        bar.step();
       }
     }
     return all ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;

@@ -8,7 +8,6 @@ import io.github.mnistfit.report.ReportRow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,18 +25,11 @@ final class ReportFile implements Closeable {
    */
   ReportFile(Path file) throws CannotWorkException {
     this.file = file;
-    if (Files.isDirectory(file)) {
-      throw new CannotWorkException(
-          "The report can't be written to " + file + ", which is a folder: name a file in it.");
-    }
+    OutputFiles.requireWritable(file);
     try {
       this.report = new HtmlReport(file);
     } catch (IOException e) {
-      throw new CannotWorkException(
-          "The report can't be written to "
-              + file
-              + ": choose a file in a folder that is there and writable.",
-          e);
+      throw new CannotWorkException("The report can't be written to " + file + ": " + e, e);
     }
   }
 

@@ -4,7 +4,6 @@ import io.github.mnistfit.Answer;
 import io.github.mnistfit.Prediction;
 import java.io.PrintStream;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,17 +27,13 @@ record TextAnswers(PrintStream out, char recordEnd, int top) implements AnswerWr
 
   private String digits(Prediction prediction, Answered answered) {
     if (!answered.hasDigit()) {
-      return "?\t" + confidence(prediction.confidence());
+      return "?\t" + Records.text(prediction.confidence());
     }
     return IntStream.range(0, 10)
         .boxed()
         .sorted(Comparator.comparingDouble(d -> -prediction.probability(d)))
         .limit(top)
-        .map(d -> d + "\t" + confidence(prediction.probability(d)))
+        .map(d -> d + "\t" + Records.text(prediction.probability(d)))
         .collect(Collectors.joining("\t"));
-  }
-
-  private static String confidence(double probability) {
-    return String.format(Locale.ROOT, "%.4f", probability);
   }
 }

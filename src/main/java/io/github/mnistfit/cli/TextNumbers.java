@@ -3,7 +3,6 @@ package io.github.mnistfit.cli;
 import io.github.mnistfit.NumberLine;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 
 /** Number, confidence and path of each line, with tabs between. */
 record TextNumbers(PrintStream out, char recordEnd, double least) implements NumberWriter {
@@ -19,6 +18,6 @@ record TextNumbers(PrintStream out, char recordEnd, double least) implements Num
 
   private void print(String number, double confidence, String path) {
     String shown = recordEnd == '\0' ? path : Texts.printable(path);
-    out.print(String.format(Locale.ROOT, "%s\t%.4f\t", number, confidence) + shown + recordEnd);
+    out.print(number + "\t" + Records.text(confidence) + "\t" + shown + recordEnd);
   }
 }

@@ -182,15 +182,11 @@ final class TrainCommand implements Callable<Integer> {
 
   /** What would make the result of a long run unwritable is found before it. */
   private void checkOutput() throws CannotWorkException {
-    Path folder = output.toAbsolutePath().getParent();
-    if (Files.exists(output) && !force) {
+    if (Files.isRegularFile(output) && !force) {
       throw new CannotWorkException(
           output + " is already there: choose another name with -o, or replace it with --force.");
     }
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(output)) {
-      throw new CannotWorkException(
-          output + " can't be written: choose a file in a folder that is there and writable.");
-    }
+    OutputFiles.requireWritable(output);
   }
 
   private void say(String format, Object... arguments) {

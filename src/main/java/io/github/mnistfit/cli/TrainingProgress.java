@@ -3,15 +3,10 @@ package io.github.mnistfit.cli;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.training.TrainingListener;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Tells the user how training goes: a line an epoch, and on a terminal a bar for each. */
 final class TrainingProgress implements TrainingListener {
-  private static final int BAR_COLUMNS = 79;
-
   private final Environment environment;
   private final int epochs;
   private final int images;
@@ -35,14 +30,10 @@ final class TrainingProgress implements TrainingListener {
     }
     if (bar == null) {
       bar =
-          new ProgressBarBuilder()
+          ProgressBars.on(environment.err())
               .setTaskName("epoch %d/%d".formatted(epoch, epochs))
               .setInitialMax(images)
               .setUnit(" images", 1)
-              .showSpeed()
-              .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(environment.err(), BAR_COLUMNS))
-              .clearDisplayOnFinish()
               .build();
     }
     bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));

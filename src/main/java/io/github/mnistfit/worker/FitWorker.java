@@ -1,6 +1,7 @@
 package io.github.mnistfit.worker;
 
 import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.image.Guarded;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureReader;
@@ -67,7 +68,7 @@ final class FitWorker {
     var out = new DataOutputStream(new BufferedOutputStream(stdout));
     try {
       OpenCv.load();
-    } catch (LinkageError e) {
+    } catch (UnsatisfiedLinkError e) {
       reason(out, String.valueOf(e.getMessage()));
       return;
     }
@@ -87,15 +88,9 @@ final class FitWorker {
   private static void answer(DataOutputStream out, Work work, byte[] picture) throws IOException {
     FittedPicture fitted;
     try {
-      fitted = work.fit(picture);
+      fitted = Guarded.run(() -> work.fit(picture));
     } catch (IOException e) {
       reason(out, e.getMessage());
-      return;
-    } catch (RuntimeException e) {
-      reason(out, "can't be fitted to MNIST's form");
-      return;
-    } catch (OutOfMemoryError e) {
-      reason(out, "needs more memory than there is");
       return;
     }
     out.write(fitted.image().isPresent() ? IMAGE : NOTHING);

@@ -1,0 +1,35 @@
+package io.github.mnistfit.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/** How fields are written, whatever the record is of. */
+final class Records {
+  private Records() {}
+
+  /** A record of RFC 4180 without its line's end. */
+  static String csv(List<String> fields) {
+    var record = new StringWriter();
+    try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(record)) {
+      csv.writeRecord(fields);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a StringWriter doesn't fail", e);
+    }
+    return record.toString().substring(0, record.getBuffer().length() - 1);
+  }
+
+  /** A probability with four decimals: more would differ from one processor to another. */
+  static String text(double probability) {
+    return String.format(Locale.ROOT, "%.4f", probability);
+  }
+
+  /** A probability as {@link #text} has it, as a number. */
+  static double rounded(double probability) {
+    return Math.round(probability * 10_000) / 10_000.0;
+  }
+}
