@@ -1,8 +1,6 @@
 package io.github.mnistfit.fit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -15,7 +13,7 @@ import org.opencv.imgproc.Imgproc;
  */
 record InkGrey() implements Step {
   /** The side to which the picture is reduced to find the weights. */
-  private static final int SIDE = 64;
+  private static final int SIDE = 32;
 
   /** The surroundings, of the shorter side: wider than a stroke. */
   private static final double SURROUNDINGS = 0.5;
@@ -60,21 +58,15 @@ record InkGrey() implements Step {
 
   /** Each channel's difference from the median of its surroundings. */
   private static int[][] differences(Mat small) {
-    List<Mat> channels = new ArrayList<>();
-    Core.split(small, channels);
     int window = Mats.odd(SURROUNDINGS * Math.min(small.rows(), small.cols()));
-    int[][] differences = new int[3][];
-    for (int c = 0; c < 3; c++) {
-      var median = new Mat();
-      Imgproc.medianBlur(channels.get(c), median, window);
-      byte[] level = Mats.pixels(channels.get(c));
-      byte[] around = Mats.pixels(median);
-      differences[c] = new int[level.length];
-      for (int i = 0; i < level.length; i++) {
-        differences[c][i] = Byte.toUnsignedInt(level[i]) - Byte.toUnsignedInt(around[i]);
-      }
-      median.release();
-      channels.get(c).release();
+    var median = new Mat();
+    Imgproc.medianBlur(small, median, window);
+    byte[] levels = Mats.pixels(small);
+    byte[] around = Mats.pixels(median);
+    median.release();
+    int[][] differences = new int[3][(int) small.total()];
+    for (int i = 0; i < levels.length; i++) {
+      differences[i % 3][i / 3] = Byte.toUnsignedInt(levels[i]) - Byte.toUnsignedInt(around[i]);
     }
     return differences;
   }

@@ -56,9 +56,9 @@ final class Mats {
     return padded;
   }
 
-  /** The pixels of an 8-bit picture of one channel, row by row. */
+  /** The pixels of an 8-bit picture row by row, the channels of each together. */
   static byte[] pixels(Mat mat) {
-    byte[] pixels = new byte[(int) mat.total()];
+    byte[] pixels = new byte[(int) mat.total() * mat.channels()];
     mat.get(0, 0, pixels);
     return pixels;
   }
