@@ -92,30 +92,26 @@ final class DigitPieces {
   /**
    * Marks the digit.
    *
-   * @param darkness 0 for paper, 255 for black
    * @return 255 where the digit's ink is, else 0; empty if there is no ink
    */
-  static Mat mask(Mat darkness) {
-    Mat ink = ink(darkness);
+  static Mat mask(Darkness picture) {
+    Mat ink = ink(picture);
     if (ink.empty()) {
       return ink;
     }
-    byte[] pixels = Mats.pixels(darkness);
-    DigitPieces found = of(ink, pixels);
+    DigitPieces found = of(ink, picture.pixels());
     ink.release();
-    return found.pieces.isEmpty() ? new Mat() : found.digit(PaperLevel.of(pixels));
+    return found.pieces.isEmpty() ? new Mat() : found.digit(picture.paper());
   }
 
   /**
    * Marks all ink, the digit's or not.
    *
-   * @param darkness 0 for paper, 255 for black
    * @return 255 where there is ink, else 0; empty if the picture is black, for without paper there
    *     is no ink
    */
-  static Mat ink(Mat darkness) {
-    byte[] pixels = Mats.pixels(darkness);
-    PaperLevel paper = PaperLevel.of(pixels);
+  static Mat ink(Darkness picture) {
+    PaperLevel paper = picture.paper();
     double margin =
         Math.max(
             FAINTEST,
@@ -123,8 +119,8 @@ final class DigitPieces {
                 DEVIATIONS * paper.deviation(),
                 SHARE_OF_DARKEST * (paper.darkest() - paper.level())));
     var ink = new Mat();
-    Imgproc.threshold(darkness, ink, paper.level() + margin, 255, Imgproc.THRESH_BINARY);
-    if (Core.countNonZero(ink) == pixels.length) {
+    Imgproc.threshold(picture.mat(), ink, paper.level() + margin, 255, Imgproc.THRESH_BINARY);
+    if (Core.countNonZero(ink) == picture.pixels().length) {
       ink.release();
       return new Mat();
     }
@@ -142,20 +138,22 @@ final class DigitPieces {
     int rows = ink.rows();
     double[] mass = new double[n];
     int[] contact = new int[n];
-    for (int i = 0; i < label.length; i++) {
-      mass[label[i]] += Byte.toUnsignedInt(darkness[i]);
-      int row = i / columns;
-      int column = i % columns;
-      if (row == 0 || column == 0 || row == rows - 1 || column == columns - 1) {
-        contact[label[i]]++;
+    int i = 0;
+    for (int row = 0; row < rows; row++) {
+      boolean isBorder = row == 0 || row == rows - 1;
+      for (int column = 0; column < columns; column++, i++) {
+        if (label[i] > 0) {
+          mass[label[i]] += Byte.toUnsignedInt(darkness[i]);
+          contact[label[i]] += isBorder || column == 0 || column == columns - 1 ? 1 : 0;
+        }
       }
     }
     List<Piece> pieces = new ArrayList<>();
     int[] box = new int[5];
-    for (int i = 1; i < n; i++) {
-      statistics.get(i, 0, box);
+    for (int piece = 1; piece < n; piece++) {
+      statistics.get(piece, 0, box);
       var rectangle = new Rect(box[0], box[1], box[2], box[3]);
-      pieces.add(new Piece(i, rectangle, box[4], mass[i], contact[i]));
+      pieces.add(new Piece(piece, rectangle, box[4], mass[piece], contact[piece]));
     }
     labels.release();
     statistics.release();

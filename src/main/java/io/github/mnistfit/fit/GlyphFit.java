@@ -10,15 +10,15 @@ import org.opencv.core.Rect;
 /**
  * The last steps of the robust fit, for pieces of ink that are found already.
  *
- * @param darkness the picture that they are in: 0 for paper, 255 for black
- * @param paper that picture's paper
+ * @param picture the picture that they are in
  */
-record GlyphFit(Mat darkness, PaperLevel paper) {
+record GlyphFit(Darkness picture) {
   /** The fringe around the ink that is looked at, in pixels. */
   private static final int MARGIN = 2;
 
   /** The pieces together as one digit in MNIST's form; empty if too little is left of them. */
   Optional<MnistImage> image(List<Piece> pieces) {
+    Mat darkness = picture.mat();
     Rect box = Piece.around(pieces);
     int left = Math.max(0, box.x - MARGIN);
     int top = Math.max(0, box.y - MARGIN);
@@ -32,7 +32,7 @@ record GlyphFit(Mat darkness, PaperLevel paper) {
     Mat cut = view.clone();
     view.release();
     Mat mask = mask(pieces, window);
-    Mat current = IsolateDigit.isolated(cut, mask, paper);
+    Mat current = IsolateDigit.isolated(Darkness.on(picture.paper(), cut), mask);
     cut.release();
     mask.release();
     for (Step step : Fit.AFTER_ISOLATION) {
@@ -48,7 +48,8 @@ record GlyphFit(Mat darkness, PaperLevel paper) {
 
   /** How much darker than paper a line's ink is on average. */
   double strength(WrittenLines.Line line) {
-    byte[] levels = Mats.pixels(darkness);
+    byte[] levels = picture.pixels();
+    int columns = picture.mat().cols();
     double sum = 0;
     int area = 0;
     for (Piece piece : line.pieces()) {
@@ -56,12 +57,12 @@ record GlyphFit(Mat darkness, PaperLevel paper) {
       for (int i = 0; i < box.width * box.height; i++) {
         if (piece.inkAt(i)) {
           int row = box.y + i / box.width;
-          sum += Byte.toUnsignedInt(levels[row * darkness.cols() + box.x + i % box.width]);
+          sum += Byte.toUnsignedInt(levels[row * columns + box.x + i % box.width]);
           area++;
         }
       }
     }
-    return sum / area - paper.level();
+    return sum / area - picture.paper().level();
   }
 
   private static Mat mask(List<Piece> pieces, Rect window) {

@@ -29,11 +29,12 @@ record IsolateDigit() implements Step {
 
   @Override
   public Mat apply(Mat picture) {
-    Mat mask = DigitPieces.mask(picture);
+    var darkness = Darkness.of(picture);
+    Mat mask = DigitPieces.mask(darkness);
     if (mask.empty()) {
       return mask;
     }
-    Mat isolated = isolated(picture, mask, PaperLevel.of(Mats.pixels(picture)));
+    Mat isolated = isolated(darkness, mask);
     mask.release();
     return isolated;
   }
@@ -41,12 +42,11 @@ record IsolateDigit() implements Step {
   /**
    * Keeps some of the ink.
    *
-   * @param picture darkness: 0 for paper, 255 for black
    * @param mask 255 where the ink is that is kept, else 0; its edge is moved
-   * @param paper the paper that it is on
    */
-  static Mat isolated(Mat picture, Mat mask, PaperLevel paper) {
-    byte[] darkness = Mats.pixels(picture);
+  static Mat isolated(Darkness picture, Mat mask) {
+    byte[] darkness = picture.pixels();
+    PaperLevel paper = picture.paper();
     byte[] digit = Mats.pixels(mask);
     var histogram = new Histogram();
     for (int i = 0; i < digit.length; i++) {
@@ -69,7 +69,7 @@ record IsolateDigit() implements Step {
       double level = 255 * (Byte.toUnsignedInt(darkness[i]) - low) / (high - low);
       levels[i] = (byte) (allowed[i] == 0 ? 0 : Math.rint(Math.max(0, Math.min(255, level))));
     }
-    var isolated = new Mat(picture.rows(), picture.cols(), CvType.CV_8UC1);
+    var isolated = new Mat(mask.rows(), mask.cols(), CvType.CV_8UC1);
     isolated.put(0, 0, levels);
     return isolated;
   }

@@ -76,10 +76,11 @@ public final class LineFit {
       darkness.release();
       darkness = next;
     }
-    Mat ink = DigitPieces.ink(darkness);
+    var measured = Darkness.of(darkness);
+    Mat ink = DigitPieces.ink(measured);
     List<Segmentation> lines = new ArrayList<>();
     if (!ink.empty()) {
-      var fit = new GlyphFit(darkness, PaperLevel.of(Mats.pixels(darkness)));
+      var fit = new GlyphFit(measured);
       List<WrittenLines.Line> written =
           WrittenLines.of(Piece.of(ink, SMALLEST), ink.cols(), ink.rows());
       double[] strengths = written.stream().mapToDouble(fit::strength).toArray();

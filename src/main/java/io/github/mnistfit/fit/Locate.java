@@ -34,7 +34,7 @@ record Locate() implements Step {
     Mat upright = new Polarity().apply(grey);
     Mat darkness = new DivideByPaper().apply(upright);
     Mat writing = new RemoveLines().apply(darkness);
-    Mat mask = DigitPieces.mask(writing);
+    Mat mask = DigitPieces.mask(Darkness.of(writing));
     Rect box = mask.empty() ? null : around(Imgproc.boundingRect(mask), coarse, picture);
     for (Mat mat : new Mat[] {coarse, grey, upright, darkness, writing, mask}) {
       mat.release();

@@ -68,7 +68,7 @@ record Polarity() implements Step {
       Core.bitwise_not(upright, upright);
     }
     Mat darkness = new DivideByPaper().apply(upright);
-    Mat mask = DigitPieces.mask(darkness);
+    Mat mask = DigitPieces.mask(Darkness.of(darkness));
     boolean page = false;
     if (!mask.empty()) {
       Rect box = Imgproc.boundingRect(mask);

@@ -2,6 +2,7 @@ package io.github.mnistfit.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
@@ -51,7 +52,7 @@ record RemoveLines() implements Step {
     if (Mats.longerSide(picture) < SMALLEST_PICTURE) {
       return picture.clone();
     }
-    Mat ink = DigitPieces.ink(picture);
+    Mat ink = DigitPieces.ink(Darkness.of(picture));
     if (ink.empty() || !runsFromBorderToBorder(ink)) {
       ink.release();
       return picture.clone();
@@ -79,9 +80,20 @@ record RemoveLines() implements Step {
 
   /** Whether any connected ink touches opposite borders: without it there is no line. */
   private static boolean runsFromBorderToBorder(Mat ink) {
-    return pieces(ink).stream()
-        .anyMatch(
-            box -> (box[0] == 0 && box[2] == ink.cols()) || (box[1] == 0 && box[3] == ink.rows()));
+    boolean touchesOpposite =
+        (hasInk(ink.col(0)) && hasInk(ink.col(ink.cols() - 1)))
+            || (hasInk(ink.row(0)) && hasInk(ink.row(ink.rows() - 1)));
+    return touchesOpposite
+        && pieces(ink).stream()
+            .anyMatch(
+                box ->
+                    (box[0] == 0 && box[2] == ink.cols()) || (box[1] == 0 && box[3] == ink.rows()));
+  }
+
+  private static boolean hasInk(Mat border) {
+    boolean ink = Core.countNonZero(border) > 0;
+    border.release();
+    return ink;
   }
 
   /** The longest side of any connected ink. */
