@@ -3,6 +3,7 @@ package io.github.mnistfit.network;
 import io.github.mnistfit.mnist.MnistImage;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -38,7 +39,12 @@ public enum Architecture {
           .layer(convolution(64, format))
           .layer(convolution(64, format))
           .layer(maxPool(format))
-          .layer(new DenseLayer.Builder().nOut(100).activation(Activation.RELU).build());
+          .layer(dense(100));
+    }
+
+    @Override
+    void foldedLayers(ListBuilder network, CNN2DFormat format) {
+      layers(network, format);
     }
   },
 
@@ -69,6 +75,17 @@ public enum Architecture {
           .layer(new BatchNormalization.Builder().useLogStd(false).build())
           .layer(new ActivationLayer(Activation.RELU))
           .layer(new DropoutLayer.Builder(Dropout.KEPT).build());
+    }
+
+    @Override
+    void foldedLayers(ListBuilder network, CNN2DFormat format) {
+      for (int channels : new int[] {32, 64}) {
+        network
+            .layer(convolution(channels, format))
+            .layer(convolution(channels, format))
+            .layer(maxPool(format));
+      }
+      network.layer(dense(256));
     }
   };
 
@@ -101,14 +118,26 @@ public enum Architecture {
   /** The layers before the last one, which is the same for all: dense 10, softmax. */
   abstract void layers(ListBuilder network, CNN2DFormat format);
 
+  /** The same without what only training needs: batch normalisation, for one, is folded. */
+  abstract void foldedLayers(ListBuilder network, CNN2DFormat format);
+
   /**
-   * The DL4J configuration.
+   * The DL4J configuration that is trained.
    *
    * @param seed of the first weights
-   * @param format NCHW for training: with oneDNN the backward pass of NHWC is wrong. NHWC for
-   *     prediction, where it is faster.
+   * @param format NCHW for training: with oneDNN the backward pass of NHWC is wrong
    */
   public MultiLayerConfiguration configuration(long seed, CNN2DFormat format) {
+    return configuration(seed, format, this::layers);
+  }
+
+  /** The DL4J configuration that reads, with parameters from {@link Folding}. */
+  MultiLayerConfiguration predictionConfiguration() {
+    return configuration(0, CNN2DFormat.NHWC, this::foldedLayers);
+  }
+
+  private static MultiLayerConfiguration configuration(
+      long seed, CNN2DFormat format, BiConsumer<ListBuilder, CNN2DFormat> layers) {
     var network =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -117,7 +146,7 @@ public enum Architecture {
             // The training loop has its own optimiser.
             .updater(new NoOp())
             .list();
-    layers(network, format);
+    layers.accept(network, format);
     return network
         .layer(
             new OutputLayer.Builder(LossFunction.MCXENT)
@@ -147,6 +176,10 @@ public enum Architecture {
         .dataFormat(format)
         .activation(Activation.RELU)
         .build();
+  }
+
+  private static DenseLayer dense(int outputs) {
+    return new DenseLayer.Builder().nOut(outputs).activation(Activation.RELU).build();
   }
 
   private static SubsamplingLayer maxPool(CNN2DFormat format) {

@@ -4,7 +4,6 @@ import io.github.mnistfit.mnist.MnistImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -48,8 +47,7 @@ public final class DigitNetwork implements AutoCloseable {
    */
   public static DigitNetwork of(Model model) {
     Nd4jRuntime.start();
-    MultiLayerNetwork network =
-        Networks.withParameters(model.architecture(), CNN2DFormat.NHWC, model.parameters());
+    MultiLayerNetwork network = Networks.forPrediction(model.architecture(), model.parameters());
     return new DigitNetwork(network, model.temperature(), model.minConfidence());
   }
 
