@@ -145,10 +145,10 @@ final class EvaluateCommand implements Callable<Integer> {
       outputs.add(
           hasEnding(errors, ".csv")
               ? new MisreadFile(errors)
-              : EvaluationReport.ofErrors(errors, fitName, model.file(), minConfidence));
+              : EvaluationReport.ofErrors(errors, fitName, model.files(), minConfidence));
     }
     if (report != null) {
-      outputs.add(EvaluationReport.ofAll(report, fitName, model.file(), minConfidence));
+      outputs.add(EvaluationReport.ofAll(report, fitName, model.files(), minConfidence));
     }
   }
 

@@ -17,7 +17,7 @@ final class EvaluationReport implements LabelledOutput {
   private final BiPredicate<LabelledSource, Answer> isShown;
   private final String title;
   private final String fit;
-  private final Path model;
+  private final List<Path> models;
   private final double minConfidence;
 
   private EvaluationReport(
@@ -25,33 +25,33 @@ final class EvaluationReport implements LabelledOutput {
       BiPredicate<LabelledSource, Answer> isShown,
       String title,
       String fit,
-      Path model,
+      List<Path> models,
       double minConfidence)
       throws CannotWorkException {
     this.file = new ReportFile(file);
     this.isShown = isShown;
     this.title = title;
     this.fit = fit;
-    this.model = model;
+    this.models = models;
     this.minConfidence = minConfidence;
   }
 
   /** A page of all pictures. */
-  static EvaluationReport ofAll(Path file, String fit, Path model, double minConfidence)
+  static EvaluationReport ofAll(Path file, String fit, List<Path> models, double minConfidence)
       throws CannotWorkException {
     return new EvaluationReport(
-        file, (picture, answer) -> true, "mnistfit: an evaluation", fit, model, minConfidence);
+        file, (picture, answer) -> true, "mnistfit: an evaluation", fit, models, minConfidence);
   }
 
   /** A page of those that were read wrong, with the figures of all. */
-  static EvaluationReport ofErrors(Path file, String fit, Path model, double minConfidence)
+  static EvaluationReport ofErrors(Path file, String fit, List<Path> models, double minConfidence)
       throws CannotWorkException {
     return new EvaluationReport(
         file,
         (picture, answer) -> !picture.isReadRight(answer),
         "mnistfit: what was read wrong",
         fit,
-        model,
+        models,
         minConfidence);
   }
 
@@ -65,7 +65,7 @@ final class EvaluationReport implements LabelledOutput {
 
   @Override
   public void finish(Evaluation evaluation) throws CannotWorkException {
-    file.write(title, fit, model, Optional.of(figures(evaluation)));
+    file.write(title, fit, models, Optional.of(figures(evaluation)));
   }
 
   @Override

@@ -36,7 +36,7 @@ final class ModelShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException, JsonProcessingException {
-    Path chosen = file == null ? new ModelOption(environment).file() : file;
+    Path chosen = file == null ? ModelOption.standard(environment) : file;
     try {
       Model model = ModelFile.read(chosen);
       Provenance provenance = ModelFile.readProvenance(chosen);

@@ -106,7 +106,7 @@ final class PredictCommand implements Callable<Integer> {
             bar.step();
           });
       if (page != null) {
-        page.write("mnistfit: what was read", fit.fit().name(), model.file(), Optional.empty());
+        page.write("mnistfit: what was read", fit.fit().name(), model.files(), Optional.empty());
       }
     } catch (UncheckedIOException e) {
       throw new CannotWorkException("Can't write: " + e.getCause().getMessage(), e);

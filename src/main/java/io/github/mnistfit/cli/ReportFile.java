@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The page of {@code --report}: turns answers into its rows. */
 final class ReportFile implements Closeable {
@@ -73,14 +74,19 @@ final class ReportFile implements Closeable {
    * Writes the page, replacing it if it is there.
    *
    * @param fit the name of the fit
-   * @param model the model's file
+   * @param models the models' files
    * @throws CannotWorkException if it can't be written
    */
-  void write(String title, String fit, Path model, Optional<ReportFigures> figures)
+  void write(String title, String fit, List<Path> models, Optional<ReportFigures> figures)
       throws CannotWorkException {
     String about =
-        "Made by mnistfit %s with the %s fit and the model %s."
-            .formatted(Versions.all().get("mnistfit"), fit, model.getFileName());
+        "Made by mnistfit %s with the %s fit and %s."
+            .formatted(
+                Versions.all().get("mnistfit"),
+                fit,
+                models.stream()
+                    .map(model -> model.getFileName().toString())
+                    .collect(Collectors.joining(", ")));
     try {
       report.write(title, about, figures);
     } catch (IOException e) {

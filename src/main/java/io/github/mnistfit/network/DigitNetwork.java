@@ -9,20 +9,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A trained network that reads images. May be used by several threads, one after the other: DL4J
- * makes them wait.
+ * A trained network that reads images, or several whose answers are averaged. May be used by
+ * several threads, one after the other: DL4J makes them wait.
  */
 public final class DigitNetwork implements AutoCloseable {
   /** Images that go through the network at once; larger batches are no faster. */
   private static final int BATCH = 64;
 
-  private final MultiLayerNetwork network;
-  private final double temperature;
+  private final List<Member> members;
   private final double minConfidence;
 
-  private DigitNetwork(MultiLayerNetwork network, double temperature, double minConfidence) {
-    this.network = network;
-    this.temperature = temperature;
+  private DigitNetwork(List<Member> members, double minConfidence) {
+    this.members = members;
     this.minConfidence = minConfidence;
   }
 
@@ -32,12 +30,28 @@ public final class DigitNetwork implements AutoCloseable {
    * @throws ModelFileException if it is no usable model; the message is for the user
    */
   public static DigitNetwork load(Path file) throws ModelFileException {
-    Model model = ModelFile.read(file);
-    try {
-      return of(model);
-    } catch (IllegalArgumentException e) {
-      throw new ModelFileException(file + " is damaged: " + e.getMessage() + ".", e);
+    return load(List.of(file));
+  }
+
+  /**
+   * Loads model files whose networks are to answer together.
+   *
+   * @param files at least one
+   * @throws ModelFileException if one is no usable model; the message is for the user
+   */
+  public static DigitNetwork load(List<Path> files) throws ModelFileException {
+    List<Member> members = new ArrayList<>();
+    double minConfidence = 0;
+    for (Path file : files) {
+      Model model = ModelFile.read(file);
+      try {
+        members.add(Member.of(model));
+      } catch (IllegalArgumentException e) {
+        throw new ModelFileException(file + " is damaged: " + e.getMessage() + ".", e);
+      }
+      minConfidence += model.minConfidence() / files.size();
     }
+    return new DigitNetwork(members, minConfidence);
   }
 
   /**
@@ -46,9 +60,7 @@ public final class DigitNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if the parameters aren't as many as the architecture has
    */
   public static DigitNetwork of(Model model) {
-    Nd4jRuntime.start();
-    MultiLayerNetwork network = Networks.forPrediction(model.architecture(), model.parameters());
-    return new DigitNetwork(network, model.temperature(), model.minConfidence());
+    return new DigitNetwork(List.of(Member.of(model)), model.minConfidence());
   }
 
   /** The confidence under which an image shows no digit; 0 if the model never says so. */
@@ -66,6 +78,49 @@ public final class DigitNetwork implements AutoCloseable {
     List<double[]> all = new ArrayList<>(images.size());
     for (int from = 0; from < images.size(); from += BATCH) {
       List<MnistImage> batch = images.subList(from, Math.min(from + BATCH, images.size()));
+      List<double[]> mean = members.get(0).probabilities(batch);
+      for (Member member : members.subList(1, members.size())) {
+        add(member.probabilities(batch), mean);
+      }
+      mean.forEach(probabilities -> divide(probabilities, members.size()));
+      all.addAll(mean);
+    }
+    return all;
+  }
+
+  private static void add(List<double[]> other, List<double[]> sum) {
+    for (int i = 0; i < sum.size(); i++) {
+      for (int d = 0; d < Architecture.CLASSES; d++) {
+        sum.get(i)[d] += other.get(i)[d];
+      }
+    }
+  }
+
+  private static void divide(double[] probabilities, double by) {
+    for (int d = 0; d < probabilities.length; d++) {
+      probabilities[d] /= by;
+    }
+  }
+
+  @Override
+  public void close() {
+    members.forEach(member -> member.network().close());
+  }
+
+  /**
+   * One of the networks.
+   *
+   * @param temperature what its logits are divided by
+   */
+  private record Member(MultiLayerNetwork network, double temperature) {
+    static Member of(Model model) {
+      Nd4jRuntime.start();
+      return new Member(
+          Networks.forPrediction(model.architecture(), model.parameters()), model.temperature());
+    }
+
+    List<double[]> probabilities(List<MnistImage> batch) {
+      List<double[]> all = new ArrayList<>(batch.size());
       try (INDArray input =
               Nd4j.create(Networks.pixels(batch))
                   .reshape(batch.size(), MnistImage.SIDE, MnistImage.SIDE, 1);
@@ -75,28 +130,21 @@ public final class DigitNetwork implements AutoCloseable {
           all.add(calibrated(values, i * Architecture.CLASSES));
         }
       }
+      return all;
     }
-    return all;
-  }
 
-  /**
-   * softmax(logits / T), from the softmax at T = 1: its logarithms are the logits but for a sum.
-   */
-  private double[] calibrated(float[] values, int from) {
-    var probabilities = new double[Architecture.CLASSES];
-    double sum = 0;
-    for (int d = 0; d < probabilities.length; d++) {
-      probabilities[d] = Math.pow(values[from + d], 1 / temperature);
-      sum += probabilities[d];
+    /**
+     * softmax(logits / T), from the softmax at T = 1: its logarithms are the logits but for a sum.
+     */
+    private double[] calibrated(float[] values, int from) {
+      var probabilities = new double[Architecture.CLASSES];
+      double sum = 0;
+      for (int d = 0; d < probabilities.length; d++) {
+        probabilities[d] = Math.pow(values[from + d], 1 / temperature);
+        sum += probabilities[d];
+      }
+      divide(probabilities, sum);
+      return probabilities;
     }
-    for (int d = 0; d < probabilities.length; d++) {
-      probabilities[d] /= sum;
-    }
-    return probabilities;
-  }
-
-  @Override
-  public void close() {
-    network.close();
   }
 }
