@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
 /**
@@ -43,6 +44,8 @@ public final class DigitRecognizer implements AutoCloseable {
 
   private final DigitNetwork network;
   private final Fit fit;
+  private final LongAdder fitting = new LongAdder();
+  private final LongAdder reading = new LongAdder();
 
   private DigitRecognizer(DigitNetwork network, Fit fit) {
     this.network = network;
@@ -143,6 +146,20 @@ public final class DigitRecognizer implements AutoCloseable {
     return network.minConfidence();
   }
 
+  /**
+   * Where the time has gone so far, the times of all threads added up.
+   *
+   * @param fitting decoding and fitting, in seconds; where worker processes do it, also waiting for
+   *     them
+   * @param reading the network, in seconds
+   */
+  public record Timing(double fitting, double reading) {}
+
+  /** Where the time has gone so far. */
+  public Timing timing() {
+    return new Timing(fitting.sum() / 1e9, reading.sum() / 1e9);
+  }
+
   @Override
   public void close() {
     network.close();
@@ -205,19 +222,24 @@ public final class DigitRecognizer implements AutoCloseable {
   }
 
   private Fitted fitted(PictureSource source) {
+    long start = System.nanoTime();
     try {
       return Guarded.run(() -> source.fitted(fit))
           .map(image -> new Fitted(image, null))
           .orElseGet(() -> new Fitted(null, new Answer.NoDigit("no ink found")));
     } catch (IOException e) {
       return new Fitted(null, new Answer.Unreadable(e.getMessage()));
+    } finally {
+      fitting.add(System.nanoTime() - start);
     }
   }
 
   private List<Answer> answers(List<Fitted> batch) {
     List<MnistImage> images =
         batch.stream().filter(f -> f.failure() == null).map(Fitted::image).toList();
+    long start = System.nanoTime();
     Iterator<double[]> probabilities = network.probabilities(images).iterator();
+    reading.add(System.nanoTime() - start);
     List<Answer> answers = new ArrayList<>(batch.size());
     for (Fitted fitted : batch) {
       answers.add(

@@ -97,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
     require(
         errors == null || hasEnding(errors, ".csv") || hasEnding(errors, ".html"),
         "--errors must name a file that ends in .csv or .html.");
-    try (DigitNetwork network = model.open()) {
+    try (DigitNetwork network = progress.open(model)) {
       if (read) {
         ReadEvaluation.print(ReadEvaluation.of(network, labels), environment.out());
       } else if (eachStep) {

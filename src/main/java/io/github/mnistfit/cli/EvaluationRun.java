@@ -25,15 +25,14 @@ record EvaluationRun(
   Evaluation ofPictures(List<LabelledSource> pictures, Fit fit) throws InterruptedException {
     var evaluation = new Evaluation(network.minConfidence());
     try (var bar = progress.bar(pictures.size())) {
-      DigitRecognizer.of(network, fit)
-          .recognizeAll(
-              pictures.stream()
-                  .map(picture -> thumbnails ? picture.thumbnailed() : picture)
-                  .iterator(),
-              (picture, answer) -> {
-                add(evaluation, picture, picture.thumbnail(), answer);
-                bar.step();
-              });
+      var recognizer = DigitRecognizer.of(network, fit);
+      recognizer.recognizeAll(
+          pictures.stream().map(picture -> thumbnails ? picture.thumbnailed() : picture).iterator(),
+          (picture, answer) -> {
+            add(evaluation, picture, picture.thumbnail(), answer);
+            bar.step();
+          });
+      progress.tell(recognizer.timing());
     }
     return evaluation;
   }

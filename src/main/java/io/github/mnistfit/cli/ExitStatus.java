@@ -1,5 +1,9 @@
 package io.github.mnistfit.cli;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** The exit statuses that scripts rely on. */
 final class ExitStatus {
   /** Every picture got a digit. */
@@ -17,5 +21,18 @@ final class ExitStatus {
   /** Interrupted from the keyboard. */
   static final int INTERRUPTED = 130;
 
+  /** What they mean, in words for the user, in this order. */
+  static final Map<String, String> MEANINGS = meanings();
+
   private ExitStatus() {}
+
+  private static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    meanings.put("0", "all was done: every picture got a digit");
+    meanings.put("1", "some pictures got none, or can't be read; the rest was done");
+    meanings.put("2", "wrong usage");
+    meanings.put("3", "nothing could be done: no model, no data, no native library");
+    meanings.put("130", "interrupted");
+    return Collections.unmodifiableMap(meanings);
+  }
 }

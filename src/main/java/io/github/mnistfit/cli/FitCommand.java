@@ -83,7 +83,7 @@ final class FitCommand implements Callable<Integer> {
     if (sheet == null) {
       return run(pictures, chosen, outputs());
     }
-    try (var recognizer = DigitRecognizer.of(model.open(), chosen)) {
+    try (var recognizer = DigitRecognizer.of(progress.open(model), chosen)) {
       List<FittedOutput> outputs = new ArrayList<>(outputs());
       outputs.add(new SheetOutput(sheet, force, recognizer));
       return run(pictures, chosen, outputs);

@@ -24,16 +24,13 @@ import picocli.CommandLine.Spec;
       "  mnistfit read meter.jpg                numbers of several digits, line by line",
       "  mnistfit fit --steps sheet.png 7.jpg   see what is done to a picture",
       "  mnistfit train --epochs 10             train the article's network",
-      "  mnistfit evaluate labels.csv           accuracy on pictures of your own",
-      "",
-      "Exit status: 0 every picture got a digit; 1 some did not; 2 wrong usage;",
-      "3 nothing could be done; 130 interrupted."
+      "  mnistfit evaluate labels.csv           accuracy on pictures of your own"
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class Main implements Runnable {
-  private static final List<Class<?>> COMMANDS =
+  static final List<Class<?>> COMMANDS =
       List.of(
           PredictCommand.class,
           ReadCommand.class,
@@ -66,13 +63,12 @@ final class Main implements Runnable {
   static int run(Environment environment, String... arguments) {
     var out = new PrintWriter(environment.out(), true, StandardCharsets.UTF_8);
     var err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
-    var commandLine = new CommandLine(new Main(), new CommandFactory(environment));
-    needed(arguments).forEach(commandLine::addSubcommand);
-    commandLine
-        .setOut(out)
-        .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
+    CommandLine commandLine =
+        commandLine(environment, needed(arguments))
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
     try {
       return commandLine.execute(arguments);
     } catch (UnsatisfiedLinkError e) {
@@ -87,6 +83,23 @@ final class Main implements Runnable {
       out.flush();
       err.flush();
     }
+  }
+
+  /** The command line with some of the commands. */
+  static CommandLine commandLine(Environment environment, List<Class<?>> commands) {
+    var commandLine = new CommandLine(new Main(), new CommandFactory(environment));
+    commands.forEach(commandLine::addSubcommand);
+    tellExitStatuses(commandLine);
+    return commandLine;
+  }
+
+  private static void tellExitStatuses(CommandLine commandLine) {
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit status:%n")
+        .exitCodeList(ExitStatus.MEANINGS);
+    commandLine.getSubcommands().values().forEach(Main::tellExitStatuses);
   }
 
   @Override

@@ -14,9 +14,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Reads all of it and builds the network, as predict does: the parts that it must have and no"
           + " others, their sizes, the checksum, that every weight is a number, and that there are"
-          + " as many as the layers need. Nothing in a model file is ever run.",
-      "",
-      "Exit status 0 if it can be used, else 3."
+          + " as many as the layers need. Nothing in a model file is ever run."
     },
     mixinStandardHelpOptions = true)
 final class ModelVerifyCommand implements Callable<Integer> {

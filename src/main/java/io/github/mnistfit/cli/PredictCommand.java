@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
       "  mnistfit predict seven.jpg",
       "  mnistfit predict --json -r photos/ > answers.jsonl",
       "  mnistfit predict --min-confidence 0.9 *.png",
-      "  mnistfit predict --resume answers.csv -r photos/   (again, should it break off)",
+      "  mnistfit predict --resume answers.csv -r photos/   (go on after a break)",
       "  find . -name '*.png' | mnistfit predict --files-from -",
       "  mnistfit predict --report report.html photos/ > answers.tsv",
       "  camera-shot | mnistfit predict -"
@@ -82,7 +82,7 @@ final class PredictCommand implements Callable<Integer> {
         new Object() {
           boolean answered = file.haveDigits();
         };
-    try (DigitNetwork network = model.open();
+    try (DigitNetwork network = progress.open(model);
         var page = report == null ? null : new ReportFile(report);
         var bar = progress.besideAnswers(arguments.areMany())) {
       var recognizer = DigitRecognizer.of(network, fit.fit());
@@ -105,6 +105,7 @@ final class PredictCommand implements Callable<Integer> {
             file.write(answered);
             bar.step();
           });
+      progress.tell(recognizer.timing());
       if (page != null) {
         page.write("mnistfit: what was read", fit.fit().name(), model.files(), Optional.empty());
       }

@@ -1,9 +1,15 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.network.DigitNetwork;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Option;
 
-/** How far a long run is: a bar where a person sees the messages, unless it isn't wanted. */
+/**
+ * How far a long run is: a bar where a person sees the messages, unless it isn't wanted; and how
+ * long each part took, if that is asked for.
+ */
 final class ProgressOption {
   /** How many there are isn't known before the last one has come. */
   private static final long UNKNOWN = -1;
@@ -15,13 +21,20 @@ final class ProgressOption {
       description = "Show no progress.")
   private boolean quiet;
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Tell on stderr what is done and how long it took.")
+  private boolean verbose;
+
   ProgressOption(Environment environment) {
     this.environment = environment;
   }
 
-  /** A bar that is there, or one that nobody sees. */
-  static final class Bar implements AutoCloseable {
+  /** Counts what is done, on a bar that is there or on none. */
+  final class Bar implements AutoCloseable {
     private final ProgressBar bar;
+    private final long start = System.nanoTime();
+    private int done;
 
     private Bar(ProgressBar bar) {
       this.bar = bar;
@@ -29,6 +42,7 @@ final class ProgressOption {
 
     /** One more is done. */
     void step() {
+      done++;
       if (bar != null) {
         bar.step();
       }
@@ -40,6 +54,9 @@ final class ProgressOption {
       if (bar != null) {
         bar.close();
       }
+      double seconds = secondsSince(start);
+      tell(
+          String.format(Locale.ROOT, "pictures: %d, %.0f a second", done, done / seconds), seconds);
     }
   }
 
@@ -63,5 +80,34 @@ final class ProgressOption {
     }
     return new Bar(
         ProgressBars.on(environment.err()).setTaskName("pictures").setInitialMax(total).build());
+  }
+
+  /**
+   * Opens the models, and tells how long that took.
+   *
+   * @throws CannotWorkException as {@link ModelOption#open} does
+   */
+  DigitNetwork open(ModelOption model) throws CannotWorkException {
+    long start = System.nanoTime();
+    DigitNetwork network = model.open();
+    tell("opened " + model.files(), secondsSince(start));
+    return network;
+  }
+
+  /** Tells where a recogniser's time has gone. */
+  void tell(DigitRecognizer.Timing timing) {
+    tell("decoding and fitting, on all threads together", timing.fitting());
+    tell("the network, on all threads together", timing.reading());
+  }
+
+  private void tell(String what, double seconds) {
+    if (verbose) {
+      environment.err().println(String.format(Locale.ROOT, "mnistfit: %7.2f s  %s", seconds, what));
+      environment.err().flush();
+    }
+  }
+
+  private static double secondsSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1e9;
   }
 }

@@ -48,7 +48,7 @@ final class ReadCommand implements Callable<Integer> {
     minConfidence.check();
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     boolean all = true;
-    try (var network = model.open();
+    try (var network = progress.open(model);
         var bar = progress.besideAnswers(arguments.areMany())) {
       var reader = NumberReader.of(network);
       double least = minConfidence.of(network);

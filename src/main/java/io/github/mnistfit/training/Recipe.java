@@ -1,6 +1,7 @@
 package io.github.mnistfit.training;
 
 import io.github.mnistfit.network.Architecture;
+import java.util.Locale;
 
 /** Settings that belong together. */
 public enum Recipe {
@@ -12,6 +13,12 @@ public enum Recipe {
 
   /** For a model that knows MNIST and is to learn a person's hand. */
   FINE_TUNE;
+
+  /** The name, as users write it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** The recipe's settings. */
   public TrainingSettings settings() {

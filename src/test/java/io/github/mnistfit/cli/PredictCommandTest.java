@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,6 +48,31 @@ class PredictCommandTest {
         .containsExactly(
             "mnistfit: " + bad + ": not a picture format that mnistfit reads",
             "mnistfit: " + missing + ": no such file");
+  }
+
+  @Test
+  void severalModelsAnswerWithTheMeanOfWhatTheySay() throws IOException {
+    String other = "--model=models/default.zip";
+    double one = confidence(CommandLineRun.of("predict", MODEL, "samples/shadow.jpg"));
+    double two = confidence(CommandLineRun.of("predict", other, "samples/shadow.jpg"));
+    assertThat(one).isNotEqualTo(two);
+    assertThat(confidence(CommandLineRun.of("predict", MODEL, other, "samples/shadow.jpg")))
+        .isCloseTo((one + two) / 2, within(1e-4));
+  }
+
+  private static double confidence(CommandLineRun run) {
+    return Double.parseDouble(run.out().split("\t", -1)[1]);
+  }
+
+  @Test
+  void verboseTellsOnStderrHowLongThePartsTook() {
+    CommandLineRun run = CommandLineRun.of("predict", MODEL, "-v", TWO);
+    assertThat(run.lines()).hasSize(1);
+    assertThat(run.err().lines())
+        .hasSize(4)
+        .allMatch(line -> line.matches("mnistfit: +\\d+\\.\\d\\d s  .+"))
+        .anyMatch(line -> line.contains("article.zip"))
+        .anyMatch(line -> line.contains("pictures: 1,"));
   }
 
   @Test

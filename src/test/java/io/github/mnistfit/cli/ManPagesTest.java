@@ -1,0 +1,70 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class ManPagesTest {
+  @TempDir private Path folder;
+  private final CommandLine root = Main.commandLine(Environment.ofProcess(), Main.COMMANDS);
+
+  @BeforeEach
+  void write() throws IOException {
+    ManPages.write(folder, root);
+  }
+
+  @Test
+  void everyCommandHasAPageWithAllItsOptions() throws IOException {
+    for (CommandLine command : List.of(root, below("predict"), below("model", "show"))) {
+      String page = Files.readString(page(command.getCommandSpec().qualifiedName("-")));
+      assertThat(command.getCommandSpec().options()).isNotEmpty();
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        assertThat(page).contains(option.longestName().replace("-", "\\-"));
+      }
+      assertThat(page).contains(".SH EXIT STATUS", "\n.B \"130\"\ninterrupted\n");
+    }
+  }
+
+  @Test
+  void manShowsThem() throws Exception {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "man"))),
+        "there is no man");
+    for (String name : List.of("mnistfit", "mnistfit-predict", "mnistfit-model-verify")) {
+      var builder = new ProcessBuilder("man", "--warnings", "-l", page(name).toString());
+      builder.environment().putAll(Map.of("MANWIDTH", "80", "LC_ALL", "C.UTF-8"));
+      Process process = builder.redirectErrorStream(true).start();
+      String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).isZero();
+      assertThat(shown).startsWith(name.toUpperCase(Locale.ROOT) + "(1)");
+      assertThat(shown).doesNotContain("warning:");
+      assertThat(shown.lines()).contains("EXIT STATUS").allMatch(line -> line.length() <= 80);
+    }
+  }
+
+  private CommandLine below(String... names) {
+    CommandLine command = root;
+    for (String name : names) {
+      command = command.getSubcommands().get(name);
+    }
+    return command;
+  }
+
+  private Path page(String name) {
+    return folder.resolve(name + ".1");
+  }
+}
