@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
@@ -42,10 +44,17 @@ public final class DigitRecognizer implements AutoCloseable {
   /** Pictures that are in work or wait for their turn; bounds the memory of a long run. */
   private static final int AHEAD = 4 * BATCH;
 
+  /**
+   * How long a picture waits for those that are in work behind it, in nanoseconds: the network
+   * takes hardly longer for ten pictures than for one, and nobody sees a fiftieth of a second.
+   */
+  private static final long LINGER = 20_000_000;
+
   private final DigitNetwork network;
   private final Fit fit;
   private final LongAdder fitting = new LongAdder();
   private final LongAdder reading = new LongAdder();
+  private final LongAdder batches = new LongAdder();
 
   private DigitRecognizer(DigitNetwork network, Fit fit) {
     this.network = network;
@@ -152,12 +161,13 @@ public final class DigitRecognizer implements AutoCloseable {
    * @param fitting decoding and fitting, in seconds; where worker processes do it, also waiting for
    *     them
    * @param reading the network, in seconds
+   * @param batches how many times the network was asked
    */
-  public record Timing(double fitting, double reading) {}
+  public record Timing(double fitting, double reading, int batches) {}
 
   /** Where the time has gone so far. */
   public Timing timing() {
-    return new Timing(fitting.sum() / 1e9, reading.sum() / 1e9);
+    return new Timing(fitting.sum() / 1e9, reading.sum() / 1e9, batches.intValue());
   }
 
   @Override
@@ -194,8 +204,8 @@ public final class DigitRecognizer implements AutoCloseable {
   }
 
   /**
-   * Waits for the first picture in the queue, takes along those that are ready behind it, and
-   * answers them: one that comes alone is answered at once, those that come fast share a batch.
+   * Waits for the first picture in the queue, and a little for those behind it, and answers them:
+   * one that comes alone is answered at once, those that come fast share a batch.
    */
   private <S extends PictureSource> void drain(
       BlockingQueue<Job<S>> jobs, BiConsumer<? super S, ? super Answer> consumer)
@@ -208,8 +218,9 @@ public final class DigitRecognizer implements AutoCloseable {
       }
       List<S> sources = new ArrayList<>(List.of(first.source()));
       List<Fitted> batch = new ArrayList<>(List.of(head));
+      long end = System.nanoTime() + LINGER;
       Job<S> next = jobs.peek();
-      while (batch.size() < BATCH && next != null && !next.isLast() && next.fitted().isDone()) {
+      while (batch.size() < BATCH && next != null && !next.isLast() && isDone(next, end)) {
         sources.add(next.source());
         batch.add(result(jobs.take().fitted()));
         next = jobs.peek();
@@ -218,6 +229,18 @@ public final class DigitRecognizer implements AutoCloseable {
       for (int i = 0; i < answers.size(); i++) {
         consumer.accept(sources.get(i), answers.get(i));
       }
+    }
+  }
+
+  /** Whether a picture is fitted before a time. */
+  private static boolean isDone(Job<?> job, long end) throws InterruptedException {
+    try {
+      job.fitted().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true; // with a failure, which its turn will bring
     }
   }
 
@@ -240,6 +263,7 @@ public final class DigitRecognizer implements AutoCloseable {
     long start = System.nanoTime();
     Iterator<double[]> probabilities = network.probabilities(images).iterator();
     reading.add(System.nanoTime() - start);
+    batches.increment();
     List<Answer> answers = new ArrayList<>(batch.size());
     for (Fitted fitted : batch) {
       answers.add(

@@ -97,7 +97,7 @@ final class ProgressOption {
   /** Tells where a recogniser's time has gone. */
   void tell(DigitRecognizer.Timing timing) {
     tell("decoding and fitting, on all threads together", timing.fitting());
-    tell("the network, on all threads together", timing.reading());
+    tell("the network, asked %d times".formatted(timing.batches()), timing.reading());
   }
 
   private void tell(String what, double seconds) {

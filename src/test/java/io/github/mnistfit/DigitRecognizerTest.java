@@ -1,0 +1,31 @@
+package io.github.mnistfit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.mnist.MnistImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DigitRecognizerTest {
+  /** One picture at a time would take the network several times as long. */
+  @Test
+  void picturesThatComeFastShareBatches() throws Exception {
+    byte[] pixels = new byte[MnistImage.PIXELS];
+    for (int row = 5; row < 23; row++) {
+      Arrays.fill(pixels, row * MnistImage.SIDE + 13, row * MnistImage.SIDE + 15, (byte) 255);
+    }
+    PictureSource one = mode -> Picture.of(MnistImage.of(pixels));
+    List<Answer> answers = new ArrayList<>();
+    try (var recognizer = DigitRecognizer.open(Path.of("models", "article.zip"))) {
+      recognizer.recognizeAll(
+          Collections.nCopies(512, one).iterator(), (source, answer) -> answers.add(answer));
+      assertThat(answers).hasSize(512).allMatch(Answer.Read.class::isInstance);
+      assertThat(recognizer.timing().batches()).isLessThan(512 / 8);
+    }
+  }
+}
