@@ -88,3 +88,6 @@ table $((rounds < 5 ? rounds : 5)) \
   "predict --fit article, article.zip" "$mnistfit" predict --fit article --model models/article.zip "$work/pictures" -- \
   "predict, article.zip" "$mnistfit" predict --model models/article.zip "$work/pictures" -- \
   "predict" "$mnistfit" predict "$work/pictures"
+
+echo
+"$java" src/bench/Latency.java "$mnistfit" "$work/pictures/000007.png"

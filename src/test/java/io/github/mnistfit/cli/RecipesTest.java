@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,13 +64,24 @@ class RecipesTest {
   @MethodSource("recipes")
   void printsWhatItSays(Recipe recipe) throws Exception {
     assumeTrue(recipe.needs().isEmpty() || isThere(recipe.needs()), recipe.needs() + " is missing");
-    copySamples();
+    copySamples("photos");
     String printed = recipe.language().equals("sh") ? bash(recipe.code()) : java(recipe.code());
     assertThat(printed).isEqualTo(recipe.output());
   }
 
-  private void copySamples() throws IOException {
-    Path photos = Files.createDirectory(folder.resolve("photos"));
+  @Test
+  void theReadmesProgramKeepsAProcessOpen() throws Exception {
+    assumeTrue(isThere("python3"), "python3 is missing");
+    Matcher program =
+        Pattern.compile("(?s)```python\n(.+?)```").matcher(Files.readString(Path.of("README.md")));
+    assertThat(program.find()).isTrue();
+    copySamples("samples");
+    Files.writeString(folder.resolve("program.py"), program.group(1));
+    assertThat(bash("python3 program.py")).isEqualTo("4 9\n");
+  }
+
+  private void copySamples(String name) throws IOException {
+    Path photos = Files.createDirectory(folder.resolve(name));
     try (Stream<Path> samples = Files.list(Path.of("samples"))) {
       for (Path sample : samples.toList()) {
         if (!sample.toString().endsWith(".csv")) {

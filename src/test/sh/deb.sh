@@ -1,0 +1,21 @@
+#!/bin/sh
+# Installs the Debian package in a fresh root, runs it there and removes it again. As root, with
+# debootstrap and the network: src/test/sh/deb.sh
+set -eu
+cd "$(dirname "$0")/../../.."
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+debootstrap --variant=minbase stable "$work/root" >/dev/null
+cp target/mnistfit_*.deb "$work/root/mnistfit.deb"
+cp samples/thin.jpg "$work/root/"
+chroot "$work/root" sh -eu <<'INSIDE'
+export DEBIAN_FRONTEND=noninteractive
+apt-get install -y -q --no-install-recommends /mnistfit.deb >/dev/null
+cd /
+mnistfit predict thin.jpg | grep -q '^4'
+test -e /usr/share/man/man1/mnistfit-predict.1
+apt-get purge -y -q mnistfit >/dev/null
+! ls /usr/bin/mnistfit /usr/lib/mnistfit 2>/dev/null
+INSIDE
+echo "the package installs, runs and goes"
