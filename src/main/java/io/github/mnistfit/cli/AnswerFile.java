@@ -40,7 +40,9 @@ record AnswerFile(PrintStream out, AnswerWriter writer, Optional<EarlierAnswers>
     writer.write(answered);
     if (out.checkError()) {
       if (earlier.isPresent()) {
-        throw new UncheckedIOException(new IOException(earlier.get().file() + ": disk full?"));
+        throw new UncheckedIOException(
+            earlier.get().file() + " can't be written: is the disk full?",
+            new IOException("not told by PrintStream"));
       }
       throw new ClosedOutputException();
     }

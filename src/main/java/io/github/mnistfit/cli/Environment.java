@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -28,12 +29,16 @@ record Environment(
 
   private static final String ERASE_LINE = "\r\u001b[K";
 
-  /** The process's own environment. The launcher tells which streams are terminals. */
-  static Environment ofProcess() {
+  /**
+   * The process's own environment. The launcher tells which streams are terminals.
+   *
+   * @param stdout where standard output goes
+   */
+  static Environment ofProcess(OutputStream stdout) {
     return new Environment(
         System.in,
-        utf8(FileDescriptor.out),
-        utf8(FileDescriptor.err),
+        utf8(stdout),
+        utf8(new FileOutputStream(FileDescriptor.err)),
         System.getenv(),
         Boolean.getBoolean("mnistfit.out.terminal"),
         Boolean.getBoolean("mnistfit.err.terminal"));
@@ -49,10 +54,8 @@ record Environment(
   }
 
   /** Paths may hold any letters, whatever the locale: what is printed is always UTF-8. */
-  private static PrintStream utf8(FileDescriptor descriptor) {
+  private static PrintStream utf8(OutputStream stream) {
     return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13),
-        false,
-        StandardCharsets.UTF_8);
+        new BufferedOutputStream(stream, 1 << 13), false, StandardCharsets.UTF_8);
   }
 }

@@ -63,7 +63,7 @@ final class IdxPair implements FittedOutput {
       WholeFile.write(images, force, out -> IdxFile.writeImages(out, fitted));
       WholeFile.write(paths, force, out -> out.write(lines));
     } catch (IOException e) {
-      throw new CannotWorkException(images + " can't be written: " + e, e);
+      throw new CannotWorkException(images + " can't be written: " + Texts.reason(e), e);
     }
   }
 }

@@ -1,9 +1,12 @@
 package io.github.mnistfit.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,9 +51,15 @@ final class Main implements Runnable {
 
   /** Runs mnistfit and ends the process with its exit status. */
   public static void main(String[] arguments) {
-    var environment = Environment.ofProcess();
+    var stdout = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+    var environment = Environment.ofProcess(stdout);
     int status = run(environment, arguments);
     environment.out().flush();
+    Optional<String> loss = stdout.loss();
+    if (loss.isPresent()) {
+      environment.err().println("mnistfit: standard output can't be written: " + loss.get());
+      status = ExitStatus.CANNOT_WORK;
+    }
     environment.err().flush();
     System.exit(status);
   }

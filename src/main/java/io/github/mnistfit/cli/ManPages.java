@@ -42,7 +42,7 @@ final class ManPages {
 
   /** Arguments: the folder for the pages, and that for the shells' completions. */
   public static void main(String[] arguments) throws IOException {
-    CommandLine root = Main.commandLine(Environment.ofProcess(), Main.COMMANDS);
+    CommandLine root = Main.commandLine(Environment.ofProcess(System.out), Main.COMMANDS);
     write(Path.of(arguments[0]), root);
     Path completions = Files.createDirectories(Path.of(arguments[1]));
     CommandSpec spec = root.getCommandSpec();

@@ -60,7 +60,8 @@ final class MisreadFile implements LabelledOutput {
     try {
       write();
     } catch (IOException e) {
-      throw new CannotWorkException("The errors can't be written to " + file + ": " + e, e);
+      throw new CannotWorkException(
+          "The errors can't be written to " + file + ": " + Texts.reason(e), e);
     }
   }
 

@@ -21,7 +21,8 @@ final class NumberedFolder {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new CannotWorkException("The folder " + folder + " can't be made: " + e, e);
+      throw new CannotWorkException(
+          "The folder " + folder + " can't be made: " + Texts.reason(e), e);
     }
   }
 
@@ -41,7 +42,7 @@ final class NumberedFolder {
     try {
       WholeFile.write(target, true, out -> out.write(png));
     } catch (IOException e) {
-      throw new UncheckedIOException(target + " can't be written: " + e, e);
+      throw new UncheckedIOException(target + " can't be written: " + Texts.reason(e), e);
     }
   }
 }

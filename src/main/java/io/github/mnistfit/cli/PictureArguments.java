@@ -234,7 +234,8 @@ final class PictureArguments {
     try {
       in = filesFrom.equals(STDIN) ? environment.in() : Files.newInputStream(Path.of(filesFrom));
     } catch (IOException e) {
-      throw new CannotWorkException("--files-from " + filesFrom + " can't be read: " + e, e);
+      throw new CannotWorkException(
+          "--files-from " + filesFrom + " can't be read: " + Texts.reason(e), e);
     }
     var buffered = new BufferedInputStream(in);
     return Stream.generate(() -> line(buffered))
@@ -256,7 +257,7 @@ final class PictureArguments {
         c = in.read();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("The list of paths can't be read: " + Texts.reason(e), e);
     }
     String text = line.toString(StandardCharsets.UTF_8);
     return Optional.of(

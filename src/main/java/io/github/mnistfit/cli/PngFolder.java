@@ -34,7 +34,7 @@ final class PngFolder implements FittedOutput {
     } catch (FileAlreadyExistsException e) {
       throw new CannotWorkException(folder + " is not a folder: name another with -o.", e);
     } catch (IOException e) {
-      throw new CannotWorkException(folder + " can't be made: " + e, e);
+      throw new CannotWorkException(folder + " can't be made: " + Texts.reason(e), e);
     }
   }
 
@@ -51,7 +51,7 @@ final class PngFolder implements FittedOutput {
     } catch (FileAlreadyExistsException e) {
       throw new IOException(e.getFile() + " is already there: --force replaces it", e);
     } catch (IOException e) {
-      throw new IOException(target + " can't be written: " + e, e);
+      throw new IOException(target + " can't be written: " + Texts.reason(e), e);
     }
   }
 }

@@ -7,7 +7,6 @@ import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.worker.FitWorkers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -109,8 +108,6 @@ final class PredictCommand implements Callable<Integer> {
       if (page != null) {
         page.write("mnistfit: what was read", fit.fit().name(), model.files(), Optional.empty());
       }
-    } catch (UncheckedIOException e) {
-      throw new CannotWorkException("Can't write: " + e.getCause().getMessage(), e);
     }
     return all.answered ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }

@@ -30,7 +30,8 @@ final class ReportFile implements Closeable {
     try {
       this.report = new HtmlReport(file);
     } catch (IOException e) {
-      throw new CannotWorkException("The report can't be written to " + file + ": " + e, e);
+      throw new CannotWorkException(
+          "The report can't be written to " + file + ": " + Texts.reason(e), e);
     }
   }
 
@@ -66,7 +67,8 @@ final class ReportFile implements Closeable {
     try {
       report.add(row);
     } catch (IOException e) {
-      throw new UncheckedIOException("The report can't be written to " + file + ": " + e, e);
+      throw new UncheckedIOException(
+          "The report can't be written to " + file + ": " + Texts.reason(e), e);
     }
   }
 
@@ -90,7 +92,8 @@ final class ReportFile implements Closeable {
     try {
       report.write(title, about, figures);
     } catch (IOException e) {
-      throw new CannotWorkException("The report can't be written to " + file + ": " + e, e);
+      throw new CannotWorkException(
+          "The report can't be written to " + file + ": " + Texts.reason(e), e);
     }
   }
 
@@ -99,7 +102,8 @@ final class ReportFile implements Closeable {
     try {
       report.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("The report's temporary file can't be closed: " + e, e);
+      throw new UncheckedIOException(
+          "The report's temporary file can't be closed: " + Texts.reason(e), e);
     }
   }
 }

@@ -44,7 +44,7 @@ final class SheetOutput implements FittedOutput {
     try {
       WholeFile.write(file, force, out -> out.write(StepSheets.toPng(entries)));
     } catch (IOException e) {
-      throw new CannotWorkException(file + " can't be written: " + e, e);
+      throw new CannotWorkException(file + " can't be written: " + Texts.reason(e), e);
     }
   }
 }

@@ -24,7 +24,8 @@ final class StepFolder {
       try {
         folder.write(picture, StepSheets.toPng(List.of(sheets.entry(picture, answer))));
       } catch (IOException e) {
-        throw new UncheckedIOException(picture.name() + " can't be read again: " + e, e);
+        throw new UncheckedIOException(
+            picture.name() + " can't be read again: " + Texts.reason(e), e);
       }
     }
   }

@@ -1,5 +1,10 @@
 package io.github.mnistfit.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /** Text from outside on its way to a terminal. */
 final class Texts {
   private Texts() {}
@@ -27,5 +32,18 @@ final class Texts {
               }
             });
     return printable.toString();
+  }
+
+  /** Why a file couldn't be read or written, in a few words without its path. */
+  static String reason(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String reason =
+        failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+    return reason == null ? failure.toString() : reason;
   }
 }

@@ -91,7 +91,8 @@ final class TrainCommand implements Callable<Integer> {
     } catch (MnistDataException | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new CannotWorkException("The model can't be written to " + output + ": " + e, e);
+      throw new CannotWorkException(
+          "The model can't be written to " + output + ": " + Texts.reason(e), e);
     }
   }
 

@@ -3,7 +3,10 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +26,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +86,30 @@ class HostilePicturesTest {
     files.put("animated.gif", animated());
     files.put("palette.gif", gif());
     assertEachHasItsRecord(files, false);
+  }
+
+  /** As printers' files are: inks instead of light, four bands, kept inverted. */
+  @Test
+  void aPictureInFourInksIsRead() throws IOException {
+    BufferedImage two = ImageIO.read(TWO.toFile());
+    WritableRaster inks =
+        Raster.createInterleavedRaster(
+            DataBuffer.TYPE_BYTE, 4 * two.getWidth(), 4 * two.getHeight(), 4, null);
+    for (int y = 0; y < inks.getHeight(); y++) {
+      for (int x = 0; x < inks.getWidth(); x++) {
+        int light = two.getRaster().getSample(x / 4, y / 4, 0);
+        inks.setPixel(x, y, new int[] {255, 255, 255, light});
+      }
+    }
+    Path file = folder.resolve("four-inks.jpg");
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(inks, null, null), null);
+    } finally {
+      writer.dispose();
+    }
+    assertThat(CommandLineRun.of("predict", MODEL, file.toString()).out()).startsWith("2\t");
   }
 
   @Test

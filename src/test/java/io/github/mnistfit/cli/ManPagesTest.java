@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class ManPagesTest {
   @TempDir private Path folder;
-  private final CommandLine root = Main.commandLine(Environment.ofProcess(), Main.COMMANDS);
+  private final CommandLine root =
+      Main.commandLine(Environment.ofProcess(System.out), Main.COMMANDS);
 
   @BeforeEach
   void write() throws IOException {
