@@ -55,7 +55,7 @@ public class LargePictureBenchmark {
   /** Draws a 7 on grainy paper, and decodes it once. */
   @Setup
   public void draw() throws IOException {
-    PictureReader.read(Path.of("samples", "thin.jpg"), Fit.robust().colourMode())
+    PictureReader.read(Path.of("samples", "thin.jpg"), Fit.robust().decoding())
         .close(); // loads OpenCV
     int width = height * 4 / 3;
     var drawn = new Mat(height, width, CvType.CV_8UC3);
@@ -70,7 +70,7 @@ public class LargePictureBenchmark {
     bytes = encoded.toArray();
     encoded.release();
     drawn.release();
-    picture = PictureReader.read(bytes, Fit.robust().colourMode());
+    picture = PictureReader.read(bytes, Fit.robust().decoding());
   }
 
   /** Closes the decoded picture. */
@@ -93,7 +93,7 @@ public class LargePictureBenchmark {
   /** Bytes to pixels, as the fit wants them. */
   @Benchmark
   public int decode() throws IOException {
-    try (Picture read = PictureReader.read(bytes, Fit.robust().colourMode())) {
+    try (Picture read = PictureReader.read(bytes, Fit.robust().decoding())) {
       return read.mat().rows();
     }
   }
@@ -107,7 +107,7 @@ public class LargePictureBenchmark {
   /** Bytes to an image in MNIST's form. */
   @Benchmark
   public Optional<MnistImage> decodeAndFit() throws IOException {
-    try (Picture read = PictureReader.read(bytes, Fit.robust().colourMode())) {
+    try (Picture read = PictureReader.read(bytes, Fit.robust().decoding())) {
       return Fit.robust().apply(read);
     }
   }

@@ -83,7 +83,7 @@ public class RecognitionBenchmark {
     @Setup
     public void fit() throws IOException {
       try (Picture picture =
-          PictureReader.read(Path.of("samples", "shadow.jpg"), Fit.robust().colourMode())) {
+          PictureReader.read(Path.of("samples", "shadow.jpg"), Fit.robust().decoding())) {
         images = Collections.nCopies(batch, Fit.robust().apply(picture).orElseThrow());
       }
     }
@@ -92,7 +92,7 @@ public class RecognitionBenchmark {
   /** Bytes to pixels. */
   @Benchmark
   public int decode(Sample of) throws IOException {
-    try (Picture picture = PictureReader.read(of.bytes, Fit.robust().colourMode())) {
+    try (Picture picture = PictureReader.read(of.bytes, Fit.robust().decoding())) {
       return picture.mat().rows();
     }
   }
@@ -100,7 +100,7 @@ public class RecognitionBenchmark {
   /** Bytes to an image in MNIST's form by the article's fit. */
   @Benchmark
   public Optional<MnistImage> decodeAndFitArticle(Sample of) throws IOException {
-    try (Picture picture = PictureReader.read(of.bytes, Fit.article().colourMode())) {
+    try (Picture picture = PictureReader.read(of.bytes, Fit.article().decoding())) {
       return Fit.article().apply(picture);
     }
   }
@@ -108,7 +108,7 @@ public class RecognitionBenchmark {
   /** Bytes to an image in MNIST's form by the robust fit. */
   @Benchmark
   public Optional<MnistImage> decodeAndFitRobust(Sample of) throws IOException {
-    try (Picture picture = PictureReader.read(of.bytes, Fit.robust().colourMode())) {
+    try (Picture picture = PictureReader.read(of.bytes, Fit.robust().decoding())) {
       return Fit.robust().apply(picture);
     }
   }

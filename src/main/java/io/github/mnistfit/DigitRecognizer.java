@@ -133,7 +133,7 @@ public final class DigitRecognizer implements AutoCloseable {
    * @throws IOException if the picture can't be read, with the reason in a few lower-case words
    */
   public List<StepPicture> trace(PictureSource source) throws IOException {
-    try (Picture picture = source.open(fit.colourMode())) {
+    try (Picture picture = source.open(fit.decoding())) {
       return fit.trace(picture);
     }
   }

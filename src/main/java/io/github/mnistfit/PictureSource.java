@@ -1,7 +1,7 @@
 package io.github.mnistfit;
 
 import io.github.mnistfit.fit.Fit;
-import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
@@ -16,10 +16,10 @@ public interface PictureSource {
   /**
    * Reads the picture.
    *
-   * @param mode how colours and transparency become what the fit expects
+   * @param decoding how
    * @throws IOException if it can't be read, with the reason in a few lower-case words
    */
-  Picture open(ColourMode mode) throws IOException;
+  Picture open(Decoding decoding) throws IOException;
 
   /**
    * Reads the picture and fits it, here unless a source knows a safer place.
@@ -28,7 +28,7 @@ public interface PictureSource {
    * @throws IOException if it can't be read, with the reason in a few lower-case words
    */
   default Optional<MnistImage> fitted(Fit fit) throws IOException {
-    try (Picture picture = open(fit.colourMode())) {
+    try (Picture picture = open(fit.decoding())) {
       return fit.apply(picture);
     }
   }

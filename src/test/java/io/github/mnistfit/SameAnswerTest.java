@@ -2,7 +2,7 @@ package io.github.mnistfit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +49,8 @@ class SameAnswerTest {
 
   private record Item(Path file) implements PictureSource {
     @Override
-    public Picture open(ColourMode mode) throws IOException {
-      return PictureSource.of(file).open(mode);
+    public Picture open(Decoding decoding) throws IOException {
+      return PictureSource.of(file).open(decoding);
     }
   }
 

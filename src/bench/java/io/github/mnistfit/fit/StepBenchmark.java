@@ -68,7 +68,7 @@ public class StepBenchmark {
             "thin.jpg",
             "uneven-light.jpg")) {
       try (Picture picture =
-          PictureReader.read(Path.of("samples", sample), Fit.robust().colourMode())) {
+          PictureReader.read(Path.of("samples", sample), Fit.robust().decoding())) {
         double scale = (double) SIDE / Mats.longerSide(picture.mat());
         var current = new Mat();
         Imgproc.resize(picture.mat(), current, new Size(), scale, scale, Imgproc.INTER_AREA);

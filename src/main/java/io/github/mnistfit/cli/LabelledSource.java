@@ -3,7 +3,7 @@ package io.github.mnistfit.cli;
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.PictureSource;
 import io.github.mnistfit.evaluation.LabelledPicture;
-import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.LabelledImage;
 import java.io.IOException;
@@ -45,7 +45,7 @@ record LabelledSource(String name, String group, int label, PictureSource source
   }
 
   @Override
-  public Picture open(ColourMode mode) throws IOException {
-    return source.open(mode);
+  public Picture open(Decoding decoding) throws IOException {
+    return source.open(decoding);
   }
 }

@@ -2,7 +2,7 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.PictureSource;
 import io.github.mnistfit.fit.Fit;
-import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
@@ -39,8 +39,8 @@ record PictureArgument(String name, Path place, PictureSource source) implements
   }
 
   @Override
-  public Picture open(ColourMode mode) throws IOException {
-    return source.open(mode);
+  public Picture open(Decoding decoding) throws IOException {
+    return source.open(decoding);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.mnistfit.cli;
 
 import io.github.mnistfit.PictureSource;
-import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.Thumbnail;
 import java.io.IOException;
@@ -20,8 +20,8 @@ final class Thumbnailed implements PictureSource {
   }
 
   @Override
-  public Picture open(ColourMode mode) throws IOException {
-    Picture picture = source.open(mode);
+  public Picture open(Decoding decoding) throws IOException {
+    Picture picture = source.open(decoding);
     thumbnail = Thumbnail.jpeg(picture);
     return picture;
   }

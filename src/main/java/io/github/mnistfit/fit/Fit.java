@@ -1,6 +1,6 @@
 package io.github.mnistfit.fit;
 
-import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
@@ -27,7 +27,7 @@ public final class Fit {
       List.of(new StrokeWidth(), new ReduceLikeMnist(FAINTEST_INK), new PasteByCentreOfMass());
 
   private final String name;
-  private final ColourMode colourMode;
+  private final Decoding decoding;
   private final Function<Picture, Optional<MnistImage>> leftAsItIs;
   private final List<Step> steps;
 
@@ -35,18 +35,18 @@ public final class Fit {
    * Makes a fit.
    *
    * @param name as users write it
-   * @param colourMode how pictures are to be read
+   * @param decoding how pictures are to be read
    * @param leftAsItIs gives the image of a picture that needs no fitting
    * @param steps what is done with all others; the last one gives an image of any size, which is
    *     resized to 28×28 if it isn't
    */
   Fit(
       String name,
-      ColourMode colourMode,
+      Decoding decoding,
       Function<Picture, Optional<MnistImage>> leftAsItIs,
       List<Step> steps) {
     this.name = name;
-    this.colourMode = colourMode;
+    this.decoding = decoding;
     this.leftAsItIs = leftAsItIs;
     this.steps = List.copyOf(steps);
   }
@@ -65,7 +65,7 @@ public final class Fit {
   public static Fit robust() {
     return new Fit(
         "robust",
-        ColourMode.ON_PAPER,
+        new Locate.Needs(),
         MnistForm::of,
         Stream.concat(
                 Stream.of(
@@ -104,14 +104,14 @@ public final class Fit {
   }
 
   /** How pictures are to be read for this fit. */
-  public ColourMode colourMode() {
-    return colourMode;
+  public Decoding decoding() {
+    return decoding;
   }
 
   /**
    * Fits a picture.
    *
-   * @param picture read in this fit's {@link #colourMode()}; not closed here
+   * @param picture read in this fit's {@link #decoding()}; not closed here
    * @return the digit in MNIST's form; empty if nothing in the picture could be one
    */
   public Optional<MnistImage> apply(Picture picture) {
@@ -121,7 +121,7 @@ public final class Fit {
   /**
    * Fits a picture and keeps what each step made.
    *
-   * @param picture read in this fit's {@link #colourMode()}; not closed here
+   * @param picture read in this fit's {@link #decoding()}; not closed here
    * @return the picture as it was read, then after each step that was done: fewer than there are if
    *     one found nothing
    */

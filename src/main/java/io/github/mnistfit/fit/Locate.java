@@ -1,5 +1,9 @@
 package io.github.mnistfit.fit;
 
+import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Decoding;
+import io.github.mnistfit.image.Picture;
+import java.util.Optional;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.imgproc.Imgproc;
@@ -19,6 +23,29 @@ record Locate() implements Step {
   /** The paper around the digit, of its longer side. */
   private static final double MARGIN = 0.4;
 
+  /**
+   * Colours, and of a large picture just so many pixels that this step cuts out what it would cut
+   * out of the whole.
+   */
+  record Needs() implements Decoding {
+    @Override
+    public ColourMode colours() {
+      return ColourMode.ON_PAPER;
+    }
+
+    @Override
+    public int leastSide() {
+      return 2 * COARSE;
+    }
+
+    /** A smaller digit is looked for in the whole picture, where it has more pixels. */
+    @Override
+    public boolean isEnough(Picture reduced) {
+      Optional<Rect> digit = find(reduced.mat());
+      return digit.isPresent() && Math.max(digit.get().width, digit.get().height) >= FINE;
+    }
+  }
+
   @Override
   public String name() {
     return "locate";
@@ -29,23 +56,31 @@ record Locate() implements Step {
     if (Mats.longerSide(picture) <= FINE) {
       return picture.clone();
     }
+    Optional<Rect> box = find(picture);
+    if (box.isEmpty()) {
+      return new Mat();
+    }
+    Mat cut = new Mat(picture, box.get());
+    Mat fine = Mats.reducedTo(FINE, cut);
+    cut.release();
+    return fine;
+  }
+
+  private static Optional<Rect> find(Mat picture) {
     Mat coarse = Mats.reducedTo(COARSE, picture);
     Mat grey = new InkGrey().apply(coarse);
     Mat upright = new Polarity().apply(grey);
     Mat darkness = new DivideByPaper().apply(upright);
     Mat writing = new RemoveLines().apply(darkness);
     Mat mask = DigitPieces.mask(Darkness.of(writing));
-    Rect box = mask.empty() ? null : around(Imgproc.boundingRect(mask), coarse, picture);
+    Optional<Rect> box =
+        mask.empty()
+            ? Optional.empty()
+            : Optional.of(around(Imgproc.boundingRect(mask), coarse, picture));
     for (Mat mat : new Mat[] {coarse, grey, upright, darkness, writing, mask}) {
       mat.release();
     }
-    if (box == null) {
-      return new Mat();
-    }
-    Mat cut = new Mat(picture, box);
-    Mat fine = Mats.reducedTo(FINE, cut);
-    cut.release();
-    return fine;
+    return box;
   }
 
   private static Rect around(Rect digit, Mat coarse, Mat picture) {

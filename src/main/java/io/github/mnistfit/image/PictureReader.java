@@ -24,8 +24,8 @@ public final class PictureReader {
    * @throws UnreadablePictureException if it isn't a regular file, can't be read, or holds no
    *     picture that could be decoded
    */
-  public static Picture read(Path file, ColourMode mode) throws UnreadablePictureException {
-    return read(bytes(file), mode, PixelLimit.STANDARD);
+  public static Picture read(Path file, Decoding decoding) throws UnreadablePictureException {
+    return read(bytes(file), decoding, PixelLimit.STANDARD);
   }
 
   /**
@@ -87,8 +87,8 @@ public final class PictureReader {
    *
    * @throws UnreadablePictureException as in the other method
    */
-  public static Picture read(byte[] bytes, ColourMode mode) throws UnreadablePictureException {
-    return read(bytes, mode, PixelLimit.STANDARD);
+  public static Picture read(byte[] bytes, Decoding decoding) throws UnreadablePictureException {
+    return read(bytes, decoding, PixelLimit.STANDARD);
   }
 
   /**
@@ -97,7 +97,7 @@ public final class PictureReader {
    * @throws UnreadablePictureException if they are no picture, a damaged one or one that is too
    *     large
    */
-  public static Picture read(byte[] bytes, ColourMode mode, PixelLimit limit)
+  public static Picture read(byte[] bytes, Decoding decoding, PixelLimit limit)
       throws UnreadablePictureException {
     if (bytes.length == 0) {
       throw new UnreadablePictureException("is empty");
@@ -109,6 +109,15 @@ public final class PictureReader {
     PictureHeader header = PictureHeader.of(format, bytes);
     limit.check(header);
     OpenCv.load();
+    int fraction = format == PictureFormat.JPEG ? fraction(header, decoding.leastSide()) : 1;
+    if (fraction > 1) {
+      var reduced = new Picture(OpenCvDecoder.reduced(bytes, fraction));
+      if (decoding.isEnough(reduced)) {
+        return reduced;
+      }
+      reduced.close();
+    }
+    ColourMode mode = decoding.colours();
     return new Picture(
         switch (format) {
           case GIF -> converted(JdkDecoder.gif(bytes), mode);
@@ -119,6 +128,16 @@ public final class PictureReader {
                 case ON_PAPER -> OpenCvDecoder.onPaper(format, bytes, header.hasAlpha());
               };
         });
+  }
+
+  /** The largest fraction, 1/8 at most, of a picture that leaves its longer side long enough. */
+  private static int fraction(PictureHeader header, int leastSide) {
+    long side = Math.max(header.width(), header.height());
+    int fraction = 1;
+    while (fraction < 8 && side / (2L * fraction) >= leastSide) {
+      fraction *= 2;
+    }
+    return fraction;
   }
 
   private static Mat converted(Mat bgra, ColourMode mode) {

@@ -55,7 +55,7 @@ final class FitWorker {
         System.in,
         System.out,
         bytes -> {
-          try (Picture picture = PictureReader.read(bytes, fit.colourMode(), limit)) {
+          try (Picture picture = PictureReader.read(bytes, fit.decoding(), limit)) {
             Optional<byte[]> thumbnail =
                 thumbnails ? Optional.of(Thumbnail.jpeg(picture)) : Optional.empty();
             return new FittedPicture(fit.apply(picture), thumbnail);

@@ -2,7 +2,7 @@ package io.github.mnistfit.worker;
 
 import io.github.mnistfit.PictureSource;
 import io.github.mnistfit.fit.Fit;
-import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
@@ -103,8 +103,8 @@ public final class FitWorkers implements AutoCloseable {
     }
 
     @Override
-    public Picture open(ColourMode mode) throws IOException {
-      return PictureSource.of(file, limit).open(mode);
+    public Picture open(Decoding decoding) throws IOException {
+      return PictureSource.of(file, limit).open(decoding);
     }
 
     /** The fit is the workers'. */

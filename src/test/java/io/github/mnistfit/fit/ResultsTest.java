@@ -11,6 +11,7 @@ import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.io.WholeFile;
 import io.github.mnistfit.mnist.LabelledImage;
@@ -74,8 +75,8 @@ class ResultsTest {
   /** A picture and where it is counted. */
   private record Item(LabelledPicture picture) implements PictureSource {
     @Override
-    public Picture open(ColourMode mode) throws IOException {
-      return PictureSource.of(picture.file()).open(mode);
+    public Picture open(Decoding decoding) throws IOException {
+      return PictureSource.of(picture.file()).open(decoding);
     }
   }
 

@@ -385,7 +385,7 @@ class RobustFitTest {
   }
 
   private static Optional<MnistImage> fit(byte[] file) throws IOException {
-    try (var picture = PictureReader.read(file, Fit.robust().colourMode())) {
+    try (var picture = PictureReader.read(file, Fit.robust().decoding())) {
       return Fit.robust().apply(picture);
     }
   }

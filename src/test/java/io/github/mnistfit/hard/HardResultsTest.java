@@ -9,7 +9,7 @@ import io.github.mnistfit.SharedFolder;
 import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.evaluation.Tally;
-import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.io.WholeFile;
@@ -112,7 +112,7 @@ class HardResultsTest {
   private record Damaged(LabelledImage image, Corruption corruption, int seed)
       implements PictureSource {
     @Override
-    public Picture open(ColourMode mode) {
+    public Picture open(Decoding decoding) {
       return Picture.of(corruption.of(image.image(), seed));
     }
   }

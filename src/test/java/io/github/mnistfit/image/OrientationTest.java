@@ -7,6 +7,7 @@ import static io.github.mnistfit.image.PictureFiles.sixLevels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +20,25 @@ import org.opencv.imgproc.Imgproc;
 
 /** Exif 2.3, table 6: where the stored first row and first column belong. */
 class OrientationTest {
+  /** Of a picture of 48 pixels. */
+  private static final Decoding QUARTER =
+      new Decoding() {
+        @Override
+        public ColourMode colours() {
+          return ColourMode.ON_PAPER;
+        }
+
+        @Override
+        public int leastSide() {
+          return 12;
+        }
+
+        @Override
+        public boolean isEnough(Picture reduced) {
+          return true;
+        }
+      };
+
   private static final int LOSSLESS = 101;
 
   /** The six levels, upright, for each way in which 0 40 80 / 120 160 200 may be stored. */
@@ -83,11 +103,13 @@ class OrientationTest {
     var large = new Mat();
     Imgproc.resize(sixLevels(CvType.CV_8UC3), large, new Size(), 16, 16, Imgproc.INTER_NEAREST);
     byte[] jpeg = PictureFiles.jpegWithExif(encoded(".jpg", large), exif(orientation));
-    for (ColourMode mode : ColourMode.values()) {
-      try (Picture picture = PictureReader.read(jpeg, mode)) {
-        assertThat(picture.mat().cols()).isEqualTo(16 * width);
+    for (Decoding decoding : List.of(ColourMode.OPENCV_GREY, ColourMode.ON_PAPER, QUARTER)) {
+      try (Picture picture = PictureReader.read(jpeg, decoding)) {
+        int side = decoding == QUARTER ? 4 : 16;
+        assertThat(picture.mat().cols()).isEqualTo(side * width);
         for (int i = 0; i < 6; i++) {
-          double level = picture.mat().get(16 * (i / width) + 8, 16 * (i % width) + 8)[0];
+          int row = side * (i / width) + side / 2;
+          double level = picture.mat().get(row, side * (i % width) + side / 2)[0];
           assertThat(level).isBetween(expected[i] - 4.0, expected[i] + 4.0);
         }
       }

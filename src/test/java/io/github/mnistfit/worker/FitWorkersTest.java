@@ -88,7 +88,7 @@ class FitWorkersTest {
   void fitsAsItIsDoneHere() throws IOException {
     try (var workers = FitWorkers.of(Fit.robust(), new PixelLimit(200_000), true)) {
       var source = workers.source(SAMPLE);
-      try (var picture = source.open(Fit.robust().colourMode())) {
+      try (var picture = source.open(Fit.robust().decoding())) {
         assertThat(source.fitted(Fit.robust())).isEqualTo(Fit.robust().apply(picture));
         assertThat(source.thumbnail()).hasValue(Thumbnail.jpeg(picture));
       }
