@@ -128,10 +128,12 @@ final class JdkDecoder {
       int colours = image.getColorModel().getNumColorComponents();
       boolean hasAlpha = image.getColorModel().hasAlpha();
       int type = image.getRaster().getTransferType();
+      int bits = image.getSampleModel().getSampleSize(0);
       boolean isKnown =
           (colours == 1 || colours == 3)
               && image.getRaster().getNumBands() == colours + (hasAlpha ? 1 : 0)
-              && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT);
+              && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT)
+              && bits > 0; // the JDK's reader believes a file that says 0
       if (!isKnown) {
         throw new UnreadablePictureException("unusual TIFF: not 1 to 16 bit grey or RGB");
       }
@@ -139,7 +141,7 @@ final class JdkDecoder {
           image.getRaster(),
           colours,
           hasAlpha,
-          image.getSampleModel().getSampleSize(0),
+          bits,
           isDifferenced);
     }
 

@@ -179,7 +179,8 @@ public final class ModelFile {
       throw e;
     } catch (NoSuchFileException e) {
       throw new ModelFileException("There is no model file " + file + ".", e);
-    } catch (ZipException e) {
+    } catch (ZipException | IllegalArgumentException e) {
+      // The latter is the JDK's word for an entry's name that isn't UTF-8.
       throw new ModelFileException(file + " is not a model that mnistfit train has written.", e);
     } catch (IOException e) {
       throw new ModelFileException(file + " can't be read: " + e.getMessage() + ".", e);
