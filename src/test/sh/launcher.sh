@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tries the launcher of the built distribution: from a path with spaces, through a symbolic link, by each
-# shell that is there; and that its archive of classes is made, used, and done without when it is damaged.
+# shell that is there; and that its archive of classes is made, used, and made again when it is damaged.
 set -eu
 cd "$(dirname "$0")/../../.."
 
@@ -59,5 +59,18 @@ awaits "$(cd "$work/a b/mnist fit" && pwd -P)"
 reads sh
 printf 'nonsense' >"$archive.new"
 mv "$archive.new" "$archive"
+rm -rf "$archive.lock"
+mkdir "$archive.lock"
+touch -t 202001010000 "$archive.lock"
+reads sh
+waited=0
+until [ "$(wc -c <"$archive")" -gt 1000000 ]; do
+  waited=$((waited + 1))
+  [ $waited -lt 120 ] || {
+    echo "a damaged archive of classes was not made again" >&2
+    exit 1
+  }
+  sleep 1
+done
 reads sh
 echo "the launcher is as it should be"

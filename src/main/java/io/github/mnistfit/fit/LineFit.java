@@ -13,6 +13,10 @@ import org.opencv.core.Rect;
 /**
  * Finds the lines of digits in a picture and all ways to divide them into digits. Light, paper,
  * polarity and ruled lines are treated by the robust fit's own steps.
+ *
+ * <p>Costs are in nats: they are added to the negative logarithm of what the network gives each
+ * digit. They were set by hand on generated rows and on pictures of strangers' numbers ({@code
+ * docs/read.md}).
  */
 public final class LineFit {
   /** How pictures are to be read. */

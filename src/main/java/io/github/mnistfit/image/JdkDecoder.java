@@ -137,12 +137,7 @@ final class JdkDecoder {
       if (!isKnown) {
         throw new UnreadablePictureException("unusual TIFF: not 1 to 16 bit grey or RGB");
       }
-      return new Samples(
-          image.getRaster(),
-          colours,
-          hasAlpha,
-          bits,
-          isDifferenced);
+      return new Samples(image.getRaster(), colours, hasAlpha, bits, isDifferenced);
     }
 
     void row(int y, int[] argb) {

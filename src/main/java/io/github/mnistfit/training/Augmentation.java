@@ -13,6 +13,10 @@ import java.util.SplittableRandom;
  * standing, blur, noise, strokes hollowed to their outline; and in styles that MNIST hardly has: a
  * 1 with flag and foot, a barred 7, a 4 like a lightning bolt, a 9 with a hook, digits stretched to
  * a square. The result is in MNIST's form again.
+ *
+ * <p>Shares and ranges were set by hand, and kept if pictures of strangers' digits and held-out
+ * training images together were read better with them; {@code docs/what-was-tried.md} tells what
+ * wasn't kept.
  */
 final class Augmentation {
   /** The share of images that stay as they are, so that MNIST itself isn't forgotten. */
