@@ -42,6 +42,9 @@ record CommandLineRun(int status, String out, String err) {
   static ProcessBuilder process(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) { // as the launcher does
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
