@@ -71,7 +71,7 @@ public final class Fit {
                 Stream.of(
                     new Locate(),
                     new InkGrey(),
-                    new Polarity(),
+                    Polarity.ofDigit(),
                     new DivideByPaper(),
                     new RemoveLines(),
                     new IsolateDigit()),

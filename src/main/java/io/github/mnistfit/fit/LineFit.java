@@ -29,7 +29,7 @@ public final class LineFit {
   private static final int SMALLEST = 3;
 
   private static final List<Step> STEPS =
-      List.of(new InkGrey(), new Polarity(), new DivideByPaper(), new RemoveLines());
+      List.of(new InkGrey(), Polarity.ofLines(), new DivideByPaper(), new RemoveLines());
 
   /** A piece that is wider, of the line's height, may be digits that touch. */
   private static final double MAYBE_TOUCHING = 0.55;

@@ -69,7 +69,7 @@ record Locate() implements Step {
   private static Optional<Rect> find(Mat picture) {
     Mat coarse = Mats.reducedTo(COARSE, picture);
     Mat grey = new InkGrey().apply(coarse);
-    Mat upright = new Polarity().apply(grey);
+    Mat upright = Polarity.ofDigit().apply(grey);
     Mat darkness = new DivideByPaper().apply(upright);
     Mat writing = new RemoveLines().apply(darkness);
     Mat mask = DigitPieces.mask(Darkness.of(writing));

@@ -1,5 +1,6 @@
 package io.github.mnistfit.fit;
 
+import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -9,16 +10,14 @@ import org.opencv.imgproc.Imgproc;
  * Makes the ink dark on lighter paper, told from the picture: ink is the rarer, so it is what
  * stands out most from the median of its surroundings. Several sizes of surroundings are asked,
  * since a thick stroke is the median of small ones and a shadow stands out of large ones.
+ *
+ * @param compared the side to which the picture is reduced to compare it with its surroundings:
+ *     medians over wide windows cost time
+ * @param surroundings of the longer side, in ascending order
  */
-record Polarity() implements Step {
+record Polarity(int compared, List<Double> surroundings) implements Step {
   /** The side to which the picture is reduced for the decision. */
   private static final int SIDE = 64;
-
-  /** The side at which surroundings are compared: medians over wide windows cost time. */
-  private static final int COARSE = 32;
-
-  /** Surroundings, of the longer side. */
-  private static final double[] SURROUNDINGS = {0.3, 0.5, 0.9};
 
   /**
    * What stands out and is this long, of the picture's longer side, and this wide, of its own, is
@@ -31,6 +30,16 @@ record Polarity() implements Step {
 
   /** Narrower surroundings, in pixels, would take the inside of a stroke for paper. */
   private static final int NARROWEST = 9;
+
+  /** Of a picture of one digit, which is large in it or so small that a page is found. */
+  static Polarity ofDigit() {
+    return new Polarity(SIDE / 2, List.of(0.3, 0.5, 0.9));
+  }
+
+  /** Of a picture of lines, whose strokes are thin and close together. */
+  static Polarity ofLines() {
+    return new Polarity(SIDE, List.of(0.15, 0.3, 0.5, 0.9));
+  }
 
   @Override
   public String name() {
@@ -48,9 +57,9 @@ record Polarity() implements Step {
     return result;
   }
 
-  private static boolean inkIsLight(Mat picture) {
+  private boolean inkIsLight(Mat picture) {
     Mat small = Mats.reducedTo(SIDE, picture);
-    Mat coarse = Mats.reducedTo(COARSE, small);
+    Mat coarse = Mats.reducedTo(compared, small);
     boolean light = standsOutLight(coarse);
     coarse.release();
     // A picture that is small itself is no photo: nothing lies on a table there.
@@ -83,11 +92,11 @@ record Polarity() implements Step {
     return page;
   }
 
-  private static boolean standsOutLight(Mat small) {
+  private boolean standsOutLight(Mat small) {
     double vote = 0;
-    for (double share : SURROUNDINGS) {
+    for (double share : surroundings) {
       int window = Mats.odd(share * Mats.longerSide(small));
-      boolean widest = share == SURROUNDINGS[SURROUNDINGS.length - 1];
+      boolean widest = share == surroundings.get(surroundings.size() - 1);
       if (window >= NARROWEST || widest) {
         vote += lightness(small, Math.max(3, window));
       }
