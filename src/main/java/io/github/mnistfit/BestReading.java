@@ -14,6 +14,15 @@ final class BestReading {
   /** What a glyph costs that is surely no digit is bounded: one must not outweigh all others. */
   private static final double LEAST_PROBABILITY = 1e-4;
 
+  /**
+   * How much more a confidence counts than a shape: ink that was cut in the wrong place often looks
+   * like a digit, but seldom quite.
+   */
+  private static final double CONFIDENCE_WEIGHT = 6.3;
+
+  /** What a glyph costs that the network takes for no digit. */
+  private static final double NO_DIGIT_COST = 14;
+
   private BestReading() {}
 
   /**
@@ -21,8 +30,10 @@ final class BestReading {
    * of its confidence.
    *
    * @param predictions what the network says of each glyph
+   * @param minConfidence under which it takes a glyph for no digit
    */
-  static List<Digit> of(Segmentation line, Map<Glyph, Prediction> predictions) {
+  static List<Digit> of(
+      Segmentation line, Map<Glyph, Prediction> predictions, double minConfidence) {
     double[] least = new double[line.nodes()];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     least[0] = 0;
@@ -31,7 +42,8 @@ final class BestReading {
       double cost = arc.cost();
       if (arc instanceof Glyph glyph) {
         double probability = predictions.get(glyph).confidence();
-        cost -= Math.log(Math.max(LEAST_PROBABILITY, probability));
+        cost -= CONFIDENCE_WEIGHT * Math.log(Math.max(LEAST_PROBABILITY, probability));
+        cost += probability < minConfidence ? NO_DIGIT_COST : 0;
       }
       if (least[arc.from()] + cost < least[arc.to()]) {
         least[arc.to()] = least[arc.from()] + cost;

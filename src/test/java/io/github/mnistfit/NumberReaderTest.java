@@ -74,6 +74,15 @@ class NumberReaderTest {
 
   @Test
   void rowsOfMnistsTestDigitsAreRead() throws IOException {
+    assertThat(rightOf20(5, false)).isGreaterThanOrEqualTo(17);
+  }
+
+  @Test
+  void pairsThatTouchAreCutWhereTheyTouch() throws IOException {
+    assertThat(rightOf20(2, true)).isGreaterThanOrEqualTo(13);
+  }
+
+  private static int rightOf20(int length, boolean touching) throws IOException {
     List<LabelledImage> test =
         MnistFiles.of(
                 Optional.of(SharedFolder.require("mnist")),
@@ -84,12 +93,12 @@ class NumberReaderTest {
     var random = new Random(7);
     int right = 0;
     for (int i = 0; i < 20; i++) {
-      List<LabelledImage> digits = random.ints(5, 0, test.size()).mapToObj(test::get).toList();
-      NumberRow row = NumberRow.of(digits, false, random);
+      List<LabelledImage> digits = random.ints(length, 0, test.size()).mapToObj(test::get).toList();
+      NumberRow row = NumberRow.of(digits, touching, random);
       List<NumberLine> lines = reader.read(source(row.picture()));
       right += lines.size() == 1 && lines.get(0).text(0).equals(row.number()) ? 1 : 0;
     }
-    assertThat(right).isGreaterThanOrEqualTo(17);
+    return right;
   }
 
   private static BufferedImage paper(int width, int height) {

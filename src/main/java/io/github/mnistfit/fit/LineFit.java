@@ -3,10 +3,12 @@ package io.github.mnistfit.fit;
 import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.mnist.MnistImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
@@ -38,16 +40,22 @@ public final class LineFit {
   private static final double WIDEST = 1.5;
 
   /** Wider than this, of the line's height, costs … */
-  private static final double WIDE = 1;
+  private static final double WIDE = 0.72;
 
   /** … this much for each height more. */
-  private static final double WIDE_COST = 3;
+  private static final double WIDE_COST = 2.8;
+
+  /** Lower than this, of the line's height, costs … */
+  private static final double LOW = 0.9;
+
+  /** … this much for each height less. */
+  private static final double LOW_COST = 2;
 
   /** What a cut costs at each side of it, … */
-  private static final double CUT_COST = 0.2;
+  private static final double CUT_COST = 0.16;
 
   /** … and for each height of ink that it crosses. */
-  private static final double CUT_INK_COST = 3;
+  private static final double CUT_INK_COST = 1.8;
 
   /**
    * What it costs to take two pieces that are as high as digits for one where neither is above the
@@ -70,9 +78,10 @@ public final class LineFit {
    * Finds the lines.
    *
    * @param picture read in {@link #COLOUR_MODE}; not closed here
+   * @param isDigit whether a wide piece of ink is surely one digit, so that it needn't be cut
    * @return one graph a line, from top to bottom; empty if nothing is written
    */
-  public static List<Segmentation> lines(Picture picture) {
+  public static List<Segmentation> lines(Picture picture, Predicate<MnistImage> isDigit) {
     Mat darkness = Mats.reducedTo(SIDE, picture.mat());
     double scale = (double) Mats.longerSide(picture.mat()) / Mats.longerSide(darkness);
     for (Step step : STEPS) {
@@ -91,7 +100,9 @@ public final class LineFit {
       double strongest = Arrays.stream(strengths).max().orElse(0);
       for (int i = 0; i < strengths.length; i++) {
         if (strengths[i] >= FAINTEST_LINE * strongest) {
-          lines.add(segmentation(written.get(i), fit, scale));
+          lines.add(
+              segmentation(
+                  parts(written.get(i), fit, isDigit), written.get(i).height(), fit, scale));
         }
       }
     }
@@ -100,24 +111,24 @@ public final class LineFit {
     return lines;
   }
 
-  private static Segmentation segmentation(WrittenLines.Line line, GlyphFit fit, double scale) {
-    List<Part> parts = parts(line);
+  private static Segmentation segmentation(
+      List<Part> parts, double height, GlyphFit fit, double scale) {
     List<Segmentation.Arc> arcs = new ArrayList<>();
     for (int from = 0; from < parts.size(); from++) {
       Part first = parts.get(from);
       if (first.cutLeft() == 0 && first.cutRight() == 0) {
-        double share = Math.min(1, first.ink().size() / line.height());
+        double share = Math.min(1, first.ink().size() / height);
         arcs.add(new Segmentation.Gap(from, from + 1, LEAVE_COST * share * share));
       }
       for (int to = from + 1; to <= parts.size(); to++) {
         List<Part> chosen = parts.subList(from, to);
         List<Piece> pieces = chosen.stream().map(Part::ink).toList();
         Rect box = Piece.around(pieces);
-        if (to > from + 1 && box.width > WIDEST * line.height()) {
+        if (to > from + 1 && box.width > WIDEST * height) {
           break;
         }
-        if (box.height >= WrittenLines.LOWEST * line.height()) {
-          double cost = cost(chosen, box, line.height());
+        if (box.height >= WrittenLines.LOWEST * height) {
+          double cost = cost(chosen, box, height);
           int start = from;
           int end = to;
           fit.image(pieces)
@@ -131,12 +142,15 @@ public final class LineFit {
     return new Segmentation(parts.size() + 1, arcs);
   }
 
-  private static List<Part> parts(WrittenLines.Line line) {
+  private static List<Part> parts(
+      WrittenLines.Line line, GlyphFit fit, Predicate<MnistImage> isDigit) {
     List<Part> parts = new ArrayList<>();
     for (Piece piece : line.pieces()) {
-      List<Part> cut =
+      boolean large =
           piece.box().width >= MAYBE_TOUCHING * line.height()
-                  && piece.box().height >= WrittenLines.LOWEST * line.height()
+              && piece.box().height >= WrittenLines.LOWEST * line.height();
+      List<Part> cut =
+          large && fit.image(List.of(piece)).filter(isDigit).isEmpty()
               ? SeamCuts.parts(piece, line.height())
               : List.of(new Part(piece, piece, 0, 0));
       parts.addAll(cut);
@@ -146,7 +160,9 @@ public final class LineFit {
   }
 
   private static double cost(List<Part> parts, Rect box, double height) {
-    double cost = WIDE_COST * Math.max(0, box.width / height - WIDE);
+    double cost =
+        WIDE_COST * Math.max(0, box.width / height - WIDE)
+            + LOW_COST * Math.max(0, LOW - box.height / height);
     cost += cutCost(parts.get(0).cutLeft(), height);
     cost += cutCost(parts.get(parts.size() - 1).cutRight(), height);
     for (int i = 1; i < parts.size(); i++) {
