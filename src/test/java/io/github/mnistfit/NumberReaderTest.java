@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.samples.NumberRow;
 import io.github.mnistfit.samples.PictureFile;
-import io.github.mnistfit.training.DownloadListener;
-import io.github.mnistfit.training.MnistFiles;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,13 +79,7 @@ class NumberReaderTest {
   }
 
   private static int rightOf20(int length, boolean touching) throws IOException {
-    List<LabelledImage> test =
-        MnistFiles.of(
-                Optional.of(SharedFolder.require("mnist")),
-                Map.of(),
-                List.of(),
-                DownloadListener.NONE)
-            .test();
+    List<LabelledImage> test = SharedFolder.mnist().test();
     var random = new Random(7);
     int right = 0;
     for (int i = 0; i < 20; i++) {

@@ -9,8 +9,6 @@ import io.github.mnistfit.io.WholeFile;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.samples.NumberRow;
 import io.github.mnistfit.samples.PictureFile;
-import io.github.mnistfit.training.DownloadListener;
-import io.github.mnistfit.training.MnistFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,13 +91,7 @@ class ReadResultsTest {
   }
 
   private void rows(NumberReader reader) throws Exception {
-    List<LabelledImage> test =
-        MnistFiles.of(
-                Optional.of(SharedFolder.require("mnist")),
-                Map.of(),
-                List.of(),
-                DownloadListener.NONE)
-            .test();
+    List<LabelledImage> test = SharedFolder.mnist().test();
     write("## Rows of MNIST's test digits\n");
     write(
         "Random sizes, thicknesses, slopes to 7° and grain; in a pair that touches ink meets ink.\n");

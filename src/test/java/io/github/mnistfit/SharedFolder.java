@@ -1,7 +1,13 @@
 package io.github.mnistfit;
 
+import io.github.mnistfit.training.DownloadListener;
+import io.github.mnistfit.training.MnistDataException;
+import io.github.mnistfit.training.MnistFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** The optional folder beside the checkout, with data that isn't the project's own. */
@@ -13,5 +19,10 @@ public final class SharedFolder {
     Path path = Path.of("..", "shared").resolve(name);
     Assumptions.assumeTrue(Files.exists(path), () -> path + " is absent: skipped");
     return path;
+  }
+
+  /** MNIST's files in it; the calling test is skipped where they are absent. */
+  public static MnistFiles mnist() throws MnistDataException {
+    return MnistFiles.of(Optional.of(require("mnist")), Map.of(), List.of(), DownloadListener.NONE);
   }
 }

@@ -20,8 +20,6 @@ import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
-import io.github.mnistfit.training.DownloadListener;
-import io.github.mnistfit.training.MnistFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -180,9 +178,7 @@ class ResultsTest {
     write("## MNIST's 10,000 test images\n");
     write("As they are, and sent through the robust fit first; accuracy in %.\n");
     write("| network | as they are | refitted |\n| --- | --- | --- |");
-    Path folder = SharedFolder.require("mnist");
-    List<LabelledImage> test =
-        MnistFiles.of(Optional.of(folder), Map.of(), List.of(), DownloadListener.NONE).test();
+    List<LabelledImage> test = SharedFolder.mnist().test();
     for (String model : MODELS) {
       try (DigitNetwork network = network(model)) {
         DigitRecognizer recognizer = DigitRecognizer.of(network, Fit.robust());

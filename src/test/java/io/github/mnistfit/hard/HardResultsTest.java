@@ -15,16 +15,12 @@ import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.io.WholeFile;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.samples.PictureFile;
-import io.github.mnistfit.training.DownloadListener;
-import io.github.mnistfit.training.MnistFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,9 +44,7 @@ class HardResultsTest {
   @Test
   void rewriteResults() throws Exception {
     OpenCv.load();
-    Path folder = SharedFolder.require("mnist");
-    List<LabelledImage> test =
-        MnistFiles.of(Optional.of(folder), Map.of(), List.of(), DownloadListener.NONE).test();
+    List<LabelledImage> test = SharedFolder.mnist().test();
     List<LabelledPicture> own =
         LabelFile.read(SharedFolder.require("pictures").resolve("single/labels.csv"));
     assertThat(test).hasSize(10_000);

@@ -13,8 +13,6 @@ import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
-import io.github.mnistfit.training.DownloadListener;
-import io.github.mnistfit.training.MnistFiles;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,8 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,9 +40,7 @@ class ModelCardTest {
   @ParameterizedTest
   @ValueSource(strings = {"default", "article"})
   void rewriteCard(String name) throws Exception {
-    Path folder = SharedFolder.require("mnist");
-    List<LabelledImage> test =
-        MnistFiles.of(Optional.of(folder), Map.of(), List.of(), DownloadListener.NONE).test();
+    List<LabelledImage> test = SharedFolder.mnist().test();
     Path file = Path.of("models", name + ".zip");
     Model model = ModelFile.read(file);
     Provenance provenance = ModelFile.readProvenance(file);
