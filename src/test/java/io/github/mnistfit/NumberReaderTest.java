@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.samples.NumberRow;
 import io.github.mnistfit.samples.PictureFile;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -15,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberReaderTest {
   private static NumberReader reader;
@@ -66,6 +69,20 @@ class NumberReaderTest {
     assertThat(reader.read(source(picture)))
         .extracting(line -> line.text(0))
         .containsExactly("11111", "111");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 2}) // from the border to the middle of the stroke, which is 24 wide
+  void digitMayFillItsPicture(int margin) throws IOException {
+    BufferedImage picture = paper(150, 200);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.BLACK);
+    pen.setStroke(new BasicStroke(24));
+    pen.drawOval(margin, margin, 150 - 2 * margin, 200 - 2 * margin);
+    pen.dispose();
+    List<NumberLine> lines = reader.read(source(picture));
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0).text(reader.minConfidence())).isEqualTo("0");
   }
 
   @Test

@@ -96,6 +96,9 @@ public final class LineFit {
       var fit = new GlyphFit(measured);
       List<WrittenLines.Line> written =
           WrittenLines.of(Piece.of(ink, SMALLEST), ink.cols(), ink.rows());
+      if (written.isEmpty()) {
+        written = digitThatFills(measured);
+      }
       double[] strengths = written.stream().mapToDouble(fit::strength).toArray();
       double strongest = Arrays.stream(strengths).max().orElse(0);
       for (int i = 0; i < strengths.length; i++) {
@@ -109,6 +112,16 @@ public final class LineFit {
     ink.release();
     darkness.release();
     return lines;
+  }
+
+  /** What fills the picture from border to border is its surroundings, or its only digit. */
+  private static List<WrittenLines.Line> digitThatFills(Darkness picture) {
+    Mat digit = DigitPieces.mask(picture);
+    List<Piece> pieces = digit.empty() ? List.of() : Piece.of(digit, SMALLEST);
+    digit.release();
+    return pieces.isEmpty()
+        ? List.of()
+        : List.of(new WrittenLines.Line(Piece.around(pieces).height, pieces));
   }
 
   private static Segmentation segmentation(

@@ -15,6 +15,12 @@ final class WrittenLines {
   /** Along the border for more than this share of its size: a shadow or the table. */
   private static final double ALONG_BORDER = 0.2;
 
+  /** What reaches this far over the picture, of its sides, surrounds the writing, … */
+  private static final double HUGE = 0.9;
+
+  /** … unless all other ink is less than this share of it: then it is a digit in a tight crop. */
+  private static final double ALONE = 0.1;
+
   /** A digit is at least this high, of the typical height, … */
   static final double LOWEST = 0.5;
 
@@ -55,7 +61,9 @@ final class WrittenLines {
   /** The lines among pieces of ink, from top to bottom. */
   static List<Line> of(List<Piece> all, int columns, int rows) {
     List<Piece> pieces =
-        all.stream().filter(p -> !isSurroundings(p, columns, rows) && !isFrame(p, all)).toList();
+        all.stream()
+            .filter(p -> !isSurroundings(p, all, columns, rows) && !isFrame(p, all))
+            .toList();
     if (pieces.isEmpty()) {
       return List.of();
     }
@@ -94,12 +102,17 @@ final class WrittenLines {
     return lines;
   }
 
-  private static boolean isSurroundings(Piece piece, int columns, int rows) {
+  private static boolean isSurroundings(Piece piece, List<Piece> all, int columns, int rows) {
     Rect box = piece.box();
     boolean bordering = piece.contact() > ALONG_BORDER * 2 * piece.size();
-    boolean huge = box.width > 0.9 * columns && box.height > 0.9 * rows;
+    boolean huge = box.width > HUGE * columns && box.height > HUGE * rows;
     boolean rule = box.width > RULE * box.height && piece.area() > 0.4 * box.area();
-    return bordering || huge || rule;
+    return bordering || (huge && !isAlone(piece, all)) || rule;
+  }
+
+  private static boolean isAlone(Piece piece, List<Piece> all) {
+    int ink = all.stream().mapToInt(Piece::area).sum();
+    return ink - piece.area() <= ALONE * piece.area();
   }
 
   private static boolean isFrame(Piece piece, List<Piece> all) {
