@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledNumbers;
+import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.evaluation.NumberEvaluation;
 import io.github.mnistfit.io.WholeFile;
 import io.github.mnistfit.mnist.LabelledImage;
@@ -37,6 +38,7 @@ class ReadResultsTest {
     write("Made by `mvn -Pscore test` with the default network.\n");
     try (NumberReader reader = NumberReader.open(Path.of("models", "default.zip"))) {
       pictures(reader);
+      single(reader);
       rows(reader);
     }
     WholeFile.write(
@@ -88,6 +90,25 @@ class ReadResultsTest {
                         + " instead of "
                         + String.join("/", wrong.rows())));
     write("");
+  }
+
+  private void single(NumberReader reader) throws Exception {
+    var evaluation = new NumberEvaluation();
+    for (LabelledPicture picture :
+        LabelFile.read(SharedFolder.require("pictures/single/labels.csv"))) {
+      evaluation.add(
+          new LabelledNumbers(
+              picture.path(), picture.file(), List.of(Integer.toString(picture.label()))),
+          texts(reader.read(PictureSource.of(picture.file())), reader));
+    }
+    write("## Pictures of one digit\n");
+    write(
+        String.format(
+            Locale.ROOT,
+            "The pictures of `docs/results.md`, read as one line of one digit: %d of %d (%.1f %%).\n",
+            evaluation.exact(),
+            evaluation.lines(),
+            100.0 * evaluation.exact() / evaluation.lines()));
   }
 
   private void rows(NumberReader reader) throws Exception {

@@ -1,7 +1,9 @@
 package io.github.mnistfit.fit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -30,7 +32,7 @@ final class DigitPieces {
 
   /**
    * What lies along the border with this share of its length, and is no darker than this, of 255,
-   * is what is left of a shadow.
+   * is what is left of a shadow, and never the digit.
    */
   private static final double ALONG_BORDER = 0.4;
 
@@ -86,6 +88,11 @@ final class DigitPieces {
 
     double meanInk() {
       return ink / area;
+    }
+
+    /** Whether it is what is left of a shadow. */
+    boolean isShadow() {
+      return alongBorder() >= ALONG_BORDER && meanInk() <= SHADOW;
     }
   }
 
@@ -163,14 +170,15 @@ final class DigitPieces {
 
   /** The digit's mask; empty if what stands out most is no ink. */
   private Mat digit(PaperLevel paper) {
-    Piece main = pieces.get(0);
-    for (Piece piece : pieces) {
-      main = likelihood(piece) > likelihood(main) ? piece : main;
-    }
-    if (main.meanInk() - paper.level() < CLEAR * paper.deviation()
-        || (main.alongBorder() >= ALONG_BORDER && main.meanInk() <= SHADOW)) {
+    Optional<Piece> likeliest =
+        pieces.stream()
+            .filter(piece -> !piece.isShadow())
+            .max(Comparator.comparingDouble(this::likelihood));
+    if (likeliest.isEmpty()
+        || likeliest.get().meanInk() - paper.level() < CLEAR * paper.deviation()) {
       return new Mat();
     }
+    Piece main = likeliest.get();
     boolean[] kept = new boolean[pieces.size() + 1];
     kept[main.label()] = true;
     Rect box = main.box();

@@ -26,6 +26,13 @@ record DivideByPaper() implements Step {
   /** Paper is nowhere darker than this share of its light parts: what is, is a hole or a table. */
   private static final double DARKEST_PAPER = 0.4;
 
+  /**
+   * Where light falls off towards the border, a closing leaves the border as light as what is half
+   * a kernel inside. From this slope on, the paper is found with the slope taken out, too, and the
+   * darker of both counts: beside a shadow's sharp edge, it is the other that errs.
+   */
+  private static final double SLOPE = 0.3;
+
   @Override
   public String name() {
     return "divide by paper";
@@ -49,7 +56,16 @@ record DivideByPaper() implements Step {
     }
     int width = Mats.odd(Math.max(3, WIDEST_STROKE * side));
     Mat kernel = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(width, width));
+    Mat level = small.clone();
     Imgproc.morphologyEx(small, small, Imgproc.MORPH_CLOSE, kernel);
+    LightPlane plane = LightPlane.of(small);
+    if (plane.slope() >= SLOPE) {
+      plane.divideOut(level);
+      Imgproc.morphologyEx(level, level, Imgproc.MORPH_CLOSE, kernel);
+      plane.multiplyIn(level);
+      Core.min(small, level, small);
+    }
+    level.release();
     kernel.release();
     int light = Histogram.of(Mats.pixels(small)).quantile(0.95);
     int smooth = Mats.odd(width / 2.0);

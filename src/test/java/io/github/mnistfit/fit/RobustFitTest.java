@@ -74,6 +74,15 @@ class RobustFitTest {
         return written(shape).gradient(30, 0.75).noise(2);
       }
     },
+    FAINT_INK_IN_A_NARROW_CROP_IN_UNEVEN_LIGHT {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return Drawing.onPaper(190, 400, PAPER, SEED)
+            .write(shape, pen().opacity(0.35), Place.at(95, 200, 240))
+            .gradient(0, 0.5)
+            .noise(1);
+      }
+    },
     VIGNETTE {
       @Override
       Drawing draw(DigitShape shape) {

@@ -1,0 +1,84 @@
+package io.github.mnistfit.fit;
+
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/**
+ * Light that rises evenly in one direction: the plane that fits a picture's levels with the least
+ * squared error.
+ *
+ * @param mean in the picture's middle
+ * @param perColumn how much it rises from one column to the next
+ * @param perRow the same for rows
+ */
+record LightPlane(double mean, double perColumn, double perRow, int columns, int rows) {
+  /** Light that would fall lower, of the mean, isn't a plane's. */
+  private static final double DARKEST = 0.2;
+
+  /** The plane of a grey picture. */
+  static LightPlane of(Mat picture) {
+    byte[] levels = Mats.pixels(picture);
+    int columns = picture.cols();
+    int rows = picture.rows();
+    double sum = 0;
+    double alongColumns = 0;
+    double alongRows = 0;
+    for (int i = 0; i < levels.length; i++) {
+      int level = Byte.toUnsignedInt(levels[i]);
+      sum += level;
+      alongColumns += level * fromMiddle(i % columns, columns);
+      alongRows += level * fromMiddle(i / columns, rows);
+    }
+    return new LightPlane(
+        sum / levels.length,
+        alongColumns / (rows * squares(columns)),
+        alongRows / (columns * squares(rows)),
+        columns,
+        rows);
+  }
+
+  private static double fromMiddle(int position, int length) {
+    return position - (length - 1) / 2.0;
+  }
+
+  /** The sum of the squared distances from the middle; 1 where all are 0. */
+  private static double squares(int length) {
+    return Math.max(1, length * (length * (double) length - 1) / 12);
+  }
+
+  /** How much darker the darkest corner is than the lightest, of the mean. */
+  double slope() {
+    double rise = Math.abs(perColumn) * (columns - 1) + Math.abs(perRow) * (rows - 1);
+    return rise / Math.max(1, mean);
+  }
+
+  /** Makes a picture what it would be in the mean's light everywhere. */
+  void divideOut(Mat picture) {
+    Mat light = light();
+    Core.divide(picture, light, picture, 1, picture.type());
+    light.release();
+  }
+
+  /** Undoes {@link #divideOut}, but for rounding. */
+  void multiplyIn(Mat picture) {
+    Mat light = light();
+    Core.multiply(picture, light, picture, 1, picture.type());
+    light.release();
+  }
+
+  /** The light of each pixel, 1 for the mean. */
+  private Mat light() {
+    float[] shares = new float[columns * rows];
+    for (int i = 0; i < shares.length; i++) {
+      double level =
+          mean
+              + perColumn * fromMiddle(i % columns, columns)
+              + perRow * fromMiddle(i / columns, rows);
+      shares[i] = (float) Math.max(DARKEST, level / Math.max(1, mean));
+    }
+    var light = new Mat(rows, columns, CvType.CV_32FC1);
+    light.put(0, 0, shares);
+    return light;
+  }
+}
