@@ -55,6 +55,9 @@ final class DigitPieces {
   /** The widest gap between two digits, of their height. */
   private static final double DIGIT_GAP = 1;
 
+  /** What has a piece of this height inside, of its own, is a frame. */
+  private static final double FRAMED = 0.3;
+
   private final int columns;
   private final int rows;
   private final int[] labels;
@@ -173,7 +176,9 @@ final class DigitPieces {
     Optional<Piece> likeliest =
         pieces.stream()
             .filter(piece -> !piece.isShadow())
-            .max(Comparator.comparingDouble(this::likelihood));
+            .sorted(Comparator.comparingDouble(this::likelihood).reversed())
+            .filter(piece -> !isFrame(piece))
+            .findFirst();
     if (likeliest.isEmpty()
         || likeliest.get().meanInk() - paper.level() < CLEAR * paper.deviation()) {
       return new Mat();
@@ -187,7 +192,8 @@ final class DigitPieces {
       grown = false;
       for (Piece piece : pieces) {
         if (!kept[piece.label()]
-            && (belongs(piece, main, box) || isAnotherDigit(piece, main, box))) {
+            && (belongs(piece, main, box) || isAnotherDigit(piece, main, box))
+            && !isFrame(piece)) {
           kept[piece.label()] = true;
           box = union(box, piece.box());
           grown = true;
@@ -202,6 +208,39 @@ final class DigitPieces {
     double x = (piece.box().x + piece.box().width / 2.0) / columns - 0.5;
     double y = (piece.box().y + piece.box().height / 2.0) / rows - 0.5;
     return piece.ink() * Math.max(0.02, 1 - piece.alongBorder()) * Math.exp(-2 * (x * x + y * y));
+  }
+
+  /** Whether something as high as a digit is inside: no stroke of a digit surrounds that. */
+  private boolean isFrame(Piece piece) {
+    return pieces.stream()
+        .anyMatch(
+            in ->
+                in.label() != piece.label()
+                    && in.box().height >= FRAMED * piece.box().height
+                    && piece.box().contains(in.box().tl())
+                    && piece.box().contains(in.box().br())
+                    && surrounds(piece, in));
+  }
+
+  /** Whether its ink is on all four sides of another's middle. */
+  private boolean surrounds(Piece outer, Piece inner) {
+    int x = inner.box().x + inner.box().width / 2;
+    int y = inner.box().y + inner.box().height / 2;
+    return isInked(outer, 0, x, y, y + 1)
+        && isInked(outer, x + 1, columns, y, y + 1)
+        && isInked(outer, x, x + 1, 0, y)
+        && isInked(outer, x, x + 1, y + 1, rows);
+  }
+
+  private boolean isInked(Piece piece, int left, int right, int top, int bottom) {
+    for (int row = top; row < bottom; row++) {
+      for (int column = left; column < right; column++) {
+        if (labels[row * columns + column] == piece.label()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isAnotherDigit(Piece piece, Piece main, Rect box) {

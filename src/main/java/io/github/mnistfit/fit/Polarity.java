@@ -28,6 +28,12 @@ record Polarity(int compared, List<Double> surroundings) implements Step {
 
   private static final double PAGE_WIDTH = 0.32;
 
+  /**
+   * So near to the border, of the longer side, a large picture isn't looked at: a frame there is
+   * continued outwards by a median, and the paper beside it would stand out.
+   */
+  private static final double MARGIN = 1.0 / 32;
+
   /** Narrower surroundings, in pixels, would take the inside of a stroke for paper. */
   private static final int NARROWEST = 9;
 
@@ -59,15 +65,30 @@ record Polarity(int compared, List<Double> surroundings) implements Step {
 
   private boolean inkIsLight(Mat picture) {
     Mat small = Mats.reducedTo(SIDE, picture);
+    // A picture that is small itself is no photo: nothing lies on a table or in a frame there.
+    boolean isLarge = Mats.longerSide(small) == SIDE;
     Mat coarse = Mats.reducedTo(compared, small);
-    boolean light = standsOutLight(coarse);
+    Mat inner = isLarge ? inner(coarse) : coarse.clone();
     coarse.release();
-    // A picture that is small itself is no photo: nothing lies on a table there.
-    if (Mats.longerSide(small) == SIDE && isPage(small, light) && !isPage(small, !light)) {
+    boolean light = standsOutLight(inner);
+    inner.release();
+    if (isLarge && isPage(small, light) && !isPage(small, !light)) {
       light = !light;
     }
     small.release();
     return light;
+  }
+
+  /** A copy without its margin. */
+  private static Mat inner(Mat picture) {
+    int margin = Math.max(1, (int) (MARGIN * Mats.longerSide(picture)));
+    if (Math.min(picture.rows(), picture.cols()) <= 4 * margin) {
+      return picture.clone();
+    }
+    Mat view = picture.submat(margin, picture.rows() - margin, margin, picture.cols() - margin);
+    Mat inner = view.clone();
+    view.release();
+    return inner;
   }
 
   /** Whether what would be the digit is a page. */

@@ -83,6 +83,18 @@ class RobustFitTest {
             .noise(1);
       }
     },
+    PRINTED_BOX {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return boxed(on(PAPER).write(shape, pen().opacity(0.6), PLACE), 40);
+      }
+    },
+    BOX_ALONG_THE_BORDER {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return boxed(on(PAPER).write(shape, pen().opacity(0.6), PLACE), 3);
+      }
+    },
     VIGNETTE {
       @Override
       Drawing draw(DigitShape shape) {
@@ -317,6 +329,15 @@ class RobustFitTest {
 
     static Pen pen() {
       return Pen.felt(17, BLACK);
+    }
+
+    static Drawing boxed(Drawing drawing, double margin) {
+      double end = 400 - margin;
+      return drawing
+          .line(new Line(margin, margin, end, margin), 6, BLACK)
+          .line(new Line(margin, end, end, end), 6, BLACK)
+          .line(new Line(margin, margin, margin, end), 6, BLACK)
+          .line(new Line(end, margin, end, end), 6, BLACK);
     }
 
     static Drawing written(DigitShape shape) {
