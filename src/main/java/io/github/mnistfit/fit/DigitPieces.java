@@ -32,7 +32,7 @@ final class DigitPieces {
 
   /**
    * What lies along the border with this share of its length, and is no darker than this, of 255,
-   * is what is left of a shadow, and never the digit.
+   * is what is left of a shadow.
    */
   private static final double ALONG_BORDER = 0.4;
 
@@ -55,8 +55,11 @@ final class DigitPieces {
   /** The widest gap between two digits, of their height. */
   private static final double DIGIT_GAP = 1;
 
-  /** What has a piece of this height inside, of its own, is a frame. */
+  /** What has a piece of this height inside, of its own, is a frame, … */
   private static final double FRAMED = 0.3;
+
+  /** … if it has ink this near to the corners of its box, of its sides: a circle hasn't. */
+  private static final double CORNER = 0.13;
 
   private final int columns;
   private final int rows;
@@ -91,11 +94,6 @@ final class DigitPieces {
 
     double meanInk() {
       return ink / area;
-    }
-
-    /** Whether it is what is left of a shadow. */
-    boolean isShadow() {
-      return alongBorder() >= ALONG_BORDER && meanInk() <= SHADOW;
     }
   }
 
@@ -175,15 +173,17 @@ final class DigitPieces {
   private Mat digit(PaperLevel paper) {
     Optional<Piece> likeliest =
         pieces.stream()
-            .filter(piece -> !piece.isShadow())
             .sorted(Comparator.comparingDouble(this::likelihood).reversed())
             .filter(piece -> !isFrame(piece))
             .findFirst();
-    if (likeliest.isEmpty()
-        || likeliest.get().meanInk() - paper.level() < CLEAR * paper.deviation()) {
+    if (likeliest.isEmpty()) {
       return new Mat();
     }
     Piece main = likeliest.get();
+    if (main.meanInk() - paper.level() < CLEAR * paper.deviation()
+        || (main.alongBorder() >= ALONG_BORDER && main.meanInk() <= SHADOW)) {
+      return new Mat();
+    }
     boolean[] kept = new boolean[pieces.size() + 1];
     kept[main.label()] = true;
     Rect box = main.box();
@@ -210,31 +210,29 @@ final class DigitPieces {
     return piece.ink() * Math.max(0.02, 1 - piece.alongBorder()) * Math.exp(-2 * (x * x + y * y));
   }
 
-  /** Whether something as high as a digit is inside: no stroke of a digit surrounds that. */
+  /** Whether it has four corners, and something as high as a digit inside. */
   private boolean isFrame(Piece piece) {
+    Rect box = piece.box();
+    int width = Math.max(1, (int) (CORNER * box.width));
+    int height = Math.max(1, (int) (CORNER * box.height));
+    int right = box.x + box.width - width;
+    int bottom = box.y + box.height - height;
     return pieces.stream()
-        .anyMatch(
-            in ->
-                in.label() != piece.label()
-                    && in.box().height >= FRAMED * piece.box().height
-                    && piece.box().contains(in.box().tl())
-                    && piece.box().contains(in.box().br())
-                    && surrounds(piece, in));
+            .anyMatch(
+                in ->
+                    in.label() != piece.label()
+                        && in.box().height >= FRAMED * box.height
+                        && box.contains(in.box().tl())
+                        && box.contains(in.box().br()))
+        && isInked(piece, new Rect(box.x, box.y, width, height))
+        && isInked(piece, new Rect(right, box.y, width, height))
+        && isInked(piece, new Rect(box.x, bottom, width, height))
+        && isInked(piece, new Rect(right, bottom, width, height));
   }
 
-  /** Whether its ink is on all four sides of another's middle. */
-  private boolean surrounds(Piece outer, Piece inner) {
-    int x = inner.box().x + inner.box().width / 2;
-    int y = inner.box().y + inner.box().height / 2;
-    return isInked(outer, 0, x, y, y + 1)
-        && isInked(outer, x + 1, columns, y, y + 1)
-        && isInked(outer, x, x + 1, 0, y)
-        && isInked(outer, x, x + 1, y + 1, rows);
-  }
-
-  private boolean isInked(Piece piece, int left, int right, int top, int bottom) {
-    for (int row = top; row < bottom; row++) {
-      for (int column = left; column < right; column++) {
+  private boolean isInked(Piece piece, Rect part) {
+    for (int row = part.y; row < part.y + part.height; row++) {
+      for (int column = part.x; column < part.x + part.width; column++) {
         if (labels[row * columns + column] == piece.label()) {
           return true;
         }

@@ -88,6 +88,16 @@ final class InkField {
     }
   }
 
+  /** Fills a box in ink of some strength, 0 to 1; stronger ink stays. */
+  void fill(double left, double top, double right, double bottom, double strength) {
+    for (int row = firstCell(top); row <= lastCell(bottom); row++) {
+      for (int column = firstCell(left); column <= lastCell(right); column++) {
+        int cell = row * SIDE + column;
+        ink[cell] = Math.max(ink[cell], (float) strength);
+      }
+    }
+  }
+
   /**
    * The mean width of the strokes, in MNIST's pixels: twice the area for each length of its edge.
    */

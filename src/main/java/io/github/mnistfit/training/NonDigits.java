@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 
 /**
  * Makes images that are no digit, in MNIST's form, for the network to be unsure of: letters of an
- * own simple alphabet, scribbles, several digits at once, digits mirrored or lying, geometric
- * shapes, textures. After Hendrycks, Mazeika and Dietterich (2019), who call it outlier exposure.
+ * own simple alphabet, scribbles, several digits at once, digits mirrored or lying, things of a
+ * photo, geometric shapes, textures. After Hendrycks, Mazeika and Dietterich (2019), who call it
+ * outlier exposure.
  */
 final class NonDigits {
   private static final double MIDDLE = MnistImage.SIDE / 2.0;
@@ -52,16 +53,19 @@ final class NonDigits {
     if (choice < 0.32) {
       return letter();
     }
-    if (choice < 0.5) {
+    if (choice < 0.46) {
       return scribble();
     }
-    if (choice < 0.68) {
+    if (choice < 0.64) {
       return severalDigits();
     }
-    if (choice < 0.78) {
+    if (choice < 0.74) {
       return turnedDigit();
     }
-    return choice < 0.88 ? shape() : texture();
+    if (choice < 0.84) {
+      return things();
+    }
+    return choice < 0.92 ? shape() : texture();
   }
 
   private int shift() {
@@ -78,6 +82,7 @@ final class NonDigits {
     double wide = 8 + 9 * random.nextDouble();
     double slant = 0.15 * gaussian();
     double wobble = 0.5 * random.nextDouble();
+    double serif = random.nextDouble() < 0.35 ? 1 + width * random.nextDouble() : 0;
     for (List<Point> stroke : LetterShapes.any(random)) {
       List<Point> drawn = new ArrayList<>();
       for (Point point : stroke) {
@@ -85,8 +90,16 @@ final class NonDigits {
         drawn.add(new Point(MIDDLE + wide * (point.x() - 0.5) + slant * (MIDDLE - y), y));
       }
       field.draw(drawn, width);
+      if (serif > 0) {
+        drawSerif(field, drawn.get(0), serif, width);
+        drawSerif(field, drawn.get(drawn.size() - 1), serif, width);
+      }
     }
     return field;
+  }
+
+  private static void drawSerif(InkField field, Point end, double length, double width) {
+    field.draw(end.x() - length, end.y(), end.x() + length, end.y(), 0.7 * width);
   }
 
   /** One to four curves through random points. */
@@ -178,6 +191,29 @@ final class NonDigits {
       }
     } else {
       field.draw(points, strokeWidth());
+    }
+    return field;
+  }
+
+  /** Discs and boxes, alone or over each other: what a fit makes of a photo of things. */
+  private InkField things() {
+    InkField field = InkField.empty();
+    int n = 1 + random.nextInt(7);
+    for (int i = 0; i < n; i++) {
+      double x = place();
+      double y = place();
+      double strength = 0.4 + 0.6 * random.nextDouble();
+      double wide = 1 + 6 * random.nextDouble();
+      double high = 1 + 6 * random.nextDouble();
+      // Alone, a box that stands would be a 1.
+      if (n == 1 || random.nextBoolean()) {
+        field.draw(x - wide / 2, y, x + wide / 2, y, 2 * high, strength);
+      } else {
+        field.fill(x - wide, y - high, x + wide, y + high, strength);
+      }
+    }
+    for (int i = random.nextInt(4); i > 0; i--) {
+      field = field.blurred();
     }
     return field;
   }
