@@ -1,9 +1,9 @@
 package io.github.mnistfit.fit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -171,15 +171,12 @@ final class DigitPieces {
 
   /** The digit's mask; empty if what stands out most is no ink. */
   private Mat digit(PaperLevel paper) {
-    Optional<Piece> likeliest =
-        pieces.stream()
-            .sorted(Comparator.comparingDouble(this::likelihood).reversed())
-            .filter(piece -> !isFrame(piece))
-            .findFirst();
-    if (likeliest.isEmpty()) {
-      return new Mat();
+    List<Piece> candidates = new ArrayList<>(pieces);
+    Piece main = likeliest(candidates);
+    while (isFrame(main)) { // What is inside is left.
+      candidates.remove(main);
+      main = likeliest(candidates);
     }
-    Piece main = likeliest.get();
     if (main.meanInk() - paper.level() < CLEAR * paper.deviation()
         || (main.alongBorder() >= ALONG_BORDER && main.meanInk() <= SHADOW)) {
       return new Mat();
@@ -201,6 +198,10 @@ final class DigitPieces {
       }
     }
     return mask(kept);
+  }
+
+  private Piece likeliest(List<Piece> candidates) {
+    return Collections.max(candidates, Comparator.comparingDouble(this::likelihood));
   }
 
   /** Much ink, in the middle, and not along the border. */

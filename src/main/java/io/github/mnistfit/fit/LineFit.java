@@ -39,6 +39,9 @@ public final class LineFit {
   /** A digit is at most this wide, of the line's height. */
   private static final double WIDEST = 1.5;
 
+  /** The same of one that is cut from others; each cut more costs time. */
+  private static final double WIDEST_CUT = 1.1;
+
   /** Wider than this, of the line's height, costs … */
   private static final double WIDE = 0.72;
 
@@ -129,7 +132,7 @@ public final class LineFit {
     List<Segmentation.Arc> arcs = new ArrayList<>();
     for (int from = 0; from < parts.size(); from++) {
       Part first = parts.get(from);
-      if (first.cutLeft() == 0 && first.cutRight() == 0) {
+      if (first.isWhole()) {
         double share = Math.min(1, first.ink().size() / height);
         arcs.add(new Segmentation.Gap(from, from + 1, LEAVE_COST * share * share));
       }
@@ -137,7 +140,7 @@ public final class LineFit {
         List<Part> chosen = parts.subList(from, to);
         List<Piece> pieces = chosen.stream().map(Part::ink).toList();
         Rect box = Piece.around(pieces);
-        if (to > from + 1 && box.width > WIDEST * height) {
+        if (to > from + 1 && box.width > (first.isWhole() ? WIDEST : WIDEST_CUT) * height) {
           break;
         }
         if (box.height >= WrittenLines.LOWEST * height) {

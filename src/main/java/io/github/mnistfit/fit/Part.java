@@ -9,4 +9,9 @@ package io.github.mnistfit.fit;
  *     had to be cut
  * @param cutRight the same on its right
  */
-record Part(Piece ink, Piece whole, double cutLeft, double cutRight) {}
+record Part(Piece ink, Piece whole, double cutLeft, double cutRight) {
+  /** Whether nothing was cut from it. */
+  boolean isWhole() {
+    return cutLeft == 0 && cutRight == 0;
+  }
+}

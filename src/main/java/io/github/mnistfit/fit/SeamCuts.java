@@ -52,23 +52,26 @@ final class SeamCuts {
   private final int columns;
   private final int rows;
   private final double height;
+  private final int ink;
 
   private SeamCuts(Piece piece, double height) {
     this.piece = piece;
     this.columns = piece.box().width;
     this.rows = piece.box().height;
     this.height = height;
+    this.ink = piece.area();
   }
 
   /**
    * A cut.
    *
    * @param left the piece's pixels of ink on its left, counted row by row
+   * @param leftInk how many they are
    * @param crossed the pixels of ink that it goes through
    */
-  private record Cut(BitSet left, int crossed) {
-    int leftInk() {
-      return left.cardinality();
+  private record Cut(BitSet left, int leftInk, int crossed) {
+    Cut(BitSet left, int crossed) {
+      this(left, left.cardinality(), crossed);
     }
 
     /** The pixels of ink on the left of both. */
@@ -112,7 +115,9 @@ final class SeamCuts {
       Cut cut = cuts.cut(at, 0);
       best = best == null || cut.crossed() < best.crossed() ? cut : best;
     }
-    return cuts.parts(List.of(best)).stream().map(part -> part.ink().transposed()).toList();
+    return cuts.parts(List.of(cuts.withoutScraps(best))).stream()
+        .map(part -> part.ink().transposed())
+        .toList();
   }
 
   private List<Part> parts(List<Cut> cuts) {
@@ -148,16 +153,14 @@ final class SeamCuts {
       }
     }
     cuts.sort(Comparator.comparingInt(Cut::crossed));
-    int ink = piece.area();
-    double least = LEAST_INK * height * height;
     double most = MORE_CUTS + CUTS * columns / height;
     List<Cut> chosen = new ArrayList<>();
     for (Cut cut : cuts) {
-      if (chosen.size() < most
-          && cut.leftInk() >= least
-          && ink - cut.leftInk() >= least
-          && chosen.stream().allMatch(other -> areApart(cut, other, least))) {
-        chosen.add(cut);
+      if (chosen.size() < most && isApart(cut, chosen)) {
+        Cut whole = withoutScraps(cut);
+        if (isApart(whole, chosen)) {
+          chosen.add(whole);
+        }
       }
     }
     chosen.sort(Comparator.comparingInt(Cut::leftInk));
@@ -167,12 +170,21 @@ final class SeamCuts {
     return chosen;
   }
 
-  /** Whether there is enough ink between two cuts, and hardly any where they cross. */
+  /** Whether there is enough ink between a cut and all others, and hardly any where they cross. */
+  private boolean isApart(Cut cut, List<Cut> others) {
+    double least = LEAST_INK * height * height;
+    return cut.leftInk() >= least
+        && ink - cut.leftInk() >= least
+        && others.stream().allMatch(other -> areApart(cut, other, least));
+  }
+
   private static boolean areApart(Cut a, Cut b, double least) {
-    int shared = a.shared(b);
-    int fewer = Math.min(a.leftInk(), b.leftInk()) - shared;
-    int more = Math.max(a.leftInk(), b.leftInk()) - shared;
-    return fewer <= CROSSED * least && more >= least;
+    double apart = Math.abs(a.leftInk() - b.leftInk());
+    if (apart < (1 - CROSSED) * least) {
+      return false; // saves the counting: with less, both can't be
+    }
+    int crossing = Math.min(a.leftInk(), b.leftInk()) - a.shared(b);
+    return crossing <= CROSSED * least && crossing + apart >= least;
   }
 
   private Cut cut(double middle, double leaning) {
@@ -185,14 +197,20 @@ final class SeamCuts {
       }
       crossed += ink(seam[row], row);
     }
-    BitSet right = new BitSet(columns * rows);
+    return new Cut(left, crossed);
+  }
+
+  /** A cut that leaves to each side what it would sever from it. */
+  private Cut withoutScraps(Cut cut) {
+    BitSet left = (BitSet) cut.left().clone();
+    var right = new BitSet(columns * rows);
     for (int pixel = 0; pixel < columns * rows; pixel++) {
       right.set(pixel, piece.inkAt(pixel) && !left.get(pixel));
     }
     BitSet fromLeft = scraps(left);
     left.or(scraps(right));
     left.andNot(fromLeft);
-    return new Cut(left, crossed);
+    return new Cut(left, cut.crossed());
   }
 
   /** The small parts of a side of a cut, which it severed from their digit on the other side. */
