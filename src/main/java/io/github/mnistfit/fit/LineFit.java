@@ -140,10 +140,12 @@ public final class LineFit {
         List<Part> chosen = parts.subList(from, to);
         List<Piece> pieces = chosen.stream().map(Part::ink).toList();
         Rect box = Piece.around(pieces);
-        if (to > from + 1 && box.width > (first.isWhole() ? WIDEST : WIDEST_CUT) * height) {
+        if (to > from + 1 && box.width > WIDEST * height) {
           break;
         }
-        if (box.height >= WrittenLines.LOWEST * height) {
+        boolean isCut = first.cutLeft() > 0 || chosen.get(chosen.size() - 1).cutRight() > 0;
+        boolean isTooWide = isCut && to > from + 1 && box.width > WIDEST_CUT * height;
+        if (!isTooWide && box.height >= WrittenLines.LOWEST * height) {
           double cost = cost(chosen, box, height);
           int start = from;
           int end = to;
