@@ -4,9 +4,8 @@ import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.Networks;
-import io.github.mnistfit.training.MomentumSgd.ParameterRange;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,20 +66,18 @@ final class Replica {
     return loss;
   }
 
-  /** The ranges of the flat parameter vector that are running means and variances, not weights. */
-  List<ParameterRange> statistics() {
-    List<ParameterRange> ranges = new ArrayList<>();
-    long from = 0;
+  /** Where the flat parameter vector has running means and variances, and no weights. */
+  boolean[] statistics() {
+    var statistics = new boolean[(int) network.numParams()];
+    int from = 0;
     for (Layer layer : network.getLayers()) {
       for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
-        long to = from + parameter.getValue().length();
-        if (STATISTICS.contains(parameter.getKey())) {
-          ranges.add(new ParameterRange(from, to));
-        }
+        int to = from + (int) parameter.getValue().length();
+        Arrays.fill(statistics, from, to, STATISTICS.contains(parameter.getKey()));
         from = to;
       }
     }
-    return ranges;
+    return statistics;
   }
 
   /** The flat gradient vector of the last call, a view; overwritten by the next call. */

@@ -86,7 +86,7 @@ final class TrainingRun implements AutoCloseable {
       throw new IllegalArgumentException("a state of another network");
     }
     weights.assign(Nd4j.create(state.weights()).reshape(weights.shape()));
-    optimiser.velocity().assign(Nd4j.create(state.velocity()).reshape(weights.shape()));
+    System.arraycopy(state.velocity(), 0, optimiser.velocity(), 0, state.velocity().length);
     stepsDone = state.step();
     loss = state.loss();
     earlierSeconds = state.seconds();
@@ -116,7 +116,7 @@ final class TrainingRun implements AutoCloseable {
     return new TrainingState(
         stepsDone,
         weights.dup().data().asFloat(),
-        optimiser.velocity().dup().data().asFloat(),
+        optimiser.velocity().clone(),
         loss,
         earlierSeconds,
         log);
