@@ -1,6 +1,6 @@
 package io.github.mnistfit.fit;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -12,6 +12,9 @@ import org.opencv.imgproc.Imgproc;
  * all three.
  */
 record InkGrey() implements Step {
+  /** Blue, green, red. */
+  private static final int CHANNELS = 3;
+
   /** The side to which the picture is reduced to find the weights. */
   private static final int SIDE = 32;
 
@@ -44,16 +47,31 @@ record InkGrey() implements Step {
     int[][] differences = differences(small);
     small.release();
     int n = differences[0].length;
-    long[] squares = new long[n];
-    for (int i = 0; i < n; i++) {
-      for (int[] channel : differences) {
-        squares[i] += (long) channel[i] * channel[i];
+    int[] squares = new int[n];
+    for (int[] channel : differences) {
+      for (int i = 0; i < n; i++) {
+        squares[i] += channel[i] * channel[i];
       }
     }
-    long[] sorted = squares.clone();
-    Arrays.sort(sorted);
-    long least = Math.max(1, sorted[n - Math.max(1, (int) (INK * n))]);
-    return weights(differences, squares, least);
+    int least = Math.max(1, largest(squares, Math.max(1, (int) (INK * n))));
+    int[] standingOut = IntStream.range(0, n).filter(i -> squares[i] >= least).toArray();
+    return weights(differences, standingOut);
+  }
+
+  /** The so manieth largest of some numbers, counted from 1. */
+  private static int largest(int[] numbers, int rank) {
+    int[] top = new int[rank]; // in ascending order
+    for (int number : numbers) {
+      if (number > top[0]) {
+        int place = 1;
+        while (place < rank && top[place] < number) {
+          top[place - 1] = top[place];
+          place++;
+        }
+        top[place - 1] = number;
+      }
+    }
+    return top[0];
   }
 
   /** Each channel's difference from the median of its surroundings. */
@@ -64,9 +82,12 @@ record InkGrey() implements Step {
     byte[] levels = Mats.pixels(small);
     byte[] around = Mats.pixels(median);
     median.release();
-    int[][] differences = new int[3][(int) small.total()];
-    for (int i = 0; i < levels.length; i++) {
-      differences[i % 3][i / 3] = Byte.toUnsignedInt(levels[i]) - Byte.toUnsignedInt(around[i]);
+    int[][] differences = new int[CHANNELS][(int) small.total()];
+    for (int i = 0; i < differences[0].length; i++) {
+      for (int c = 0; c < CHANNELS; c++) {
+        int at = CHANNELS * i + c;
+        differences[c][i] = Byte.toUnsignedInt(levels[at]) - Byte.toUnsignedInt(around[at]);
+      }
     }
     return differences;
   }
@@ -75,29 +96,28 @@ record InkGrey() implements Step {
    * The channels' mean differences over the pixels that stand out, signs taken from the channel
    * that differs most; channels that go the other way don't count.
    */
-  private static double[] weights(int[][] differences, long[] squares, long least) {
+  private static double[] weights(int[][] differences, int[] standingOut) {
     int strongest = 0;
-    long[] strength = new long[3];
-    for (int c = 0; c < 3; c++) {
-      for (int i = 0; i < squares.length; i++) {
-        strength[c] += squares[i] >= least ? Math.abs(differences[c][i]) : 0;
+    long[] strength = new long[CHANNELS];
+    for (int c = 0; c < CHANNELS; c++) {
+      for (int i : standingOut) {
+        strength[c] += Math.abs(differences[c][i]);
       }
       strongest = strength[c] > strength[strongest] ? c : strongest;
     }
     if (strength[strongest] == 0) {
       return new double[] {0.114, 0.587, 0.299}; // a blank picture: ITU-R BT.601
     }
-    double[] weights = new double[3];
+    double[] weights = new double[CHANNELS];
     double sum = 0;
-    for (int c = 0; c < 3; c++) {
-      for (int i = 0; i < squares.length; i++) {
-        weights[c] +=
-            squares[i] >= least ? differences[c][i] * Integer.signum(differences[strongest][i]) : 0;
+    for (int c = 0; c < CHANNELS; c++) {
+      for (int i : standingOut) {
+        weights[c] += differences[c][i] * Integer.signum(differences[strongest][i]);
       }
       weights[c] = Math.max(0, weights[c]);
       sum += weights[c];
     }
-    for (int c = 0; c < 3; c++) {
+    for (int c = 0; c < CHANNELS; c++) {
       weights[c] /= sum;
     }
     return weights;

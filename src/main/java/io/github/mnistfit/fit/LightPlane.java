@@ -1,5 +1,6 @@
 package io.github.mnistfit.fit;
 
+import java.util.stream.LongStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -21,21 +22,34 @@ record LightPlane(double mean, double perColumn, double perRow, int columns, int
     byte[] levels = Mats.pixels(picture);
     int columns = picture.cols();
     int rows = picture.rows();
-    double sum = 0;
-    double alongColumns = 0;
-    double alongRows = 0;
-    for (int i = 0; i < levels.length; i++) {
-      int level = Byte.toUnsignedInt(levels[i]);
-      sum += level;
-      alongColumns += level * fromMiddle(i % columns, columns);
-      alongRows += level * fromMiddle(i / columns, rows);
+    // Sums of whole numbers: they are exact.
+    long[] columnSums = new long[columns];
+    long[] rowSums = new long[rows];
+    for (int row = 0, i = 0; row < rows; row++) {
+      int rowSum = 0;
+      for (int column = 0; column < columns; column++, i++) {
+        int level = Byte.toUnsignedInt(levels[i]);
+        columnSums[column] += level;
+        rowSum += level;
+      }
+      rowSums[row] = rowSum;
     }
+    double sum = LongStream.of(rowSums).sum();
     return new LightPlane(
         sum / levels.length,
-        alongColumns / (rows * squares(columns)),
-        alongRows / (columns * squares(rows)),
+        alongAxis(columnSums) / (rows * squares(columns)),
+        alongAxis(rowSums) / (columns * squares(rows)),
         columns,
         rows);
+  }
+
+  /** The sums of columns or rows, each times its distance from the middle. */
+  private static double alongAxis(long[] sums) {
+    double weighted = 0;
+    for (int i = 0; i < sums.length; i++) {
+      weighted += sums[i] * fromMiddle(i, sums.length);
+    }
+    return weighted;
   }
 
   private static double fromMiddle(int position, int length) {

@@ -113,12 +113,17 @@ record Polarity(int compared, List<Double> surroundings) implements Step {
     return page;
   }
 
+  /** Each size of surroundings has a vote from −1 to 1; the rest aren't asked once it's decided. */
   private boolean standsOutLight(Mat small) {
     double vote = 0;
+    int left = surroundings.size();
     for (double share : surroundings) {
+      if (Math.abs(vote) > left) {
+        break;
+      }
+      left--;
       int window = Mats.odd(share * Mats.longerSide(small));
-      boolean widest = share == surroundings.get(surroundings.size() - 1);
-      if (window >= NARROWEST || widest) {
+      if (window >= NARROWEST || left == 0) {
         vote += lightness(small, Math.max(3, window));
       }
     }
