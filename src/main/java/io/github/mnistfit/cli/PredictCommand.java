@@ -70,7 +70,9 @@ final class PredictCommand implements Callable<Integer> {
       }
       // A decoder that crashes takes its process along: no picture is to cost the others theirs.
       try (var workers = FitWorkers.of(fit.fit(), arguments.limit(), report != null)) {
-        return run(arguments.pictures(workers::source), file);
+        Stream<PictureArgument> pictures = arguments.pictures(workers::source);
+        workers.startAhead(); // while the network loads
+        return run(pictures, file);
       }
     }
   }

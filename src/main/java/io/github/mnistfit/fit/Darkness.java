@@ -1,17 +1,31 @@
 package io.github.mnistfit.fit;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.opencv.core.Mat;
+import org.opencv.imgproc.Imgproc;
 
 /** A picture whose light has been divided out, and what is measured on it once. */
 final class Darkness {
+  /** Ink is darker than the paper by at least this many of its standard deviations, … */
+  private static final double DEVIATIONS = 4;
+
+  /** … by at least this share of what the darkest ink is, … */
+  private static final double SHARE_OF_DARKEST = 0.25;
+
+  /** … and by at least this much of 255. */
+  static final int FAINTEST = 6;
+
   private final Mat mat;
   private final byte[] pixels;
   private final PaperLevel paper;
+  private final int inkLevel;
 
   private Darkness(Mat mat, byte[] pixels, PaperLevel paper) {
     this.mat = mat;
     this.pixels = pixels;
     this.paper = paper;
+    this.inkLevel = inkLevel(paper);
   }
 
   /**
@@ -42,5 +56,42 @@ final class Darkness {
   /** Its paper. */
   PaperLevel paper() {
     return paper;
+  }
+
+  private static int inkLevel(PaperLevel paper) {
+    double margin =
+        Math.max(
+            FAINTEST,
+            Math.max(
+                DEVIATIONS * paper.deviation(),
+                SHARE_OF_DARKEST * (paper.darkest() - paper.level())));
+    return (int) Math.min(255, paper.level() + margin);
+  }
+
+  /** What is darker than this level is ink, the digit's or not. */
+  int inkLevel() {
+    return inkLevel;
+  }
+
+  /** Whether it's all ink: without paper there is no ink. */
+  boolean isBlack() {
+    return IntStream.range(0, pixels.length)
+        .allMatch(i -> Byte.toUnsignedInt(pixels[i]) > inkLevel);
+  }
+
+  /**
+   * Marks all ink.
+   *
+   * @return 255 where there is ink, else 0; to be released by the caller
+   */
+  Mat ink() {
+    var ink = new Mat();
+    Imgproc.threshold(mat, ink, inkLevel, 255, Imgproc.THRESH_BINARY);
+    return ink;
+  }
+
+  /** The connected pieces of ink, each as its runs. */
+  List<List<Run>> connectedInk() {
+    return Run.connected(pixels, mat.cols(), inkLevel);
   }
 }

@@ -1,29 +1,21 @@
 package io.github.mnistfit.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import org.opencv.core.Core;
+import java.util.Set;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
-import org.opencv.imgproc.Imgproc;
 
 /**
  * Finds the connected pieces of ink that make the digit: the one that is most likely a digit's, and
  * those near it, as the bar of a 5. Specks, edges of the page and other writing are left.
  */
 final class DigitPieces {
-  /** Ink is darker than the paper by at least this many of its standard deviations, … */
-  private static final double DEVIATIONS = 4;
-
-  /** … by at least this share of what the darkest ink is, … */
-  private static final double SHARE_OF_DARKEST = 0.25;
-
-  /** … and by at least this much of 255. */
-  private static final double FAINTEST = 6;
-
   /** A piece of the digit has at least this share of the main piece's ink. */
   private static final double SMALLEST = 0.03;
 
@@ -63,26 +55,24 @@ final class DigitPieces {
 
   private final int columns;
   private final int rows;
-  private final int[] labels;
   private final List<Piece> pieces;
 
-  private DigitPieces(int columns, int rows, int[] labels, List<Piece> pieces) {
+  private DigitPieces(int columns, int rows, List<Piece> pieces) {
     this.columns = columns;
     this.rows = rows;
-    this.labels = labels;
     this.pieces = pieces;
   }
 
   /**
    * A connected piece of ink.
    *
-   * @param label its number
+   * @param runs its runs, row by row
    * @param box its bounding box
    * @param area its pixels
    * @param ink the sum of its darkness
    * @param contact how many of its pixels lie on the picture's border
    */
-  private record Piece(int label, Rect box, int area, double ink, int contact) {
+  private record Piece(List<Run> runs, Rect box, int area, double ink, int contact) {
     int size() {
       return Math.max(box.width, box.height);
     }
@@ -103,70 +93,31 @@ final class DigitPieces {
    * @return 255 where the digit's ink is, else 0; empty if there is no ink
    */
   static Mat mask(Darkness picture) {
-    Mat ink = ink(picture);
-    if (ink.empty()) {
-      return ink;
-    }
-    DigitPieces found = of(ink, picture.pixels());
-    ink.release();
-    return found.pieces.isEmpty() ? new Mat() : found.digit(picture.paper());
-  }
-
-  /**
-   * Marks all ink, the digit's or not.
-   *
-   * @return 255 where there is ink, else 0; empty if the picture is black, for without paper there
-   *     is no ink
-   */
-  static Mat ink(Darkness picture) {
-    PaperLevel paper = picture.paper();
-    double margin =
-        Math.max(
-            FAINTEST,
-            Math.max(
-                DEVIATIONS * paper.deviation(),
-                SHARE_OF_DARKEST * (paper.darkest() - paper.level())));
-    var ink = new Mat();
-    Imgproc.threshold(picture.mat(), ink, paper.level() + margin, 255, Imgproc.THRESH_BINARY);
-    if (Core.countNonZero(ink) == picture.pixels().length) {
-      ink.release();
+    if (picture.isBlack()) {
       return new Mat();
     }
-    return ink;
+    int columns = picture.mat().cols();
+    int rows = picture.mat().rows();
+    List<Piece> pieces =
+        picture.connectedInk().stream().map(runs -> piece(runs, picture, columns, rows)).toList();
+    return pieces.isEmpty()
+        ? new Mat()
+        : new DigitPieces(columns, rows, pieces).digit(picture.paper());
   }
 
-  private static DigitPieces of(Mat ink, byte[] darkness) {
-    var labels = new Mat();
-    var statistics = new Mat();
-    var centroids = new Mat();
-    int n = Imgproc.connectedComponentsWithStats(ink, labels, statistics, centroids);
-    int[] label = new int[(int) labels.total()];
-    labels.get(0, 0, label);
-    int columns = ink.cols();
-    int rows = ink.rows();
-    double[] mass = new double[n];
-    int[] contact = new int[n];
-    int i = 0;
-    for (int row = 0; row < rows; row++) {
-      boolean isBorder = row == 0 || row == rows - 1;
-      for (int column = 0; column < columns; column++, i++) {
-        if (label[i] > 0) {
-          mass[label[i]] += Byte.toUnsignedInt(darkness[i]);
-          contact[label[i]] += isBorder || column == 0 || column == columns - 1 ? 1 : 0;
-        }
+  private static Piece piece(List<Run> runs, Darkness picture, int columns, int rows) {
+    byte[] darkness = picture.pixels();
+    int area = 0;
+    long ink = 0;
+    int contact = 0;
+    for (Run run : runs) {
+      area += run.length();
+      for (int i = run.row() * columns + run.from(); i < run.row() * columns + run.to(); i++) {
+        ink += Byte.toUnsignedInt(darkness[i]);
       }
+      contact += run.contact(columns, rows);
     }
-    List<Piece> pieces = new ArrayList<>();
-    int[] box = new int[5];
-    for (int piece = 1; piece < n; piece++) {
-      statistics.get(piece, 0, box);
-      var rectangle = new Rect(box[0], box[1], box[2], box[3]);
-      pieces.add(new Piece(piece, rectangle, box[4], mass[piece], contact[piece]));
-    }
-    labels.release();
-    statistics.release();
-    centroids.release();
-    return new DigitPieces(columns, rows, label, pieces);
+    return new Piece(runs, Run.box(runs), area, ink, contact);
   }
 
   /** The digit's mask; empty if what stands out most is no ink. */
@@ -181,17 +132,17 @@ final class DigitPieces {
         || (main.alongBorder() >= ALONG_BORDER && main.meanInk() <= SHADOW)) {
       return new Mat();
     }
-    boolean[] kept = new boolean[pieces.size() + 1];
-    kept[main.label()] = true;
+    Set<Piece> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.add(main);
     Rect box = main.box();
     boolean grown = true;
     while (grown) {
       grown = false;
       for (Piece piece : pieces) {
-        if (!kept[piece.label()]
+        if (!kept.contains(piece)
             && (belongs(piece, main, box) || isAnotherDigit(piece, main, box))
             && !isFrame(piece)) {
-          kept[piece.label()] = true;
+          kept.add(piece);
           box = union(box, piece.box());
           grown = true;
         }
@@ -220,9 +171,8 @@ final class DigitPieces {
     int bottom = box.y + box.height - height;
     return pieces.stream()
             .anyMatch(
-                in ->
-                    in.label() != piece.label()
-                        && in.box().height >= FRAMED * box.height
+                in -> // The piece itself isn't: a box has no lower right corner of its own.
+                in.box().height >= FRAMED * box.height
                         && box.contains(in.box().tl())
                         && box.contains(in.box().br()))
         && isInked(piece, new Rect(box.x, box.y, width, height))
@@ -231,15 +181,14 @@ final class DigitPieces {
         && isInked(piece, new Rect(right, bottom, width, height));
   }
 
-  private boolean isInked(Piece piece, Rect part) {
-    for (int row = part.y; row < part.y + part.height; row++) {
-      for (int column = part.x; column < part.x + part.width; column++) {
-        if (labels[row * columns + column] == piece.label()) {
-          return true;
-        }
-      }
-    }
-    return false;
+  private static boolean isInked(Piece piece, Rect part) {
+    return piece.runs().stream()
+        .anyMatch(
+            run ->
+                run.row() >= part.y
+                    && run.row() < part.y + part.height
+                    && run.from() < part.x + part.width
+                    && run.to() > part.x);
   }
 
   private static boolean isAnotherDigit(Piece piece, Piece main, Rect box) {
@@ -276,10 +225,13 @@ final class DigitPieces {
         Math.max(a.y + a.height, b.y + b.height) - y);
   }
 
-  private Mat mask(boolean[] kept) {
-    byte[] mask = new byte[labels.length];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = (byte) (kept[labels[i]] ? 255 : 0);
+  private Mat mask(Set<Piece> kept) {
+    byte[] mask = new byte[rows * columns];
+    for (Piece piece : kept) {
+      for (Run run : piece.runs()) {
+        int start = run.row() * columns;
+        Arrays.fill(mask, start + run.from(), start + run.to(), (byte) 255);
+      }
     }
     var mat = new Mat(rows, columns, CvType.CV_8UC1);
     mat.put(0, 0, mask);

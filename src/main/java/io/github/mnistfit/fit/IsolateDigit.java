@@ -64,13 +64,23 @@ record IsolateDigit() implements Step {
     // One pixel more on every side: the soft edge.
     Imgproc.dilate(mask, mask, new Mat());
     byte[] allowed = Mats.pixels(mask);
+    byte[] spread = spread(low, high);
     byte[] levels = new byte[darkness.length];
     for (int i = 0; i < levels.length; i++) {
-      double level = 255 * (Byte.toUnsignedInt(darkness[i]) - low) / (high - low);
-      levels[i] = (byte) (allowed[i] == 0 ? 0 : Math.rint(Math.max(0, Math.min(255, level))));
+      levels[i] = allowed[i] == 0 ? 0 : spread[Byte.toUnsignedInt(darkness[i])];
     }
     var isolated = new Mat(mask.rows(), mask.cols(), CvType.CV_8UC1);
     isolated.put(0, 0, levels);
     return isolated;
+  }
+
+  /** What becomes of each level. */
+  private static byte[] spread(double low, double high) {
+    byte[] spread = new byte[256];
+    for (int i = 0; i < spread.length; i++) {
+      double level = 255 * (i - low) / (high - low);
+      spread[i] = (byte) Math.rint(Math.max(0, Math.min(255, level)));
+    }
+    return spread;
   }
 }

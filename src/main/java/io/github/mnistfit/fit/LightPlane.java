@@ -1,6 +1,6 @@
 package io.github.mnistfit.fit;
 
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -17,34 +17,38 @@ record LightPlane(double mean, double perColumn, double perRow, int columns, int
   /** Light that would fall lower, of the mean, isn't a plane's. */
   private static final double DARKEST = 0.2;
 
+  /** What {@link Core#reduce} calls them. */
+  private static final int ALONG_COLUMNS = 0;
+
+  private static final int ALONG_ROWS = 1;
+
   /** The plane of a grey picture. */
   static LightPlane of(Mat picture) {
-    byte[] levels = Mats.pixels(picture);
     int columns = picture.cols();
     int rows = picture.rows();
-    // Sums of whole numbers: they are exact.
-    long[] columnSums = new long[columns];
-    long[] rowSums = new long[rows];
-    for (int row = 0, i = 0; row < rows; row++) {
-      int rowSum = 0;
-      for (int column = 0; column < columns; column++, i++) {
-        int level = Byte.toUnsignedInt(levels[i]);
-        columnSums[column] += level;
-        rowSum += level;
-      }
-      rowSums[row] = rowSum;
-    }
-    double sum = LongStream.of(rowSums).sum();
+    int[] columnSums = sums(picture, ALONG_COLUMNS);
+    int[] rowSums = sums(picture, ALONG_ROWS);
+    double sum = IntStream.of(rowSums).asLongStream().sum();
     return new LightPlane(
-        sum / levels.length,
+        sum / picture.total(),
         alongAxis(columnSums) / (rows * squares(columns)),
         alongAxis(rowSums) / (columns * squares(rows)),
         columns,
         rows);
   }
 
+  /** The sum of the levels of each column or row, exact as whole numbers are. */
+  private static int[] sums(Mat picture, int dimension) {
+    var reduced = new Mat();
+    Core.reduce(picture, reduced, dimension, Core.REDUCE_SUM, CvType.CV_32S);
+    int[] sums = new int[(int) reduced.total()];
+    reduced.get(0, 0, sums);
+    reduced.release();
+    return sums;
+  }
+
   /** The sums of columns or rows, each times its distance from the middle. */
-  private static double alongAxis(long[] sums) {
+  private static double alongAxis(int[] sums) {
     double weighted = 0;
     for (int i = 0; i < sums.length; i++) {
       weighted += sums[i] * fromMiddle(i, sums.length);

@@ -93,12 +93,14 @@ public final class LineFit {
       darkness = next;
     }
     var measured = Darkness.of(darkness);
-    Mat ink = DigitPieces.ink(measured);
     List<Segmentation> lines = new ArrayList<>();
-    if (!ink.empty()) {
+    if (!measured.isBlack()) {
       var fit = new GlyphFit(measured);
       List<WrittenLines.Line> written =
-          WrittenLines.of(Piece.of(ink, SMALLEST), ink.cols(), ink.rows());
+          WrittenLines.of(
+              Piece.of(measured.connectedInk(), SMALLEST, darkness.cols(), darkness.rows()),
+              darkness.cols(),
+              darkness.rows());
       if (written.isEmpty()) {
         written = digitThatFills(measured);
       }
@@ -112,7 +114,6 @@ public final class LineFit {
         }
       }
     }
-    ink.release();
     darkness.release();
     return lines;
   }
@@ -120,7 +121,14 @@ public final class LineFit {
   /** What fills the picture from border to border is its surroundings, or its only digit. */
   private static List<WrittenLines.Line> digitThatFills(Darkness picture) {
     Mat digit = DigitPieces.mask(picture);
-    List<Piece> pieces = digit.empty() ? List.of() : Piece.of(digit, SMALLEST);
+    List<Piece> pieces =
+        digit.empty()
+            ? List.of()
+            : Piece.of(
+                Run.connected(Mats.pixels(digit), digit.cols(), 0),
+                SMALLEST,
+                digit.cols(),
+                digit.rows());
     digit.release();
     return pieces.isEmpty()
         ? List.of()

@@ -1,10 +1,9 @@
 package io.github.mnistfit.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.opencv.core.Mat;
 import org.opencv.core.Rect;
-import org.opencv.imgproc.Imgproc;
 
 /** Ink that belongs together: connected, or cut from what is. */
 final class Piece {
@@ -26,43 +25,29 @@ final class Piece {
   }
 
   /**
-   * The connected pieces of ink.
+   * The pieces of a picture.
    *
-   * @param ink 255 where there is ink, else 0
+   * @param connected the runs of each
    * @param smallest pieces whose longer side is shorter, in pixels, are left out
+   * @param columns the picture's width
+   * @param rows its height
    */
-  static List<Piece> of(Mat ink, int smallest) {
-    var labels = new Mat();
-    var statistics = new Mat();
-    var centroids = new Mat();
-    int n = Imgproc.connectedComponentsWithStats(ink, labels, statistics, centroids);
-    int[] label = new int[(int) labels.total()];
-    labels.get(0, 0, label);
+  static List<Piece> of(List<List<Run>> connected, int smallest, int columns, int rows) {
     List<Piece> pieces = new ArrayList<>();
-    int[] box = new int[4];
-    for (int i = 1; i < n; i++) {
-      statistics.get(i, 0, box);
-      if (Math.max(box[2], box[3]) >= smallest) {
-        pieces.add(of(i, new Rect(box[0], box[1], box[2], box[3]), label, ink));
+    for (List<Run> runs : connected) {
+      Rect box = Run.box(runs);
+      if (Math.max(box.width, box.height) >= smallest) {
+        boolean[] mask = new boolean[box.width * box.height];
+        int contact = 0;
+        for (Run run : runs) {
+          int start = (run.row() - box.y) * box.width - box.x;
+          Arrays.fill(mask, start + run.from(), start + run.to(), true);
+          contact += run.contact(columns, rows);
+        }
+        pieces.add(new Piece(box, mask, contact));
       }
     }
-    labels.release();
-    statistics.release();
-    centroids.release();
     return pieces;
-  }
-
-  private static Piece of(int number, Rect box, int[] label, Mat ink) {
-    boolean[] mask = new boolean[box.width * box.height];
-    int contact = 0;
-    for (int i = 0; i < mask.length; i++) {
-      int row = box.y + i / box.width;
-      int column = box.x + i % box.width;
-      mask[i] = label[row * ink.cols() + column] == number;
-      boolean border = row == 0 || column == 0 || row == ink.rows() - 1 || column == ink.cols() - 1;
-      contact += mask[i] && border ? 1 : 0;
-    }
-    return new Piece(box, mask, contact);
   }
 
   /** The part of a piece that a condition holds for, in its own smaller box; null if none is. */

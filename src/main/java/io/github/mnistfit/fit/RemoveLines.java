@@ -2,7 +2,6 @@ package io.github.mnistfit.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
@@ -52,11 +51,15 @@ record RemoveLines() implements Step {
     if (Mats.longerSide(picture) < SMALLEST_PICTURE) {
       return picture.clone();
     }
-    Mat ink = DigitPieces.ink(Darkness.of(picture));
-    if (ink.empty() || !runsFromBorderToBorder(ink)) {
-      ink.release();
+    // Most pictures have nothing at all on opposite borders, and needn't be measured for that.
+    if (!touchesOpposite(Mats.pixels(picture), picture.cols(), Darkness.FAINTEST)) {
       return picture.clone();
     }
+    var measured = Darkness.of(picture);
+    if (measured.isBlack() || !runsFromBorderToBorder(measured)) {
+      return picture.clone();
+    }
+    Mat ink = measured.ink();
     var canvas = new LineCanvas(ink, picture);
     List<Double> removed = new ArrayList<>();
     for (double[] line : candidates(ink)) {
@@ -79,44 +82,41 @@ record RemoveLines() implements Step {
   }
 
   /** Whether any connected ink touches opposite borders: without it there is no line. */
-  private static boolean runsFromBorderToBorder(Mat ink) {
-    boolean touchesOpposite =
-        (hasInk(ink.col(0)) && hasInk(ink.col(ink.cols() - 1)))
-            || (hasInk(ink.row(0)) && hasInk(ink.row(ink.rows() - 1)));
-    return touchesOpposite
-        && pieces(ink).stream()
-            .anyMatch(
-                box ->
-                    (box[0] == 0 && box[2] == ink.cols()) || (box[1] == 0 && box[3] == ink.rows()));
+  private static boolean runsFromBorderToBorder(Darkness picture) {
+    int columns = picture.mat().cols();
+    int rows = picture.mat().rows();
+    return touchesOpposite(picture.pixels(), columns, picture.inkLevel())
+        && picture.connectedInk().stream()
+            .map(Run::box)
+            .anyMatch(box -> box.width == columns || box.height == rows);
   }
 
-  private static boolean hasInk(Mat border) {
-    boolean ink = Core.countNonZero(border) > 0;
-    border.release();
-    return ink;
+  /** Whether something darker than a level lies on opposite borders, connected or not. */
+  private static boolean touchesOpposite(byte[] darkness, int columns, int level) {
+    int end = darkness.length;
+    return (isAnyDarker(darkness, level, 0, columns, end)
+            && isAnyDarker(darkness, level, columns - 1, columns, end))
+        || (isAnyDarker(darkness, level, 0, 1, columns)
+            && isAnyDarker(darkness, level, end - columns, 1, end));
+  }
+
+  /** Whether any pixel is darker than a level, of those from one on, so many apart. */
+  private static boolean isAnyDarker(byte[] darkness, int level, int from, int apart, int end) {
+    for (int i = from; i < end; i += apart) {
+      if (Byte.toUnsignedInt(darkness[i]) > level) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The longest side of any connected ink. */
   private static int size(Mat ink) {
-    return pieces(ink).stream().mapToInt(box -> Math.max(box[2], box[3])).max().orElse(0);
-  }
-
-  /** Left, top, width and height of each connected piece of ink. */
-  private static List<int[]> pieces(Mat ink) {
-    var labels = new Mat();
-    var statistics = new Mat();
-    var centroids = new Mat();
-    int n = Imgproc.connectedComponentsWithStats(ink, labels, statistics, centroids);
-    List<int[]> boxes = new ArrayList<>();
-    for (int i = 1; i < n; i++) {
-      int[] box = new int[4];
-      statistics.get(i, 0, box);
-      boxes.add(box);
-    }
-    labels.release();
-    statistics.release();
-    centroids.release();
-    return boxes;
+    return Run.connected(Mats.pixels(ink), ink.cols(), 0).stream()
+        .map(Run::box)
+        .mapToInt(box -> Math.max(box.width, box.height))
+        .max()
+        .orElse(0);
   }
 
   /** Distance from the corner and angle of the normal of each candidate, the surest first. */

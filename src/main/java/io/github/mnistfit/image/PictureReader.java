@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
@@ -36,11 +37,12 @@ public final class PictureReader {
    */
   public static byte[] bytes(Path file) throws UnreadablePictureException {
     try {
-      if (Files.isDirectory(file)) {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
         throw new UnreadablePictureException("is a folder");
       }
       // A pipe or a device could keep us waiting for ever.
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
+      if (!attributes.isRegularFile()) {
         throw new UnreadablePictureException("is not a regular file");
       }
       // Not read by OpenCV, which fails on names that the locale can't spell.

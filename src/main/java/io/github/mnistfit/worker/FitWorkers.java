@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Processes that decode and fit pictures. One that crashes or hangs is replaced, and its picture
  * tried once more in a fresh one: if the worker was killed by chance, nothing is lost; if the
- * picture did it, that is its answer. Processes are started when they are first needed.
+ * picture did it, that is its answer. Processes are started when they are first needed, or {@link
+ * #startAhead}.
  */
 public final class FitWorkers implements AutoCloseable {
   /** Enough for the largest picture on a machine that is busy with other work. */
@@ -35,8 +36,10 @@ public final class FitWorkers implements AutoCloseable {
   private final List<String> command;
   private final PixelLimit limit;
   private final Duration patience;
+  private final int processes;
   private final Semaphore places;
   private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -48,6 +51,7 @@ public final class FitWorkers implements AutoCloseable {
   FitWorkers(List<String> command, PixelLimit limit, int processes, Duration patience) {
     this.command = command;
     this.limit = limit;
+    this.processes = processes;
     this.places = new Semaphore(processes);
     this.patience = patience;
   }
@@ -69,7 +73,10 @@ public final class FitWorkers implements AutoCloseable {
   private static List<String> command(Fit fit, PixelLimit limit, boolean thumbnails) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable"));
+    // Without the optimising compiler: most of a worker's time is OpenCV's, and to compile the rest
+    // well takes as long as fifty thousand pictures gain by it.
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-XX:-UsePerfData", "-Xlog:disable"));
     // The launcher's archive of classes, if it has one.
     command.add(System.getProperty("mnistfit.archive", "-Xshare:auto"));
     // A crash is reported by us, in one line, and not by a file in the user's folder.
@@ -87,6 +94,33 @@ public final class FitWorkers implements AutoCloseable {
 
   private static String nowhere() {
     return System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
+  }
+
+  /**
+   * Starts all workers in the background, while this process is busy with something else. Who wants
+   * a picture fitted meanwhile waits for them.
+   */
+  public void startAhead() {
+    for (int i = 0; i < processes; i++) {
+      if (places.tryAcquire()) {
+        var thread = new Thread(this::start, "mnistfit-start");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    }
+  }
+
+  private void start() {
+    try {
+      idle.push(WorkerProcess.start(command));
+    } catch (IOException | UnsatisfiedLinkError e) {
+      // Whoever needs a worker tries again, and tells.
+    } finally {
+      places.release();
+    }
+    if (closed) {
+      killIdle();
+    }
   }
 
   /** A picture file that is fitted in a worker. */
@@ -169,7 +203,12 @@ public final class FitWorkers implements AutoCloseable {
   /** Ends all workers; none may be at work. */
   @Override
   public void close() {
+    closed = true;
     watch.shutdownNow();
+    killIdle();
+  }
+
+  private void killIdle() {
     for (WorkerProcess worker = idle.poll(); worker != null; worker = idle.poll()) {
       worker.kill();
     }

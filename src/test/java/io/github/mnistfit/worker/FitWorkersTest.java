@@ -97,6 +97,32 @@ class FitWorkersTest {
     }
   }
 
+  /** All that may be at work, and no more when pictures come meanwhile. */
+  @Test
+  void startsAhead() throws Exception {
+    List<Long> before = children();
+    try (var workers = fragile(Duration.ofMinutes(1))) {
+      workers.startAhead();
+      assertThat(workers.fit(new byte[] {5}).image()).isPresent();
+      for (int i = 0; i < 200 && children().size() < before.size() + 2; i++) {
+        Thread.sleep(50);
+      }
+      assertThat(children()).hasSize(before.size() + 2);
+    }
+  }
+
+  @Test
+  void closingWhileWorkersStartEndsThem() throws Exception {
+    List<Long> before = children();
+    var workers = fragile(Duration.ofMinutes(1));
+    workers.startAhead();
+    workers.close();
+    for (int i = 0; i < 200 && !(before.equals(children()) && i > 40); i++) {
+      Thread.sleep(50);
+    }
+    assertThat(children()).isEqualTo(before);
+  }
+
   @Test
   void closingEndsTheProcesses() throws Exception {
     var workers = fragile(Duration.ofMinutes(1));
