@@ -35,7 +35,12 @@ record PictureArgument(String name, Path place, PictureSource source) implements
 
   /** The same, with a small picture of itself once it has been opened. */
   PictureArgument thumbnailed() {
-    return new PictureArgument(name, place, new Thumbnailed(source));
+    return from(new Thumbnailed(source));
+  }
+
+  /** The same, read from elsewhere. */
+  PictureArgument from(PictureSource other) {
+    return new PictureArgument(name, place, other);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.mnistfit.cli;
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.NumberReader;
-import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.worker.FitWorkers;
 import java.io.IOException;
@@ -63,10 +62,11 @@ final class PredictCommand implements Callable<Integer> {
     minConfidence.check();
     try (AnswerFile file = answers.open(environment.out(), arguments.recordEnd(), fit.fit())) {
       if (!arguments.areMany()) {
-        // Wakes up beside ND4J.
-        OpenCv.loadAhead();
-        Stream<PictureArgument> pictures = arguments.pictures();
-        return run(report == null ? pictures : pictures.map(PictureArgument::thumbnailed), file);
+        PictureArgument picture = arguments.pictures().findFirst().orElseThrow();
+        try (var ahead =
+            FittedAhead.begin(report == null ? picture : picture.thumbnailed(), fit.fit())) {
+          return run(Stream.of(picture.from(ahead)), file);
+        }
       }
       // A decoder that crashes takes its process along: no picture is to cost the others theirs.
       try (var workers = FitWorkers.of(fit.fit(), arguments.limit(), report != null)) {

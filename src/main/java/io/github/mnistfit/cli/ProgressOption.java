@@ -55,8 +55,7 @@ final class ProgressOption {
         bar.close();
       }
       double seconds = secondsSince(start);
-      tell(
-          String.format(Locale.ROOT, "pictures: %d, %.0f a second", done, done / seconds), seconds);
+      tell("pictures: %d, %.0f a second", seconds, done, done / seconds);
     }
   }
 
@@ -90,19 +89,24 @@ final class ProgressOption {
   DigitNetwork open(ModelOption model) throws CannotWorkException {
     long start = System.nanoTime();
     DigitNetwork network = model.open();
-    tell("opened " + model.files(), secondsSince(start));
+    tell("opened %s", secondsSince(start), model.files());
     return network;
   }
 
   /** Tells where a recogniser's time has gone. */
   void tell(DigitRecognizer.Timing timing) {
     tell("decoding and fitting, on all threads together", timing.fitting());
-    tell("the network, asked %d times".formatted(timing.batches()), timing.reading());
+    tell("the network, asked %d times", timing.reading(), timing.batches());
   }
 
-  private void tell(String what, double seconds) {
+  /**
+   * Tells what has taken how long, if that is wanted; only then it is formatted, which takes its
+   * time, too.
+   */
+  private void tell(String what, double seconds, Object... values) {
     if (verbose) {
-      environment.err().println(String.format(Locale.ROOT, "mnistfit: %7.2f s  %s", seconds, what));
+      String told = String.format(Locale.ROOT, what, values);
+      environment.err().println(String.format(Locale.ROOT, "mnistfit: %7.2f s  %s", seconds, told));
       environment.err().flush();
     }
   }

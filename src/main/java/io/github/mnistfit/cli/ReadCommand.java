@@ -2,6 +2,7 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.NumberReader;
+import io.github.mnistfit.image.OpenCv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -46,6 +47,7 @@ final class ReadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException {
     minConfidence.check();
+    OpenCv.loadAhead(); // beside ND4J
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     boolean all = true;
     try (var network = progress.open(model);

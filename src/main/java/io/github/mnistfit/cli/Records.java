@@ -5,8 +5,9 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 
 /** How fields are written, whatever the record is of. */
 final class Records {
@@ -25,7 +26,8 @@ final class Records {
 
   /** A probability with four decimals: more would differ from one processor to another. */
   static String text(double probability) {
-    return String.format(Locale.ROOT, "%.4f", probability);
+    // What String.format makes of it, but that wakes up all of Java's locales for a decimal point.
+    return BigDecimal.valueOf(probability).setScale(4, RoundingMode.HALF_UP).toPlainString();
   }
 
   /** A probability as {@link #text} has it, as a number. */

@@ -4,6 +4,7 @@ import io.github.mnistfit.mnist.MnistImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,16 +41,25 @@ public final class DigitNetwork implements AutoCloseable {
    * @throws ModelFileException if one is no usable model; the message is for the user
    */
   public static DigitNetwork load(List<Path> files) throws ModelFileException {
+    List<Model> models = new ArrayList<>();
+    // ND4J takes twice as long to wake up as a file to be read and checked.
+    CompletableFuture<Void> waking = Nd4jRuntime.startAhead();
+    try {
+      for (Path file : files) {
+        models.add(ModelFile.read(file));
+      }
+    } finally {
+      waking.join();
+    }
     List<Member> members = new ArrayList<>();
     double minConfidence = 0;
-    for (Path file : files) {
-      Model model = ModelFile.read(file);
+    for (int i = 0; i < files.size(); i++) {
       try {
-        members.add(Member.of(model));
+        members.add(Member.of(models.get(i)));
       } catch (IllegalArgumentException e) {
-        throw new ModelFileException(file + " is damaged: " + e.getMessage() + ".", e);
+        throw new ModelFileException(files.get(i) + " is damaged: " + e.getMessage() + ".", e);
       }
-      minConfidence += model.minConfidence() / files.size();
+      minConfidence += models.get(i).minConfidence() / files.size();
     }
     return new DigitNetwork(members, minConfidence);
   }
@@ -104,7 +114,9 @@ public final class DigitNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    members.forEach(member -> member.network().close());
+    // Not MultiLayerNetwork.close, which collects all garbage twice: as long as fitting a picture
+    // takes, at the end of each command. What it frees besides waits for the next network.
+    members.forEach(member -> member.network().params().close());
   }
 
   /**

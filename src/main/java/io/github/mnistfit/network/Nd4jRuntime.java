@@ -1,5 +1,6 @@
 package io.github.mnistfit.network;
 
+import java.util.concurrent.CompletableFuture;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J set up for small networks on a CPU; to be called before anything else of ND4J. */
@@ -23,6 +24,25 @@ public final class Nd4jRuntime {
       error.initCause(e);
       throw error;
     }
+  }
+
+  /**
+   * Wakes ND4J up on another thread; what goes wrong is told by {@link #start}. Until the end of
+   * the waking, the caller touches no class of ND4J or DL4J: two threads that initialise classes
+   * which need each other would wait for ever.
+   *
+   * @return done when it is awake or has failed. It is to be waited for in any case: to end a
+   *     process midway could crash it
+   */
+  static CompletableFuture<Void> startAhead() {
+    return CompletableFuture.runAsync(Nd4jRuntime::start, Nd4jRuntime::onDaemon)
+        .exceptionally(toldByStart -> null);
+  }
+
+  private static void onDaemon(Runnable task) {
+    var thread = new Thread(task, "wake ND4J");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** The JVM runs a static initialiser once and makes other threads wait for it. */
