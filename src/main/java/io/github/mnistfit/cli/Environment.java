@@ -44,6 +44,14 @@ record Environment(
         Boolean.getBoolean("mnistfit.err.terminal"));
   }
 
+  /** Whether help texts and complaints about usage are coloured (no-color.org). */
+  boolean coloursMessages() {
+    return outIsTerminal
+        && errIsTerminal
+        && variables.getOrDefault("NO_COLOR", "").isEmpty()
+        && !variables.getOrDefault("TERM", "dumb").equals("dumb");
+  }
+
   /** Says in one line what is wrong with one input; the others go on. */
   void complain(String name, String reason) {
     if (errIsTerminal) {
