@@ -22,7 +22,7 @@ measured() {
 
 "$java" src/bench/MakePictures.java "$work/pictures" 1000
 "$mnistfit" predict samples/thin.jpg >/dev/null
-sleep 15 # the archive of classes is made in the background
+sleep 30 # the archives of classes are made in the background
 
 echo "pictures,seconds,MB"
 for ((n = 10; n <= most; n *= 10)); do

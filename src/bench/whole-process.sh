@@ -74,6 +74,7 @@ table "$rounds" \
   "mnistfit --version" "$mnistfit" --version -- \
   "mnistfit --help" "$mnistfit" --help -- \
   "wrong usage" "$mnistfit" predict --no-such-option -- \
+  "mnistfit completion bash" "$mnistfit" completion bash -- \
   "mnistfit predict centred.png" "$mnistfit" predict samples/centred.png -- \
   "mnistfit predict shadow.jpg" "$mnistfit" predict samples/shadow.jpg -- \
   "mnistfit predict --fit article" "$mnistfit" predict --fit article samples/centred.png

@@ -124,7 +124,7 @@ final class Main implements Runnable {
 
   /**
    * The command line with as much of the commands as the arguments ask for: picocli looks into each
-   * command that it is given, which for all of them takes two thirds of the time of a help.
+   * command that it is given, which for all of them takes a quarter of the time of a help.
    */
   private static CommandLine needed(Environment environment, String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];

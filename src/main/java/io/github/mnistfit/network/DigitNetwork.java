@@ -116,7 +116,12 @@ public final class DigitNetwork implements AutoCloseable {
   public void close() {
     // Not MultiLayerNetwork.close, which collects all garbage twice: as long as fitting a picture
     // takes, at the end of each command. What it frees besides waits for the next network.
-    members.forEach(member -> member.network().params().close());
+    for (Member member : members) {
+      INDArray parameters = member.network().params();
+      if (parameters.closeable()) { // not if that is done already
+        parameters.close();
+      }
+    }
   }
 
   /**
