@@ -69,6 +69,7 @@ public final class Fit {
         MnistForm::of,
         Stream.concat(
                 Stream.of(
+                    new NegativeBands(),
                     new Locate(),
                     new InkGrey(),
                     Polarity.ofDigit(),
@@ -139,10 +140,10 @@ public final class Fit {
     if (asItIs.isPresent()) {
       return asItIs;
     }
-    Mat current = picture.mat().clone();
+    Mat current = picture.mat();
     for (Step step : steps) {
       Mat next = step.apply(current);
-      current.release();
+      releaseOwn(current, picture);
       current = next;
       if (current.empty()) {
         return Optional.empty();
@@ -150,8 +151,15 @@ public final class Fit {
       observer.accept(step, current);
     }
     MnistImage image = toImage(current);
-    current.release();
+    releaseOwn(current, picture);
     return Optional.of(image);
+  }
+
+  /** The first step works on the picture itself, which isn't ours to release. */
+  private static void releaseOwn(Mat current, Picture picture) {
+    if (current != picture.mat()) {
+      current.release();
+    }
   }
 
   private static MnistImage toImage(Mat mat) {

@@ -308,6 +308,7 @@ class ResultsTest {
   private static Map<String, Fit> ablations() {
     List<Step> steps = Fit.robust().steps();
     Map<String, Step> substitutes = new LinkedHashMap<>();
+    substitutes.put("negative bands", new Nothing());
     substitutes.put("locate", new WholePicture());
     substitutes.put("ink grey", new Grey());
     substitutes.put("polarity", new Nothing());
