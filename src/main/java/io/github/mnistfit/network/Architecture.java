@@ -34,10 +34,10 @@ public enum Architecture {
     @Override
     void layers(ListBuilder network, CNN2DFormat format) {
       network
-          .layer(convolution(32, format))
+          .layer(convolution(3, 32, format))
           .layer(maxPool(format))
-          .layer(convolution(64, format))
-          .layer(convolution(64, format))
+          .layer(convolution(3, 64, format))
+          .layer(convolution(3, 64, format))
           .layer(maxPool(format))
           .layer(dense(100));
     }
@@ -49,26 +49,29 @@ public enum Architecture {
   },
 
   /**
-   * Two blocks of two 3×3 convolutions (32, 32, pool, 64, 64, pool) and dense 256 with dropout;
-   * valid convolutions, each with batch normalisation (Ioffe and Szegedy, 2015) before its ReLU.
-   * 331,000 parameters, 1.8 times the multiplications of the article's network.
+   * A 5×5 convolution to 32, pool, 3×3 convolutions to 64, 96 and 128, pool, dense 256 with
+   * dropout; valid convolutions. Batch normalisation (Ioffe and Szegedy, 2015) comes before each
+   * ReLU but the first, where there is most to normalise and least to gain: at full size it would
+   * take a third of a training step. 485,000 parameters, 1.8 times the multiplications of the
+   * article's network.
    */
-  DEEP("deep") {
+  WIDE("wide") {
+    private static final int DENSE = 256;
+
     @Override
     void layers(ListBuilder network, CNN2DFormat format) {
-      for (int channels : new int[] {32, 64}) {
-        for (int i = 0; i < 2; i++) {
-          network
-              .layer(linearConvolution(channels, format))
-              .layer(new BatchNormalization.Builder().useLogStd(false).dataFormat(format).build())
-              .layer(new ActivationLayer(Activation.RELU));
-        }
-        network.layer(maxPool(format));
+      network.layer(convolution(5, 32, format)).layer(maxPool(format));
+      for (int channels : new int[] {64, 96, 128}) {
+        network
+            .layer(linearConvolution(channels, format))
+            .layer(new BatchNormalization.Builder().useLogStd(false).dataFormat(format).build())
+            .layer(new ActivationLayer(Activation.RELU));
       }
       network
+          .layer(maxPool(format))
           .layer(
               new DenseLayer.Builder()
-                  .nOut(256)
+                  .nOut(DENSE)
                   .hasBias(false)
                   .activation(Activation.IDENTITY)
                   .build())
@@ -79,13 +82,14 @@ public enum Architecture {
 
     @Override
     void foldedLayers(ListBuilder network, CNN2DFormat format) {
-      for (int channels : new int[] {32, 64}) {
-        network
-            .layer(convolution(channels, format))
-            .layer(convolution(channels, format))
-            .layer(maxPool(format));
-      }
-      network.layer(dense(256));
+      network
+          .layer(convolution(5, 32, format))
+          .layer(maxPool(format))
+          .layer(convolution(3, 64, format))
+          .layer(convolution(3, 96, format))
+          .layer(convolution(3, 128, format))
+          .layer(maxPool(format))
+          .layer(dense(DENSE));
     }
   };
 
@@ -170,8 +174,8 @@ public enum Architecture {
         .build();
   }
 
-  private static ConvolutionLayer convolution(int channels, CNN2DFormat format) {
-    return new ConvolutionLayer.Builder(3, 3)
+  private static ConvolutionLayer convolution(int side, int channels, CNN2DFormat format) {
+    return new ConvolutionLayer.Builder(side, side)
         .nOut(channels)
         .dataFormat(format)
         .activation(Activation.RELU)

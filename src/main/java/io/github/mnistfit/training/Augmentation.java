@@ -20,14 +20,14 @@ import java.util.SplittableRandom;
  */
 final class Augmentation {
   /** The share of images that stay as they are, so that MNIST itself isn't forgotten. */
-  private static final double UNCHANGED = 0.3;
+  private static final double UNCHANGED = 0.25;
 
-  private static final double ROTATION = Math.toRadians(6);
-  private static final double SLANT = 0.12;
-  private static final double ASPECT = 0.07;
+  private static final double ROTATION = Math.toRadians(7.5);
+  private static final double SLANT = 0.15;
+  private static final double ASPECT = 0.09;
 
   /** The wobble of a hand, in pixels, and the knots of the lattice on which it is drawn. */
-  private static final double WOBBLE = 0.6;
+  private static final double WOBBLE = 0.7;
 
   private static final int KNOTS = 6;
 
@@ -36,9 +36,12 @@ final class Augmentation {
   /** Of the flags, those that reach far down and aside, as if the 1 were half a 4 or an A. */
   private static final double LONG_FLAG = 0.3;
 
+  /** A flag that falls less steeply is the bar of a 7. */
+  private static final double FLATTEST_FLAG = Math.toRadians(33);
+
   private static final double FOOT = 0.25;
   private static final double BAR = 0.25;
-  private static final double BOLT = 0.25;
+  private static final double BOLT = 0.18;
   private static final double HOOK = 0.3;
 
   /** The share of narrow digits that are drawn out to the sides, up to twice and a half. */
@@ -46,10 +49,13 @@ final class Augmentation {
 
   private static final double MOST_STRETCHED = 2.5;
 
-  private static final double SPOILT = 0.15;
+  private static final double SPOILT = 0.2;
 
   /** How far a camera moves while it takes the picture at most, in pixels. */
   private static final double MOTION = 7;
+
+  /** How far ribbed glass, or the paper's grain, displaces a spot of ink at most, in cells. */
+  private static final int SHAKE = 2;
 
   private final SplittableRandom random;
 
@@ -166,7 +172,7 @@ final class Augmentation {
       double y = top + width / 2;
       double x = middleOfInk(field, top + 1);
       double length = height * (0.2 + 0.25 * random.nextDouble());
-      double steepness = Math.toRadians(25 + 40 * random.nextDouble());
+      double steepness = FLATTEST_FLAG + Math.toRadians(35 * random.nextDouble());
       field.draw(x, y, x - length * Math.cos(steepness), y + length * Math.sin(steepness), width);
       return;
     }
@@ -174,8 +180,10 @@ final class Augmentation {
     double joint = random.nextDouble() < 0.6 ? 0 : 0.5 * random.nextDouble();
     double y = top + width / 2 + joint * (height - width);
     double x = middleOfInk(field, y);
-    double across = height * (0.25 + 0.45 * random.nextDouble());
-    double down = (top + height - width / 2 - y) * (0.15 + 0.85 * random.nextDouble());
+    double length = height * (0.35 + 0.6 * random.nextDouble());
+    double steepness = FLATTEST_FLAG + Math.toRadians(40 * random.nextDouble());
+    double across = length * Math.cos(steepness);
+    double down = Math.min(top + height - width / 2 - y, length * Math.sin(steepness));
     double bend = random.nextBoolean() ? 1 : 0.4 + 0.4 * random.nextDouble();
     double flat = 1 - 0.2 * random.nextDouble();
     field.draw(x, y, x - bend * across, y + (bend < 1 ? flat : 1) * down, width);
@@ -194,19 +202,22 @@ final class Augmentation {
 
   /** What lies beside a digit, or befalls it, and a fit doesn't take away. */
   private InkField spoilt(InkField field) {
-    switch (random.nextInt(5)) {
-      case 0 -> drawStrayLine(field);
-      case 1 -> {
+    switch (random.nextInt(7)) {
+      case 0, 1 -> drawStrayLine(field);
+      case 2 -> {
         for (int specks = 1 + random.nextInt(5); specks > 0; specks--) {
           double x = place();
           double y = place();
           field.draw(x, y, x + 0.5 * gaussian(), y, 0.5 + random.nextDouble());
         }
       }
-      case 2 -> {
+      case 3 -> {
         return field.outlined();
       }
-      case 3 -> {
+      case 4 -> {
+        return field.shaken(() -> random.nextInt(2 * SHAKE + 1) - SHAKE).blurred();
+      }
+      case 5 -> {
         double reach = MOTION / 2 * random.nextDouble();
         return random.nextBoolean()
             ? field.blurred().blurred()

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntSupplier;
 
 /**
  * Ink on a square grid, finer than an MNIST image, on which a digit can be bent and redrawn: each
@@ -254,6 +255,33 @@ final class InkField {
     return new InkField(result);
   }
 
+  /** Each cell that of a neighbour. */
+  InkField shaken(IntSupplier displacement) {
+    float[] result = new float[ink.length];
+    for (int row = 0; row < SIDE; row++) {
+      for (int column = 0; column < SIDE; column++) {
+        result[row * SIDE + column] =
+            at(inside(row + displacement.getAsInt()), inside(column + displacement.getAsInt()));
+      }
+    }
+    return new InkField(result);
+  }
+
+  /** The ink fading from full on one side to a share of it on the other, in some direction. */
+  InkField shaded(double angle, double least) {
+    double right = Math.cos(angle);
+    double down = Math.sin(angle);
+    float[] result = new float[ink.length];
+    for (int row = 0; row < SIDE; row++) {
+      for (int column = 0; column < SIDE; column++) {
+        double way = (right * (column - SIDE / 2.0) + down * (row - SIDE / 2.0)) / SIDE + 0.5;
+        double kept = least + (1 - least) * Math.max(0, Math.min(1, way));
+        result[row * SIDE + column] = (float) (kept * at(row, column));
+      }
+    }
+    return new InkField(result);
+  }
+
   /** Strokes wider (or thinner, below 0) by a number of cells at each edge. */
   InkField grown(int cells) {
     InkField field = this;
@@ -281,6 +309,10 @@ final class InkField {
       }
     }
     return new InkField(result);
+  }
+
+  private static int inside(int place) {
+    return Math.max(0, Math.min(SIDE - 1, place));
   }
 
   private static int firstCell(double place) {

@@ -50,22 +50,22 @@ final class NonDigits {
 
   private InkField field() {
     double choice = random.nextDouble();
-    if (choice < 0.32) {
+    if (choice < 0.38) {
       return letter();
     }
-    if (choice < 0.46) {
+    if (choice < 0.50) {
       return scribble();
     }
     if (choice < 0.64) {
       return severalDigits();
     }
-    if (choice < 0.74) {
+    if (choice < 0.72) {
       return turnedDigit();
     }
-    if (choice < 0.84) {
+    if (choice < 0.86) {
       return things();
     }
-    return choice < 0.92 ? shape() : texture();
+    return choice < 0.93 ? shape() : texture();
   }
 
   private int shift() {
@@ -78,7 +78,8 @@ final class NonDigits {
 
   private InkField letter() {
     InkField field = InkField.empty();
-    double width = strokeWidth();
+    // Print is often bolder than writing.
+    double width = random.nextDouble() < 0.25 ? 1.4 * strokeWidth() : strokeWidth();
     double wide = 8 + 9 * random.nextDouble();
     double slant = 0.15 * gaussian();
     double wobble = 0.5 * random.nextDouble();
@@ -215,7 +216,10 @@ final class NonDigits {
     for (int i = random.nextInt(4); i > 0; i--) {
       field = field.blurred();
     }
-    return field;
+    // Under uneven light, a thing fades as no stroke of a pen does.
+    return random.nextBoolean()
+        ? field
+        : field.shaded(2 * Math.PI * random.nextDouble(), 0.5 * random.nextDouble());
   }
 
   /** Parallel or crossing lines, or blobs of noise. */

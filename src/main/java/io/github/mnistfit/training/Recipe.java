@@ -28,10 +28,10 @@ public enum Recipe {
               Architecture.ARTICLE, 10, 32, 0.01, Schedule.CONSTANT, 0.9, 0, false, 0, 0, 1);
       case DEFAULT ->
           new TrainingSettings(
-              Architecture.DEEP, 20, 64, 0.05, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 10, 5000, 1);
+              Architecture.WIDE, 20, 64, 0.05, Schedule.ONE_CYCLE, 0.9, 3e-4, true, 10, 5000, 1);
       case FINE_TUNE ->
           new TrainingSettings(
-              Architecture.DEEP, 3, 64, 0.01, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 10, 5000, 1);
+              Architecture.WIDE, 3, 64, 0.01, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 10, 5000, 1);
     };
   }
 }

@@ -86,7 +86,7 @@ class TrainerTest {
     // With everything that is random: variation, what is no digit, dropout.
     var settings =
         new TrainingSettings(
-            Architecture.DEEP, 2, 32, 0.05, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 4, 0, 1);
+            Architecture.WIDE, 2, 32, 0.05, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 4, 0, 1);
     var trainer = new Trainer(settings, TrainingListener.NONE);
     Trainer.Result unbroken = trainer.train(images, heldOut);
 
