@@ -11,7 +11,8 @@ import org.opencv.core.Range;
  * Brings bands of a picture that are in negative to the polarity of its middle, so that {@link
  * Polarity} can judge it as a whole: a selection on a screen, a picture put together of two. Such a
  * band runs from border to border, and where it begins light turns dark and dark turns light within
- * a pixel. Light and shadow, and whatever a lens has seen, have softer edges.
+ * a pixel. Light and shadow, and whatever a lens has seen, have softer edges; a stroke that runs
+ * from border to border has paper beside it, but nothing crosses its edge and changes sides.
  */
 record NegativeBands() implements Step {
   /** Dark and light differ by so much of 255 at least, … */
@@ -26,10 +27,19 @@ record NegativeBands() implements Step {
    */
   private static final double JUMPING = 0.6;
 
+  /** The share along which it jumps as paper does; the rest is ink, which jumps the other way. */
+  private static final double PAPER = 0.4;
+
+  /** The share that is ink at least where ink crosses an edge: less is a stroke that isn't even. */
+  private static final double CROSSED = 0.07;
+
   /** A narrower band, of the picture's side, is a line on the paper. */
   private static final double NARROWEST = 0.1;
 
-  /** The share of the middle band that is ink at least: a bar without ink is a stroke itself. */
+  /**
+   * The share of a band that is ink at least if it has any. The middle band has: without ink, away
+   * from its edges, it is a stroke itself.
+   */
   private static final double LEAST_INK = 0.01;
 
   @Override
@@ -62,13 +72,16 @@ record NegativeBands() implements Step {
     opposite.release();
     return IntStream.range(1, here.length)
         .filter(
-            i -> jump(here, i, i - 1) >= JUMP_OF_PAPER && jump(there, i, i - 1) >= JUMP_OF_PAPER)
+            i ->
+                Math.abs(jump(here, i)) >= JUMP_OF_PAPER
+                    && Math.abs(jump(there, i)) >= JUMP_OF_PAPER)
         .boxed()
         .toList();
   }
 
-  private static int jump(byte[] levels, int from, int to) {
-    return Math.abs(Byte.toUnsignedInt(levels[from]) - Byte.toUnsignedInt(levels[to]));
+  /** By how much a level is above the one before. */
+  private static int jump(byte[] levels, int i) {
+    return Byte.toUnsignedInt(levels[i]) - Byte.toUnsignedInt(levels[i - 1]);
   }
 
   private static byte[] grey(Mat picture) {
@@ -80,7 +93,7 @@ record NegativeBands() implements Step {
 
   /** Inverts bands of columns, in place, whose edges are among some columns. */
   private static void matchColumns(Mat picture, List<Integer> candidates) {
-    var bands = Bands.of(grey(picture), picture.cols(), candidates);
+    var bands = new Bands(grey(picture), picture.cols(), candidates);
     for (Range band : bands.inNegative()) {
       Mat view = picture.colRange(band);
       Core.bitwise_not(view, view);
@@ -92,13 +105,8 @@ record NegativeBands() implements Step {
   private static final class Bands {
     private final byte[] levels;
     private final int columns;
-    private final List<Range> all;
-
-    private Bands(byte[] levels, int columns, List<Range> all) {
-      this.levels = levels;
-      this.columns = columns;
-      this.all = all;
-    }
+    private final List<Edge> edges;
+    private final List<Range> all = new ArrayList<>();
 
     /**
      * Divides a picture.
@@ -107,38 +115,71 @@ record NegativeBands() implements Step {
      * @param columns its width
      * @param candidates where edges may be, in ascending order
      */
-    static Bands of(byte[] levels, int columns, List<Integer> candidates) {
-      List<Range> all = new ArrayList<>();
+    Bands(byte[] levels, int columns, List<Integer> candidates) {
+      this.levels = levels;
+      this.columns = columns;
+      int rows = levels.length / columns;
+      edges = candidates.stream().map(this::edge).filter(edge -> edge.isOne(rows)).toList();
       int start = 0;
-      for (int column : candidates) {
-        if (isEdge(levels, columns, column)) {
-          all.add(new Range(start, column));
-          start = column;
-        }
+      for (Edge edge : edges) {
+        all.add(new Range(start, edge.column));
+        start = edge.column;
       }
       all.add(new Range(start, columns));
-      return new Bands(levels, columns, all);
     }
 
-    private static boolean isEdge(byte[] levels, int columns, int column) {
-      int rows = levels.length / columns;
-      return IntStream.range(0, rows)
-              .map(row -> row * columns + column)
-              .filter(i -> jump(levels, i, i - 1) >= JUMP)
-              .count()
-          >= JUMPING * rows;
+    /**
+     * Where a band begins.
+     *
+     * @param paper in how many rows it jumps as it does at the upper border
+     * @param ink in how many rows it jumps the other way
+     */
+    private record Edge(int column, int paper, int ink) {
+      boolean isOne(int rows) {
+        return paper + ink >= JUMPING * rows && paper >= PAPER * rows;
+      }
+
+      boolean isCrossed(int rows) {
+        return ink >= CROSSED * rows;
+      }
     }
 
-    /** Those that aren't like the one in the middle, if that one has ink of its own. */
+    private Edge edge(int column) {
+      int direction = Integer.signum(jump(levels, column));
+      int paper = 0;
+      int ink = 0;
+      for (int i = column; i < levels.length; i += columns) {
+        int jump = direction * jump(levels, i);
+        paper += jump >= JUMP ? 1 : 0;
+        ink += jump <= -JUMP ? 1 : 0;
+      }
+      return new Edge(column, paper, ink);
+    }
+
+    /** Those that aren't like the one in the middle. */
     List<Range> inNegative() {
       Range middle = all.stream().filter(band -> band.end > columns / 2).findFirst().orElseThrow();
       boolean light = hasLightPaper(middle);
-      if (inkShare(middle, light) < LEAST_INK) {
+      int margin = Math.max(1, middle.size() / 8);
+      if (!hasInk(new Range(middle.start + margin, middle.end - margin), light)
+          || !(isCrossed() || isPanel())) {
         return List.of();
       }
       return all.stream()
           .filter(band -> hasLightPaper(band) != light && band.size() >= NARROWEST * columns)
           .toList();
+    }
+
+    private boolean isCrossed() {
+      int rows = levels.length / columns;
+      return edges.stream().anyMatch(edge -> edge.isCrossed(rows));
+    }
+
+    /** Whether the digit is narrow, with nothing but paper on both of its sides. */
+    private boolean isPanel() {
+      return all.size() == 3
+          && !hasInk(all.get(0), hasLightPaper(all.get(0)))
+          && !hasInk(all.get(2), hasLightPaper(all.get(2)));
     }
 
     /** Told by the picture's upper border, where a digit hardly ever is. */
@@ -147,13 +188,13 @@ record NegativeBands() implements Step {
       return 2 * light > band.size();
     }
 
-    private double inkShare(Range band, boolean lightPaper) {
+    private boolean hasInk(Range band, boolean lightPaper) {
       long ink =
           IntStream.range(0, levels.length)
               .filter(i -> i % columns >= band.start && i % columns < band.end)
               .filter(i -> isLight(i) != lightPaper)
               .count();
-      return (double) ink * columns / (band.size() * (long) levels.length);
+      return ink > 0 && (double) ink * columns / levels.length >= LEAST_INK * band.size();
     }
 
     private boolean isLight(int i) {

@@ -28,7 +28,7 @@ class NegativeBandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 30", "0, 55", "70, 120", "20, 50", "65, 100"})
+  @CsvSource({"0, 45", "0, 55", "70, 120", "20, 50", "65, 100"})
   void bandsOfColumnsAndOfRowsAreBroughtToTheMiddlesPolarity(int from, int to) throws IOException {
     Mat clean = picture(zero());
     Mat columns = picture(zero().negative(from, to));
@@ -37,10 +37,28 @@ class NegativeBandsTest {
     assertThat(alike(new NegativeBands().apply(columns.t()), clean.t())).isTrue();
   }
 
+  /** Nothing crosses an edge of theirs. */
+  @Test
+  void bandsOnBothSidesOfTheDigitAreBroughtToItsPolarity() throws IOException {
+    Mat panel = picture(zero().negative(0, 20).negative(100, SIDE));
+    assertThat(alike(new NegativeBands().apply(panel), picture(zero()))).isTrue();
+  }
+
   @Test
   void aStrokeFromBorderToBorderIsNoBand() throws IOException {
     var bar = Drawing.onPaper(SIDE, SIDE, 0xffffff, 1).cover(new Line(60, 0, 60, SIDE), 20, 0);
     assertIsLeftAlone(bar);
+  }
+
+  /** As the stem of a 4 in a picture that is cut to its ink. */
+  @Test
+  void aStemAtTheBorderIsNoBand() throws IOException {
+    var stem =
+        Drawing.onPaper(SIDE, SIDE, 0xffffff, 1)
+            .cover(new Line(110, 0, 110, SIDE), 20, 0)
+            .cover(new Line(40, 0, 0, 80), 12, 0)
+            .cover(new Line(0, 80, SIDE, 80), 12, 0);
+    assertIsLeftAlone(stem);
   }
 
   @Test
