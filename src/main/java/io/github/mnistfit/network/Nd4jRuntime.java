@@ -54,6 +54,8 @@ public final class Nd4jRuntime {
       System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
       System.setProperty("org.nd4j.log.initialization", "false");
       System.setProperty("org.nd4j.versioncheck", "false");
+      // Instead of ND4J's own, which may crash the process.
+      System.setProperty("opexec", ReachableOpExecutioner.class.getName());
       // Two OpenMP threads in one small network are 6 to 20 times slower than one; work that can be
       // shared out is shared out to Java threads.
       Nd4j.getEnvironment().setMaxThreads(1);
