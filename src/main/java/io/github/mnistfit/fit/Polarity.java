@@ -72,7 +72,7 @@ record Polarity(int compared, List<Double> surroundings) implements Step {
     coarse.release();
     boolean light = standsOutLight(inner);
     inner.release();
-    if (isLarge && isPage(small, light) && !isPage(small, !light)) {
+    if (isLarge && isDigitOnPage(small, light)) {
       light = !light;
     }
     small.release();
@@ -91,26 +91,53 @@ record Polarity(int compared, List<Double> surroundings) implements Step {
     return inner;
   }
 
-  /** Whether what would be the digit is a page. */
-  private static boolean isPage(Mat small, boolean inkIsLight) {
+  /**
+   * Whether what would be the digit is a page, and in the other polarity a digit lies on it. What
+   * would lie around a page instead is a frame of the paper that a thick thing is on.
+   */
+  private static boolean isDigitOnPage(Mat small, boolean inkIsLight) {
+    Mat page = mask(small, inkIsLight);
+    boolean is = false;
+    if (isPage(page, small)) {
+      Mat digit = mask(small, !inkIsLight);
+      is = !digit.empty() && !isPage(digit, small) && liesOn(digit, page);
+      digit.release();
+    }
+    page.release();
+    return is;
+  }
+
+  /** What would be the digit; empty if nothing would. */
+  private static Mat mask(Mat small, boolean inkIsLight) {
     Mat upright = small.clone();
     if (inkIsLight) {
       Core.bitwise_not(upright, upright);
     }
     Mat darkness = new DivideByPaper().apply(upright);
     Mat mask = DigitPieces.mask(Darkness.of(darkness));
-    boolean page = false;
-    if (!mask.empty()) {
-      Rect box = Imgproc.boundingRect(mask);
-      int length = Math.max(box.width, box.height);
-      page =
-          length >= PAGE_LENGTH * Mats.longerSide(small)
-              && StrokeWidth.width(mask) >= PAGE_WIDTH * length;
-    }
     upright.release();
     darkness.release();
-    mask.release();
-    return page;
+    return mask;
+  }
+
+  private static boolean isPage(Mat mask, Mat small) {
+    if (mask.empty()) {
+      return false;
+    }
+    Rect box = Imgproc.boundingRect(mask);
+    int length = Math.max(box.width, box.height);
+    return length >= PAGE_LENGTH * Mats.longerSide(small)
+        && StrokeWidth.width(mask) >= PAGE_WIDTH * length;
+  }
+
+  /** Whether a digit's box lies in a page's. */
+  private static boolean liesOn(Mat digit, Mat page) {
+    Rect inner = Imgproc.boundingRect(digit);
+    Rect outer = Imgproc.boundingRect(page);
+    return inner.x >= outer.x
+        && inner.y >= outer.y
+        && inner.x + inner.width <= outer.x + outer.width
+        && inner.y + inner.height <= outer.y + outer.height;
   }
 
   /** Each size of surroundings has a vote from −1 to 1; the rest aren't asked once it's decided. */

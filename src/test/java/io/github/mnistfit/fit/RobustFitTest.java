@@ -386,6 +386,33 @@ class RobustFitTest {
     assertThat(fit(PictureFile.png(Drawing.transparent(400, 400, SEED).image()))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {30, 60, 120, 150, 210, 300})
+  void cloudsInTheGrainOfBarePaperAreNoDigit(double degrees) throws IOException {
+    Drawing paper =
+        Drawing.onPaper(200, 200, PAPER, SEED).grain(0.03).gradient(degrees, 0.7).noise(2);
+    assertThat(fit(PictureFile.png(paper.image()))).isEmpty();
+  }
+
+  @Test
+  void aThickThingIsNoPageWithItsSurroundingsForInk() throws IOException {
+    BufferedImage square = Condition.on(PAPER).noise(1).image();
+    for (int i = 0; i < 200 * 200; i++) {
+      square.setRGB(100 + i / 200, 100 + i % 200, BLACK);
+    }
+    byte[] pixels = fit(PictureFile.png(square)).orElseThrow().pixels();
+    assertThat(pixels[14 * MnistImage.SIDE + 14]).isEqualTo((byte) 255);
+  }
+
+  @Test
+  void aSmallNoisyCropHasADigit() throws IOException {
+    for (DigitShape shape : SHAPES) {
+      Drawing crop = Drawing.onPaper(90, 90, 0x94908c, SEED);
+      crop.write(shape, Pen.felt(6, 0x404048), Place.at(45, 45, 60)).noise(12);
+      assertThat(fit(PictureFile.png(crop.image()))).as("%s", shape).isPresent();
+    }
+  }
+
   @Test
   void aLineWithoutWidthIsADigit() throws IOException {
     Drawing upright = Drawing.onPaper(40, 600, WHITE, SEED);
