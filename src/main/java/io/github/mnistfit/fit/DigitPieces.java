@@ -38,6 +38,9 @@ final class DigitPieces {
 
   private static final double SHADOW_IN_CORNER = 120;
 
+  /** What covers more of the picture is a page; such shadows on bare paper measure up to 0.29. */
+  private static final double CORNER_OF_PICTURE = 0.35;
+
   /** A digit beside a shadow is darker than it by this factor: of the few seen, 3. */
   private static final double DARKER = 2;
 
@@ -108,12 +111,6 @@ final class DigitPieces {
     double meanInk() {
       return ink / area;
     }
-
-    /** Whether it lies along the border and is pale. */
-    boolean isShadow() {
-      return (alongBorder() >= ALONG_BORDER && meanInk() <= SHADOW)
-          || (alongBorder() >= ALONG_BORDERS && meanInk() <= SHADOW_IN_CORNER);
-    }
   }
 
   /**
@@ -157,7 +154,7 @@ final class DigitPieces {
       candidates.remove(main);
       main = likeliest(candidates);
     }
-    if (main.isShadow()) { // What lies apart from it, and is darker, is left.
+    if (isShadow(main)) { // What lies apart from it, and is darker, is left.
       double ink = DARKER * main.meanInk();
       candidates.removeIf(piece -> piece.contact() > 0 || piece.meanInk() < ink);
       if (candidates.isEmpty()) {
@@ -189,6 +186,14 @@ final class DigitPieces {
 
   private Piece likeliest(List<Piece> candidates) {
     return Collections.max(candidates, Comparator.comparingDouble(this::likelihood));
+  }
+
+  /** Whether it lies along the border and is pale. */
+  private boolean isShadow(Piece piece) {
+    return (piece.alongBorder() >= ALONG_BORDER && piece.meanInk() <= SHADOW)
+        || (piece.alongBorder() >= ALONG_BORDERS
+            && piece.meanInk() <= SHADOW_IN_CORNER
+            && piece.area() <= CORNER_OF_PICTURE * rows * columns);
   }
 
   private static boolean isCloud(Piece piece, List<Piece> all, PaperLevel paper) {
