@@ -70,6 +70,7 @@ public final class Fit {
         Stream.concat(
                 Stream.of(
                     new NegativeBands(),
+                    new PageOnTable(),
                     new Locate(),
                     new InkGrey(),
                     Polarity.ofDigit(),

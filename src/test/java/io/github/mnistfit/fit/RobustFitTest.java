@@ -174,6 +174,18 @@ class RobustFitTest {
             .noise(2);
       }
     },
+    SHEET_IN_THE_MIDDLE_OF_A_DARK_TABLE {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return sheetOnTable(shape, 0x2b2016);
+      }
+    },
+    SHEET_IN_THE_MIDDLE_OF_A_LIGHTER_TABLE {
+      @Override
+      Drawing draw(DigitShape shape) {
+        return sheetOnTable(shape, 0x9a7450);
+      }
+    },
     RULED_PAPER {
       @Override
       Drawing draw(DigitShape shape) {
@@ -350,6 +362,17 @@ class RobustFitTest {
           .line(new Line(margin, end, end, end), 6, BLACK)
           .line(new Line(margin, margin, margin, end), 6, BLACK)
           .line(new Line(end, margin, end, end), 6, BLACK);
+    }
+
+    static Drawing sheetOnTable(DigitShape shape, int table) {
+      return Drawing.onPaper(800, 700, PAPER, SEED)
+          .write(shape, pen(), Place.at(430, 330, 240))
+          .table(new Line(640, 700, 625, 0), table)
+          .table(new Line(190, 0, 205, 700), table)
+          .table(new Line(0, 520, 800, 500), table)
+          .table(new Line(800, 120, 0, 140), table)
+          .gradient(40, 0.3)
+          .noise(2);
     }
 
     static Drawing written(DigitShape shape) {
