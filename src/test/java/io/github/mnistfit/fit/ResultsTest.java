@@ -309,6 +309,7 @@ class ResultsTest {
     List<Step> steps = Fit.robust().steps();
     Map<String, Step> substitutes = new LinkedHashMap<>();
     substitutes.put("negative bands", new Nothing());
+    substitutes.put("page on table", new Nothing());
     substitutes.put("locate", new WholePicture());
     substitutes.put("ink grey", new Grey());
     substitutes.put("polarity", new Nothing());
