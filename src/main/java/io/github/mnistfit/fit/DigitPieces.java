@@ -103,7 +103,7 @@ final class DigitPieces {
       return Math.max(box.width, box.height);
     }
 
-    /** How much of its longer side lies on the border, 0 to about 1. */
+    /** Its contact, of its longer side: up to 1 along one border, more along several. */
     double alongBorder() {
       return contact / (double) size();
     }
