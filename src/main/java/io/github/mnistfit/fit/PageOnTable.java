@@ -1,8 +1,6 @@
 package io.github.mnistfit.fit;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.opencv.core.Core;
@@ -87,7 +85,7 @@ record PageOnTable() implements Step {
     var light = new Mat();
     Imgproc.threshold(grey, light, 0, 255, Imgproc.THRESH_BINARY | Imgproc.THRESH_OTSU);
     Mat page = largestPiece(light);
-    var ink = new Mat();
+    Mat ink = new Mat();
     Core.bitwise_not(light, ink);
     Core.bitwise_and(ink, page, ink);
     Rect inside = new Rect();
@@ -98,7 +96,7 @@ record PageOnTable() implements Step {
     return inside;
   }
 
-  /** The largest light piece, its holes filled; all black if it fills no rectangle. */
+  /** The largest light piece, its holes filled; empty pixels if it fills no rectangle. */
   private static Mat largestPiece(Mat light) {
     List<MatOfPoint> outlines = new ArrayList<>();
     var hierarchy = new Mat();
@@ -106,14 +104,21 @@ record PageOnTable() implements Step {
         light, outlines, hierarchy, Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
     hierarchy.release();
     Mat piece = Mat.zeros(light.size(), CvType.CV_8UC1);
-    if (!outlines.isEmpty()) {
-      MatOfPoint largest =
-          Collections.max(outlines, Comparator.comparingDouble(Imgproc::contourArea));
-      var points = new MatOfPoint2f(largest.toArray());
+    int largest = -1;
+    double most = 0;
+    for (int i = 0; i < outlines.size(); i++) {
+      double area = Imgproc.contourArea(outlines.get(i));
+      if (area > most) {
+        largest = i;
+        most = area;
+      }
+    }
+    if (largest >= 0) {
+      var points = new MatOfPoint2f(outlines.get(largest).toArray());
       RotatedRect around = Imgproc.minAreaRect(points);
       points.release();
-      if (Imgproc.contourArea(largest) >= FILLED * around.size.area()) {
-        Imgproc.drawContours(piece, List.of(largest), 0, Scalar.all(255), Imgproc.FILLED);
+      if (most >= FILLED * around.size.area()) {
+        Imgproc.drawContours(piece, outlines, largest, Scalar.all(255), Imgproc.FILLED);
       }
     }
     outlines.forEach(Mat::release);
@@ -125,7 +130,7 @@ record PageOnTable() implements Step {
     if (area < PAGE * page.total() || area > (1 - TABLE) * page.total()) {
       return false;
     }
-    var table = new Mat();
+    Mat table = new Mat();
     Core.bitwise_not(page, table);
     double contrast = Core.mean(grey, page).val[0] - Core.mean(grey, table).val[0];
     table.release();
