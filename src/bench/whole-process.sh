@@ -66,7 +66,7 @@ echo "$("$java" --version | head -1); $(nproc) processors; $rounds rounds"
 echo
 "$mnistfit" predict samples/centred.png >/dev/null
 for _ in $(seq 60); do # the archive of classes is made in the background
-  pgrep -f 'mnistfit.jar.*Rehearsal' >/dev/null || break
+  pgrep -f 'mnistfit.jar.*ArchiveWorkload' >/dev/null || break
   sleep 1
 done
 table "$rounds" \

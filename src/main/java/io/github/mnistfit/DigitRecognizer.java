@@ -4,6 +4,7 @@ import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.image.Guarded;
 import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.image.PictureSource;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;

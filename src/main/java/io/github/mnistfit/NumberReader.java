@@ -1,12 +1,14 @@
 package io.github.mnistfit;
 
-import io.github.mnistfit.fit.LineFit;
-import io.github.mnistfit.fit.Segmentation;
-import io.github.mnistfit.fit.Segmentation.Glyph;
 import io.github.mnistfit.image.Guarded;
 import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.image.PictureSource;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.numbers.BestPath;
+import io.github.mnistfit.numbers.LineSegmenter;
+import io.github.mnistfit.numbers.SegmentationGraph;
+import io.github.mnistfit.numbers.SegmentationGraph.Glyph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,11 +61,11 @@ public final class NumberReader implements AutoCloseable {
    * @throws IOException if the picture can't be read, with the reason in a few lower-case words
    */
   public List<NumberLine> read(PictureSource source) throws IOException {
-    List<Segmentation> lines = Guarded.run(() -> lines(source));
+    List<SegmentationGraph> lines = Guarded.run(() -> lines(source));
     Map<Glyph, Prediction> predictions = predictions(lines);
     List<NumberLine> numbers = new ArrayList<>();
-    for (Segmentation line : lines) {
-      List<Digit> digits = withoutWords(BestReading.of(line, predictions, minConfidence()));
+    for (SegmentationGraph line : lines) {
+      List<Digit> digits = withoutWords(BestPath.of(line, predictions, minConfidence()));
       if (!digits.isEmpty()) {
         numbers.add(new NumberLine(digits));
       }
@@ -71,9 +73,9 @@ public final class NumberReader implements AutoCloseable {
     return numbers;
   }
 
-  private List<Segmentation> lines(PictureSource source) throws IOException {
-    try (Picture picture = source.open(LineFit.COLOUR_MODE)) {
-      return LineFit.lines(picture, this::isSurelyDigit);
+  private List<SegmentationGraph> lines(PictureSource source) throws IOException {
+    try (Picture picture = source.open(LineSegmenter.COLOUR_MODE)) {
+      return LineSegmenter.lines(picture, this::isSurelyDigit);
     }
   }
 
@@ -93,7 +95,7 @@ public final class NumberReader implements AutoCloseable {
   }
 
   /** All lines' glyphs go through the network together. */
-  private Map<Glyph, Prediction> predictions(List<Segmentation> lines) {
+  private Map<Glyph, Prediction> predictions(List<SegmentationGraph> lines) {
     List<Glyph> glyphs =
         lines.stream()
             .flatMap(line -> line.arcs().stream())

@@ -3,6 +3,7 @@ package io.github.mnistfit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.image.PictureSource;
 import io.github.mnistfit.mnist.MnistImage;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.mnistfit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistfit.image.PictureSource;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.samples.NumberRow;
 import io.github.mnistfit.samples.PictureFile;

@@ -6,7 +6,8 @@ import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledNumbers;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.evaluation.NumberEvaluation;
-import io.github.mnistfit.io.WholeFile;
+import io.github.mnistfit.image.PictureSource;
+import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.samples.NumberRow;
 import io.github.mnistfit.samples.PictureFile;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Scores how numbers are read and rewrites docs/read.md. Takes minutes: {@code mvn -Pscore test}.
- * Tesseract is compared where its command is installed.
+ * Scores how numbers are read and rewrites docs/numbers.md. Takes minutes: {@code mvn -Pscore
+ * test}. Tesseract is compared where its command is installed.
  */
 @Tag("score")
 class ReadResultsTest {
@@ -41,8 +42,8 @@ class ReadResultsTest {
       single(reader);
       rows(reader);
     }
-    WholeFile.write(
-        Path.of("docs", "read.md"),
+    AtomicFile.write(
+        Path.of("docs", "numbers.md"),
         true,
         out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
   }

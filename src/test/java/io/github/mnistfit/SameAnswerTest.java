@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.image.PictureSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.mnistfit;
 
-import io.github.mnistfit.training.DownloadListener;
-import io.github.mnistfit.training.MnistDataException;
-import io.github.mnistfit.training.MnistFiles;
+import io.github.mnistfit.mnist.DownloadListener;
+import io.github.mnistfit.mnist.MnistDataException;
+import io.github.mnistfit.mnist.MnistFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.mnistfit.fit;
 
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureReader;
+import io.github.mnistfit.ink.Mats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+
 
 /**
  * One step of the robust fit on the samples, each reduced to at most 100 pixels: the time of a

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.shade.protobuf.ByteString;
 
+
 /**
  * A model as ONNX has it: from {@link #INPUT}, n×1×28×28 in [0, 1], to n×10 probabilities at
  * temperature 1.

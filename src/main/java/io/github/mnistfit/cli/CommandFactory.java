@@ -1,11 +1,12 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.output.Environment;
 import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes commands: those whose constructor asks for the {@link Environment} get this one. */
-record CommandFactory(Environment environment) implements IFactory {
+public record CommandFactory(Environment environment) implements IFactory {
   @Override
   public <K> K create(Class<K> type) throws Exception {
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {

@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.output.Environment;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,9 +1,21 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.option.DataOption;
+import io.github.mnistfit.cli.option.FitOption;
+import io.github.mnistfit.cli.option.ModelOption;
+import io.github.mnistfit.cli.option.ProgressOption;
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.EvaluationJson;
+import io.github.mnistfit.cli.output.EvaluationReport;
+import io.github.mnistfit.cli.output.EvaluationTable;
+import io.github.mnistfit.cli.output.LabelledOutput;
+import io.github.mnistfit.cli.output.MisreadFile;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelFile;
-import io.github.mnistfit.fit.ArticleStage;
+import io.github.mnistfit.evaluation.LabelledSource;
 import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fit.article.ArticleStage;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;

@@ -2,7 +2,10 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.cli.option.ProgressOption;
+import io.github.mnistfit.cli.output.LabelledOutput;
 import io.github.mnistfit.evaluation.Evaluation;
+import io.github.mnistfit.evaluation.LabelledSource;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.network.DigitNetwork;
@@ -22,7 +25,7 @@ record EvaluationRun(
     boolean thumbnails,
     ProgressOption progress) {
   /** Fits the pictures and reads them. */
-  Evaluation ofPictures(List<LabelledSource> pictures, Fit fit) throws InterruptedException {
+  public Evaluation ofPictures(List<LabelledSource> pictures, Fit fit) throws InterruptedException {
     var evaluation = new Evaluation(network.minConfidence());
     try (var bar = progress.bar(pictures.size())) {
       var recognizer = DigitRecognizer.of(network, fit);
@@ -38,7 +41,7 @@ record EvaluationRun(
   }
 
   /** Reads images as they are. */
-  Evaluation ofImages(List<LabelledImage> images) {
+  public Evaluation ofImages(List<LabelledImage> images) {
     List<Answer> answers =
         DigitRecognizer.of(network, Fit.standard())
             .read(images.stream().map(LabelledImage::image).toList());

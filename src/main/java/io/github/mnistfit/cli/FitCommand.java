@@ -1,8 +1,21 @@
 package io.github.mnistfit.cli;
 
 import io.github.mnistfit.DigitRecognizer;
-import io.github.mnistfit.fit.ArticleStage;
+import io.github.mnistfit.cli.option.ColourOption;
+import io.github.mnistfit.cli.option.FitOption;
+import io.github.mnistfit.cli.option.ModelOption;
+import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.cli.option.PictureArguments;
+import io.github.mnistfit.cli.option.ProgressOption;
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.FittedOutput;
+import io.github.mnistfit.cli.output.IdxOutput;
+import io.github.mnistfit.cli.output.PngFolder;
+import io.github.mnistfit.cli.output.SheetOutput;
+import io.github.mnistfit.cli.output.TerminalOutput;
 import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fit.article.ArticleStage;
 import io.github.mnistfit.image.Guarded;
 import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
@@ -108,7 +121,7 @@ final class FitCommand implements Callable<Integer> {
       outputs.add(new PngFolder(folder, force));
     }
     if (idx != null) {
-      outputs.add(new IdxPair(idx, force, arguments.recordEnd()));
+      outputs.add(new IdxOutput(idx, force, arguments.recordEnd()));
     }
     if (outputs.isEmpty() && sheet == null) {
       if (!environment.outIsTerminal()) {

@@ -1,9 +1,9 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.PictureSource;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.image.PictureSource;
 import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
 import java.io.InterruptedIOException;

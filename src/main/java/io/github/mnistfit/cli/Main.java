@@ -1,5 +1,9 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.ClosedOutputException;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.WatchedOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

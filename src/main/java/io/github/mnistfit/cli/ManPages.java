@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.output.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

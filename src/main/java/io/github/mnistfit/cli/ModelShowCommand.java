@@ -1,6 +1,10 @@
 package io.github.mnistfit.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.mnistfit.cli.option.ModelOption;
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.ModelDescription;
 import io.github.mnistfit.network.LayerSummary;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;

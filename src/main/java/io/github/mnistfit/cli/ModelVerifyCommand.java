@@ -1,5 +1,8 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.ModelFileException;

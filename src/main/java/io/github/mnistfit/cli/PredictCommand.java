@@ -3,8 +3,21 @@ package io.github.mnistfit.cli;
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.NumberReader;
+import io.github.mnistfit.cli.option.AnswerOptions;
+import io.github.mnistfit.cli.option.FitOption;
+import io.github.mnistfit.cli.option.MinConfidenceOption;
+import io.github.mnistfit.cli.option.ModelOption;
+import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.cli.option.PictureArguments;
+import io.github.mnistfit.cli.option.ProgressOption;
+import io.github.mnistfit.cli.output.AnswerFile;
+import io.github.mnistfit.cli.output.Answered;
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.ReportFile;
+import io.github.mnistfit.cli.output.StepFolder;
+import io.github.mnistfit.fitter.ProcessFitter;
 import io.github.mnistfit.network.DigitNetwork;
-import io.github.mnistfit.worker.FitWorkers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -69,7 +82,7 @@ final class PredictCommand implements Callable<Integer> {
         }
       }
       // A decoder that crashes takes its process along: no picture is to cost the others theirs.
-      try (var workers = FitWorkers.of(fit.fit(), arguments.limit(), report != null)) {
+      try (var workers = ProcessFitter.of(fit.fit(), arguments.limit(), report != null)) {
         Stream<PictureArgument> pictures = arguments.pictures(workers::source);
         workers.startAhead(); // while the network loads
         return run(pictures, file);

@@ -2,6 +2,17 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.NumberReader;
+import io.github.mnistfit.cli.option.FormatOption;
+import io.github.mnistfit.cli.option.MinConfidenceOption;
+import io.github.mnistfit.cli.option.ModelOption;
+import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.cli.option.PictureArguments;
+import io.github.mnistfit.cli.option.ProgressOption;
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.ClosedOutputException;
+import io.github.mnistfit.cli.output.DrawingFolder;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.NumberWriter;
 import io.github.mnistfit.image.OpenCv;
 import java.io.IOException;
 import java.nio.file.Path;

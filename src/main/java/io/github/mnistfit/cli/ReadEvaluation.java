@@ -2,10 +2,11 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.NumberReader;
-import io.github.mnistfit.PictureSource;
+import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledNumbers;
 import io.github.mnistfit.evaluation.NumberEvaluation;
+import io.github.mnistfit.image.PictureSource;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.PictureSource;
 import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.image.PictureSource;
 import io.github.mnistfit.image.Thumbnail;
 import java.io.IOException;
 import java.util.Optional;
@@ -11,11 +11,11 @@ import java.util.Optional;
  * A picture that keeps a small one of itself when it is opened: so it is made where the picture is
  * decoded, on all processors, and nothing is decoded twice.
  */
-final class Thumbnailed implements PictureSource {
+public final class Thumbnailed implements PictureSource {
   private final PictureSource source;
   private volatile byte[] thumbnail;
 
-  Thumbnailed(PictureSource source) {
+  public Thumbnailed(PictureSource source) {
     this.source = source;
   }
 

@@ -1,16 +1,27 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.cli.Lesson.Teaching;
+import io.github.mnistfit.cli.option.CurveFiles;
+import io.github.mnistfit.cli.option.DataOption;
+import io.github.mnistfit.cli.option.FineTuningOptions;
+import io.github.mnistfit.cli.option.TrainingOptions;
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.OutputFiles;
+import io.github.mnistfit.cli.output.Texts;
+import io.github.mnistfit.cli.output.TrainingProgress;
 import io.github.mnistfit.evaluation.Tally;
-import io.github.mnistfit.io.WholeFile;
+import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.mnist.MnistDataException;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
-import io.github.mnistfit.training.MnistDataException;
+import io.github.mnistfit.training.CheckpointFile;
 import io.github.mnistfit.training.Trainer;
+import io.github.mnistfit.training.TrainingData;
+import io.github.mnistfit.training.TrainingData.Teaching;
 import io.github.mnistfit.training.TrainingSettings;
 import io.github.mnistfit.training.TrainingState;
 import java.io.IOException;
@@ -49,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DataOption data;
 
   @Mixin private TrainingOptions options;
-  @Mixin private TeachingOptions teaching;
+  @Mixin private FineTuningOptions teaching;
   @Mixin private CurveFiles curves;
 
   @Option(
@@ -83,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
       if (start.isPresent()) {
         pupil = Optional.of(new Teaching(start.get(), teaching.own(start.get(), settings.seed())));
       }
-      Lesson lesson = Lesson.of(settings, data.mnist(), pupil);
+      TrainingData lesson = TrainingData.of(settings, data.mnist(), pupil);
       if (!train(settings, lesson)) {
         return ExitStatus.INTERRUPTED;
       }
@@ -97,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Trains and writes the model; returns false if the run was interrupted. */
-  private boolean train(TrainingSettings settings, Lesson lesson)
+  private boolean train(TrainingSettings settings, TrainingData lesson)
       throws CannotWorkException, IOException, InterruptedException {
     String run =
         settings.toMap()
@@ -124,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
     return true;
   }
 
-  private void write(Trainer.Result result, Lesson lesson, TrainingSettings settings)
+  private void write(Trainer.Result result, TrainingData lesson, TrainingSettings settings)
       throws IOException {
     lesson.teaching().ifPresent(t -> compare(t, result.model(), lesson));
     Score score = Trainer.score(result.model(), lesson.test());
@@ -141,13 +152,13 @@ final class TrainCommand implements Callable<Integer> {
             result.epochs().stream().mapToDouble(Epoch::seconds).sum(),
             score);
     byte[] bytes = ModelFile.toBytes(result.model(), provenance);
-    WholeFile.write(output, force, out -> out.write(bytes));
+    AtomicFile.write(output, force, out -> out.write(bytes));
     say("wrote %s", output);
     curves.write(result.epochs());
   }
 
   /** What the lesson was worth, on pictures that weren't learnt from. */
-  private void compare(Teaching teaching, Model taught, Lesson lesson) {
+  private void compare(Teaching teaching, Model taught, TrainingData lesson) {
     List<LabelledImage> own = teaching.pictures().heldOut();
     say("the pictures held out, before: %s", described(Trainer.score(teaching.model(), own)));
     say("the pictures held out, after: %s", described(Trainer.score(taught, own)));
@@ -156,7 +167,7 @@ final class TrainCommand implements Callable<Integer> {
         described(Trainer.score(teaching.model(), lesson.test())));
   }
 
-  private static Map<String, Object> described(TrainingSettings settings, Lesson lesson) {
+  private static Map<String, Object> described(TrainingSettings settings, TrainingData lesson) {
     Map<String, Object> map = settings.toMap();
     lesson
         .teaching()

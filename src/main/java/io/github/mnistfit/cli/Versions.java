@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The versions of what is at work. They are the build's own: no native library is loaded. */
-final class Versions {
+public final class Versions {
   private Versions() {}
 
   /** Each version by the name of what it belongs to, in the order in which to show them. */
-  static Map<String, String> all() {
+  public static Map<String, String> all() {
     var build = new Properties();
     try (InputStream in = Versions.class.getResourceAsStream("version.properties")) {
       build.load(in);

@@ -1,5 +1,6 @@
 package io.github.mnistfit.fit;
 
+import io.github.mnistfit.fit.article.ArticleStage;
 import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.GreyImage;
@@ -23,8 +24,9 @@ public final class Fit {
   private static final double FAINTEST_INK = 25;
 
   /** What follows when the digit's ink is alone. */
-  static final List<Step> AFTER_ISOLATION =
-      List.of(new StrokeWidth(), new ReduceLikeMnist(FAINTEST_INK), new PasteByCentreOfMass());
+  public static final List<Step> AFTER_ISOLATION =
+      List.of(
+          new NormalizeStrokeWidth(), new ReduceLikeMnist(FAINTEST_INK), new PasteByCentreOfMass());
 
   private final String name;
   private final Decoding decoding;
@@ -40,7 +42,7 @@ public final class Fit {
    * @param steps what is done with all others; the last one gives an image of any size, which is
    *     resized to 28×28 if it isn't
    */
-  Fit(
+  public Fit(
       String name,
       Decoding decoding,
       Function<Picture, Optional<MnistImage>> leftAsItIs,
@@ -65,17 +67,17 @@ public final class Fit {
   public static Fit robust() {
     return new Fit(
         "robust",
-        new Locate.Needs(),
+        new LocateDigit.Needs(),
         MnistForm::of,
         Stream.concat(
                 Stream.of(
                     new NegativeBands(),
-                    new PageOnTable(),
-                    new Locate(),
-                    new InkGrey(),
-                    Polarity.ofDigit(),
-                    new DivideByPaper(),
-                    new RemoveLines(),
+                    new CropToPage(),
+                    new LocateDigit(),
+                    new MaximizeInkContrast(),
+                    NormalizePolarity.ofDigit(),
+                    new NormalizeBackground(),
+                    new RemoveRuledLines(),
                     new IsolateDigit()),
                 AFTER_ISOLATION.stream())
             .toList());

@@ -1,5 +1,10 @@
 package io.github.mnistfit.fit;
 
+import io.github.mnistfit.ink.DigitComponents;
+import io.github.mnistfit.ink.Histogram;
+import io.github.mnistfit.ink.Mats;
+import io.github.mnistfit.ink.NormalizedPicture;
+import io.github.mnistfit.ink.PaperLevel;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
@@ -8,7 +13,7 @@ import org.opencv.imgproc.Imgproc;
  * Keeps the digit's ink alone, and spreads its levels: paper to 0, ink to 255, and the edges
  * between them soft as they were, for in them lies where the edge is to a fraction of a pixel.
  */
-record IsolateDigit() implements Step {
+public record IsolateDigit() implements Step {
   /** Of the way from paper to ink: lighter is paper, darker is ink. */
   private static final double PAPER = 0.25;
 
@@ -29,8 +34,8 @@ record IsolateDigit() implements Step {
 
   @Override
   public Mat apply(Mat picture) {
-    var darkness = Darkness.of(picture);
-    Mat mask = DigitPieces.mask(darkness);
+    var darkness = NormalizedPicture.of(picture);
+    Mat mask = DigitComponents.mask(darkness);
     if (mask.empty()) {
       return mask;
     }
@@ -44,7 +49,7 @@ record IsolateDigit() implements Step {
    *
    * @param mask 255 where the ink is that is kept, else 0; its edge is moved
    */
-  static Mat isolated(Darkness picture, Mat mask) {
+  public static Mat isolated(NormalizedPicture picture, Mat mask) {
     byte[] darkness = picture.pixels();
     PaperLevel paper = picture.paper();
     byte[] digit = Mats.pixels(mask);

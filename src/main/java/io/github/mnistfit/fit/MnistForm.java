@@ -1,6 +1,7 @@
 package io.github.mnistfit.fit;
 
 import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.ink.Mats;
 import io.github.mnistfit.mnist.MnistImage;
 import java.util.Optional;
 import org.opencv.core.Core;
@@ -33,7 +34,7 @@ final class MnistForm {
     if (mat.rows() != mat.cols() || mat.rows() % MnistImage.SIDE != 0) {
       return Optional.empty();
     }
-    Mat grey = new Grey().apply(mat);
+    Mat grey = new ConvertToGrey().apply(mat);
     int times = grey.rows() / MnistImage.SIDE;
     Mat small = times == 1 ? grey.clone() : sampled(grey, times);
     boolean fitted =

@@ -1,5 +1,6 @@
 package io.github.mnistfit.fit;
 
+import io.github.mnistfit.ink.Mats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,10 +10,11 @@ import org.opencv.core.Range;
 
 /**
  * Brings bands of a picture that are in negative to the polarity of its middle, so that {@link
- * Polarity} can judge it as a whole: a selection on a screen, a picture put together of two. Such a
- * band runs from border to border, and where it begins light turns dark and dark turns light within
- * a pixel. Light and shadow, and whatever a lens has seen, have softer edges; a stroke that runs
- * from border to border has paper beside it, but nothing crosses its edge and changes sides.
+ * NormalizePolarity} can judge it as a whole: a selection on a screen, a picture put together of
+ * two. Such a band runs from border to border, and where it begins light turns dark and dark turns
+ * light within a pixel. Light and shadow, and whatever a lens has seen, have softer edges; a stroke
+ * that runs from border to border has paper beside it, but nothing crosses its edge and changes
+ * sides.
  */
 record NegativeBands() implements Step {
   // Set on 1,000 held-out training images with both sides in negative, of which 8 are misread, and
@@ -92,7 +94,7 @@ record NegativeBands() implements Step {
   }
 
   private static byte[] grey(Mat picture) {
-    Mat grey = new Grey().apply(picture);
+    Mat grey = new ConvertToGrey().apply(picture);
     byte[] levels = Mats.pixels(grey);
     grey.release();
     return levels;

@@ -1,5 +1,6 @@
 package io.github.mnistfit.fit;
 
+import io.github.mnistfit.ink.Mats;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;

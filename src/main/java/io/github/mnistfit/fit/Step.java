@@ -3,7 +3,7 @@ package io.github.mnistfit.fit;
 import org.opencv.core.Mat;
 
 /** One step of a fit: a picture in, a picture out. Steps hold no state and may be shared. */
-interface Step {
+public interface Step {
   /** The step's name, a word or two of image processing. */
   String name();
 

@@ -15,7 +15,7 @@ public record StepPicture(String step, GreyImage image) {
   private static final int LARGEST = 320;
 
   static StepPicture of(String step, Mat picture) {
-    Mat grey = new Grey().apply(picture);
+    Mat grey = new ConvertToGrey().apply(picture);
     double scale = (double) LARGEST / Math.max(grey.rows(), grey.cols());
     if (scale < 1) {
       Imgproc.resize(grey, grey, sized(grey, scale), 0, 0, Imgproc.INTER_AREA);

@@ -8,7 +8,7 @@ import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
 /** Lays a picture with transparent parts on paper. */
-final class Paper {
+public final class Paper {
   private static final double WHITE = 255;
   private static final double BLACK = 0;
 
@@ -25,7 +25,7 @@ final class Paper {
    * @param picture 8 or 16 bit, grey, or blue, green, red, or those and alpha; not changed
    * @return 8 bit, blue, green, red
    */
-  static Mat lay(Mat picture) {
+  public static Mat lay(Mat picture) {
     Mat bgra = toBgra(picture);
     double paper = paperFor(bgra);
     List<Mat> channels = new ArrayList<>();

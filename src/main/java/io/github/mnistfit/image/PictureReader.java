@@ -1,5 +1,9 @@
 package io.github.mnistfit.image;
 
+import io.github.mnistfit.image.format.JdkDecoder;
+import io.github.mnistfit.image.format.OpenCvDecoder;
+import io.github.mnistfit.image.format.PictureFormat;
+import io.github.mnistfit.image.format.PictureHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;

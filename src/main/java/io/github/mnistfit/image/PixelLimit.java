@@ -1,5 +1,6 @@
 package io.github.mnistfit.image;
 
+import io.github.mnistfit.image.format.PictureHeader;
 import java.util.Locale;
 
 /**

@@ -6,11 +6,11 @@ import java.io.IOException;
 public final class UnreadablePictureException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  UnreadablePictureException(String reason) {
+  public UnreadablePictureException(String reason) {
     super(reason);
   }
 
-  UnreadablePictureException(String reason, Throwable cause) {
+  public UnreadablePictureException(String reason, Throwable cause) {
     super(reason, cause);
   }
 }

@@ -2,7 +2,7 @@ package io.github.mnistfit.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.github.mnistfit.io.WholeFile;
+import io.github.mnistfit.io.AtomicFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +101,7 @@ public final class HtmlReport implements Closeable {
             sha256(script));
     String html = template("page.mustache").execute(page);
     int rows = html.lastIndexOf(ROWS);
-    WholeFile.write(
+    AtomicFile.write(
         file,
         true,
         out -> {

@@ -1,6 +1,8 @@
 package io.github.mnistfit.training;
 
 import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.training.augmentation.Augmentation;
+import io.github.mnistfit.training.augmentation.NonDigits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package io.github.mnistfit.training;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Model;
+import io.github.mnistfit.training.augmentation.Augmentation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

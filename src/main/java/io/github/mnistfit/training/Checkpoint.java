@@ -1,6 +1,6 @@
 package io.github.mnistfit.training;
 
-import io.github.mnistfit.io.WholeFile;
+import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
 import java.io.BufferedInputStream;
@@ -36,7 +36,7 @@ public record Checkpoint(String run, TrainingState state) {
    * @throws IOException if it can't be written; the one before stays
    */
   public void write(Path file) throws IOException {
-    WholeFile.write(
+    AtomicFile.write(
         file,
         true,
         stream -> {

@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.output.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,8 +3,11 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistfit.training.DownloadListener;
-import io.github.mnistfit.training.MnistDataException;
+import io.github.mnistfit.cli.option.DataOption;
+import io.github.mnistfit.cli.output.DownloadMessages;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.mnist.DownloadListener;
+import io.github.mnistfit.mnist.MnistDataException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package io.github.mnistfit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.mnist.IdxFile;
 import io.github.mnistfit.mnist.MnistImage;

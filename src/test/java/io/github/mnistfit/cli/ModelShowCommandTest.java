@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.samples.Drawing;
 import io.github.mnistfit.samples.PictureFile;
 import java.io.ByteArrayInputStream;

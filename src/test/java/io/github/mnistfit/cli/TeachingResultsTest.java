@@ -7,8 +7,9 @@ import io.github.mnistfit.SharedFolder;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledPicture;
+import io.github.mnistfit.evaluation.LabelledSource;
 import io.github.mnistfit.evaluation.Tally;
-import io.github.mnistfit.io.WholeFile;
+import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.network.ModelFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Teaches each shipped model a hand on half of a source's pictures, scores the other half, and
- * rewrites docs/teaching.md: {@code mvn -Pscore test}. The taught models are thrown away.
+ * rewrites docs/fine-tuning.md: {@code mvn -Pscore test}. The taught models are thrown away.
  */
 @Tag("score")
 class TeachingResultsTest {
-  private static final Path RESULTS = Path.of("docs", "teaching.md");
+  private static final Path RESULTS = Path.of("docs", "fine-tuning.md");
 
   @TempDir private Path folder;
 
@@ -53,7 +54,7 @@ class TeachingResultsTest {
             + row("crop: one writer's numbers", "article", oneWriter)
             + row("crop: one writer's numbers", "default", oneWriter)
             + row("semeion: a style that MNIST lacks", "default", manyWriters);
-    WholeFile.write(RESULTS, true, out -> out.write(table.getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(RESULTS, true, out -> out.write(table.getBytes(StandardCharsets.UTF_8)));
   }
 
   private String row(String name, String model, List<LabelledPicture> pictures) throws Exception {

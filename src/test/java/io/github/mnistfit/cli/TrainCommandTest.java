@@ -3,6 +3,7 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.SharedFolder;
+import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
 import io.github.mnistfit.training.Checkpoint;

@@ -3,6 +3,7 @@ package io.github.mnistfit.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.image.OpenCv;
+import io.github.mnistfit.ink.Mats;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.CvType;

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
-import io.github.mnistfit.PictureSource;
 import io.github.mnistfit.SharedFolder;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.evaluation.Tally;
+import io.github.mnistfit.fit.article.ArticleStage;
+import io.github.mnistfit.fit.article.Invert;
+import io.github.mnistfit.fit.article.OtsuThreshold;
+import io.github.mnistfit.fit.article.ScaleToBox;
 import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
-import io.github.mnistfit.io.WholeFile;
+import io.github.mnistfit.image.PictureSource;
+import io.github.mnistfit.ink.Mats;
+import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
@@ -57,7 +62,7 @@ class ResultsTest {
     }
   }
 
-  /** The whole picture at the size that {@link Locate} cuts out. */
+  /** The whole picture at the size that {@link LocateDigit} cuts out. */
   private record WholePicture() implements Step {
     @Override
     public String name() {
@@ -96,7 +101,7 @@ class ResultsTest {
     mnist();
     comparison(single);
     ablation(single);
-    WholeFile.write(
+    AtomicFile.write(
         Path.of("docs", "results.md"),
         true,
         out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
@@ -311,7 +316,7 @@ class ResultsTest {
     substitutes.put("negative bands", new Nothing());
     substitutes.put("page on table", new Nothing());
     substitutes.put("locate", new WholePicture());
-    substitutes.put("ink grey", new Grey());
+    substitutes.put("ink grey", new ConvertToGrey());
     substitutes.put("polarity", new Nothing());
     substitutes.put("divide by paper", new Invert());
     substitutes.put("remove lines", new Nothing());

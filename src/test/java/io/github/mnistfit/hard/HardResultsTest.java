@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
-import io.github.mnistfit.PictureSource;
 import io.github.mnistfit.SharedFolder;
 import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledPicture;
@@ -12,7 +11,8 @@ import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.Picture;
-import io.github.mnistfit.io.WholeFile;
+import io.github.mnistfit.image.PictureSource;
+import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.samples.PictureFile;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Measures what damage and what is no digit do to the shipped models, and rewrites
- * docs/hard-pictures.md: {@code mvn -Pscore test}.
+ * docs/robustness.md: {@code mvn -Pscore test}.
  */
 @Tag("score")
 class HardResultsTest {
@@ -59,8 +59,8 @@ class HardResultsTest {
             + " those, the figures are kind.\n");
     corruptions(test);
     nonDigits(test, own);
-    WholeFile.write(
-        Path.of("docs", "hard-pictures.md"),
+    AtomicFile.write(
+        Path.of("docs", "robustness.md"),
         true,
         out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
   }

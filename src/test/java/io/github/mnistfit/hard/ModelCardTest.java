@@ -7,7 +7,7 @@ import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.SharedFolder;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.Tally;
-import io.github.mnistfit.io.WholeFile;
+import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.Model;
@@ -62,7 +62,7 @@ class ModelCardTest {
         Comparator.comparingInt((Misread m) -> m.image().label()).thenComparingInt(Misread::read));
     card(name, model, provenance, evaluation, misread);
     ImageIO.write(sheet(misread), "png", Path.of("models", name + "-misread.png").toFile());
-    WholeFile.write(
+    AtomicFile.write(
         Path.of("models", name + ".md"),
         true,
         out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));

@@ -131,7 +131,9 @@ final class PictureFiles {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** Grey levels, row by row, of a grey picture or of the first channel of a coloured one. */
+  /**
+   * ConvertToGrey levels, row by row, of a grey picture or of the first channel of a coloured one.
+   */
   static int[] levels(Picture picture) {
     Mat mat = picture.mat();
     int[] levels = new int[(int) mat.total()];

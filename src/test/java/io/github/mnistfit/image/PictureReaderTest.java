@@ -8,6 +8,7 @@ import static io.github.mnistfit.image.PictureFiles.sixLevels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistfit.image.format.PictureFormat;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;

@@ -1,8 +1,0 @@
-package io.github.mnistfit.cli;
-
-/** The formats, as users write them. */
-enum AnswerFormat {
-  text,
-  csv,
-  jsonl
-}

@@ -1,8 +1,0 @@
-package io.github.mnistfit.cli;
-
-/**
- * Whoever read standard output has closed it, as {@code head} does: there is nothing left to do.
- */
-final class ClosedOutputException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-}

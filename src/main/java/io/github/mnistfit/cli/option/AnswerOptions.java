@@ -1,0 +1,60 @@
+package io.github.mnistfit.cli.option;
+
+import io.github.mnistfit.cli.output.AnswerFile;
+import io.github.mnistfit.cli.output.AnswerWriter;
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.CsvAnswers;
+import io.github.mnistfit.cli.output.EarlierAnswers;
+import io.github.mnistfit.fit.Fit;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** In which form answers are written, and where. */
+public final class AnswerOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Mixin private FormatOption format;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Show the N most probable digits, each with its confidence (default: 1).")
+  private int top = 1;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE.csv",
+      description =
+          "Answer the pictures that FILE.csv doesn't have yet, and append them to it: goes on with a"
+              + " run that broke off.")
+  private Path resumed;
+
+  /**
+   * Opens what answers are written to: the file that is to be resumed, or standard output.
+   *
+   * @throws ParameterException if the options don't fit together
+   * @throws CannotWorkException if the file can't be read or written
+   */
+  public AnswerFile open(PrintStream out, char recordEnd, Fit fit) throws CannotWorkException {
+    if (top < 1 || top > 10) {
+      throw new ParameterException(command.commandLine(), "--top must be from 1 to 10.");
+    }
+    if (resumed == null) {
+      var writer = AnswerWriter.of(format.format(), out, recordEnd, fit.name(), top);
+      return AnswerFile.fresh(out, writer);
+    }
+    if (format.chosen().orElse(AnswerFormat.csv) != AnswerFormat.csv) {
+      throw new ParameterException(
+          command.commandLine(), "--resume writes CSV: leave out --json and --format.");
+    }
+    EarlierAnswers earlier = EarlierAnswers.of(resumed, fit.name());
+    PrintStream file = earlier.open();
+    return AnswerFile.resumed(file, new CsvAnswers(file, '\n', fit.name()), earlier);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.mnistfit.cli.option;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.OutputFiles;
+import io.github.mnistfit.io.AtomicFile;
+import io.github.mnistfit.network.Provenance.Epoch;
+import io.github.mnistfit.report.LearningCurves;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The files that get a run's learning curves: numbers, or a drawing of them. */
+public final class CurveFiles {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--curves",
+      paramLabel = "FILE",
+      description =
+          "Write loss and accuracy of each epoch to FILE.csv, or draw them in FILE.svg, replacing"
+              + " it; may be given for both.")
+  private List<Path> files = List.of();
+
+  /**
+   * Finds before the run what would make the files unwritable after it.
+   *
+   * @throws ParameterException if one is neither CSV nor SVG
+   * @throws CannotWorkException if one can't be written
+   */
+  public void check() throws CannotWorkException {
+    for (Path file : files) {
+      if (!isSvg(file) && !hasEnding(file, ".csv")) {
+        throw new ParameterException(
+            spec.commandLine(), "--curves must name a file that ends in .csv or .svg.");
+      }
+      OutputFiles.requireWritable(file);
+    }
+  }
+
+  /**
+   * Writes them all.
+   *
+   * @param epochs the run's log, whole or so far; nothing is written if it is empty
+   */
+  public void write(List<Epoch> epochs) throws IOException {
+    for (Path file : epochs.isEmpty() ? List.<Path>of() : files) {
+      AtomicFile.write(
+          file,
+          true,
+          out -> {
+            if (isSvg(file)) {
+              out.write(LearningCurves.svg(points(epochs)).getBytes(StandardCharsets.UTF_8));
+            } else {
+              writeCsv(epochs, out);
+            }
+          });
+    }
+  }
+
+  private static List<LearningCurves.Point> points(List<Epoch> epochs) {
+    return epochs.stream()
+        .map(
+            epoch ->
+                new LearningCurves.Point(
+                    epoch.loss(),
+                    epoch.heldOut() == null
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(1 - epoch.heldOut().accuracy())))
+        .toList();
+  }
+
+  private static void writeCsv(List<Epoch> epochs, OutputStream out) throws IOException {
+    var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
+    csv.writeRecord("epoch", "loss", "held_out_accuracy", "seconds", "waiting");
+    for (Epoch epoch : epochs) {
+      csv.writeRecord(
+          Integer.toString(epoch.epoch()),
+          String.format(Locale.ROOT, "%.6f", epoch.loss()),
+          epoch.heldOut() == null
+              ? ""
+              : String.format(Locale.ROOT, "%.4f", epoch.heldOut().accuracy()),
+          String.format(Locale.ROOT, "%.1f", epoch.seconds()),
+          String.format(Locale.ROOT, "%.4f", epoch.waiting()));
+    }
+    csv.flush();
+  }
+
+  private static boolean isSvg(Path file) {
+    return hasEnding(file, ".svg");
+  }
+
+  private static boolean hasEnding(Path file, String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.mnistfit.cli.option;
+
+import io.github.mnistfit.cli.output.DownloadMessages;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.mnist.MnistDataException;
+import io.github.mnistfit.mnist.MnistFiles;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a command takes MNIST from. */
+public final class DataOption {
+  private final Environment environment;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "The folder with MNIST's four files, plain or .gz. Without it: the folder that the"
+              + " environment variable MNISTFIT_DATA names, else they are downloaded once.")
+  private Path folder;
+
+  public DataOption(Environment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * MNIST from where the user wants it; nothing is read yet.
+   *
+   * @throws MnistDataException if an environment variable holds what can't be a path
+   */
+  public MnistFiles mnist() throws MnistDataException {
+    return MnistFiles.of(
+        Optional.ofNullable(folder),
+        environment.variables(),
+        MnistFiles.PUBLIC_MIRRORS,
+        DownloadMessages.to(environment));
+  }
+}

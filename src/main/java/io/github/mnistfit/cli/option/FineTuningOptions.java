@@ -1,0 +1,112 @@
+package io.github.mnistfit.cli.option;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.evaluation.LabelFile;
+import io.github.mnistfit.evaluation.LabelledSource;
+import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.Model;
+import io.github.mnistfit.network.ModelFile;
+import io.github.mnistfit.network.ModelFileException;
+import io.github.mnistfit.training.UserPictures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What it takes to teach a model a person's hand: the model, and pictures with labels. */
+public final class FineTuningOptions {
+  private final Environment environment;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description = "Begin with this model, which is to learn the hand of --pictures.")
+  private Path from;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "LABELS.csv",
+      description =
+          "Learn from these pictures, mixed with MNIST's, and measure on every fifth of them. The"
+              + " list has a header with path and label; its paths are relative to it.")
+  private Path pictures;
+
+  private int leftOut;
+
+  public FineTuningOptions(Environment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The model to begin with; empty if there is nothing to teach.
+   *
+   * @throws ParameterException if one of the two options is given without the other
+   */
+  public Optional<Model> model() throws CannotWorkException {
+    if ((from == null) != (pictures == null)) {
+      throw new ParameterException(spec.commandLine(), "--from and --pictures go together.");
+    }
+    try {
+      return from == null ? Optional.empty() : Optional.of(ModelFile.read(from));
+    } catch (ModelFileException e) {
+      throw new CannotWorkException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Fits the pictures to MNIST; those that can't be are left out, with a message each.
+   *
+   * @throws CannotWorkException if the list can't be read or too few pictures are left
+   */
+  public UserPictures own(Model model, long seed) throws CannotWorkException, InterruptedException {
+    List<LabelledImage> fitted = new ArrayList<>();
+    try (var network = DigitNetwork.of(model)) {
+      Iterator<LabelledSource> listed =
+          LabelFile.read(pictures).stream().map(LabelledSource::of).iterator();
+      DigitRecognizer.of(network, Fit.standard())
+          .recognizeAll(
+              listed,
+              (picture, answer) -> {
+                if (answer instanceof Answer.Read read) {
+                  fitted.add(new LabelledImage(read.image(), picture.label()));
+                } else {
+                  leftOut++;
+                  environment.complain(picture.name(), reason(answer));
+                }
+              });
+    } catch (IOException e) {
+      throw new CannotWorkException(e.getMessage(), e);
+    }
+    if (fitted.size() < UserPictures.LEAST) {
+      throw new CannotWorkException(
+          "%s has %d usable pictures, and %d are left out: at least %d are needed, better a hundred."
+              .formatted(pictures, fitted.size(), leftOut, UserPictures.LEAST));
+    }
+    return UserPictures.split(fitted, seed);
+  }
+
+  /** Whether some of the pictures couldn't be used. */
+  public boolean leftSomeOut() {
+    return leftOut > 0;
+  }
+
+  private static String reason(Answer answer) {
+    return answer instanceof Answer.Unreadable unreadable
+        ? unreadable.reason()
+        : "left out: " + ((Answer.NoDigit) answer).reason();
+  }
+}

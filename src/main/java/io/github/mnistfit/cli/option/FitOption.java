@@ -1,0 +1,41 @@
+package io.github.mnistfit.cli.option;
+
+import io.github.mnistfit.fit.Fit;
+import java.util.Iterator;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The fit that a command uses. */
+public final class FitOption {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--fit",
+      paramLabel = "NAME",
+      description = "How pictures are brought to MNIST's form: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = Names.class)
+  private String name = Fit.standard().name();
+
+  /** The fit. */
+  public Fit fit() {
+    return Fit.named(name)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    command.commandLine(),
+                    "There is no fit "
+                        + name
+                        + "; choose one of "
+                        + String.join(", ", Fit.names())));
+  }
+
+  private static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Fit.names().iterator();
+    }
+  }
+}

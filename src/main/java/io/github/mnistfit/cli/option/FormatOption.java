@@ -1,0 +1,26 @@
+package io.github.mnistfit.cli.option;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The form in which answers are printed. */
+public final class FormatOption {
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "One of ${COMPLETION-CANDIDATES} (default: text).")
+  private AnswerFormat format;
+
+  @Option(names = "--json", description = "The same as --format jsonl.")
+  private boolean json;
+
+  /** The format that was asked for; empty if the user left it to us. */
+  public Optional<AnswerFormat> chosen() {
+    return json ? Optional.of(AnswerFormat.jsonl) : Optional.ofNullable(format);
+  }
+
+  /** The format to write. */
+  public AnswerFormat format() {
+    return chosen().orElse(AnswerFormat.text);
+  }
+}

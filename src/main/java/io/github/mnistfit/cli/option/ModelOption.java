@@ -1,0 +1,75 @@
+package io.github.mnistfit.cli.option;
+
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.ModelFileException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** The models that a command uses: the option's, the environment's, or the one that is shipped. */
+public final class ModelOption {
+  private final Environment environment;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description =
+          "The model (default: $MNISTFIT_MODEL, else the one that is shipped). Of several, each with"
+              + " its --model, the mean of what they say counts.")
+  private List<Path> models = List.of();
+
+  public ModelOption(Environment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The models' files, mostly one.
+   *
+   * @throws CannotWorkException if none is named and none is shipped
+   */
+  public List<Path> files() throws CannotWorkException {
+    return models.isEmpty() ? List.of(standard(environment)) : models;
+  }
+
+  /**
+   * Opens the models.
+   *
+   * @throws CannotWorkException if one is no usable model, or ND4J has no library for this machine
+   */
+  public DigitNetwork open() throws CannotWorkException {
+    try {
+      return DigitNetwork.load(files());
+    } catch (ModelFileException | UnsatisfiedLinkError e) {
+      throw new CannotWorkException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The model that is used if the command line names none.
+   *
+   * @throws CannotWorkException if the environment names none either, and none is shipped
+   */
+  public static Path standard(Environment environment) throws CannotWorkException {
+    String variable = environment.variables().getOrDefault("MNISTFIT_MODEL", "");
+    return variable.isEmpty() ? shipped() : Path.of(variable);
+  }
+
+  /** The models folder of the installation, which the launcher names; else of the checkout. */
+  private static Path shipped() throws CannotWorkException {
+    Path models = Path.of(System.getProperty("mnistfit.home", "."), "models");
+    return Stream.of("default.zip", "article.zip")
+        .map(models::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CannotWorkException(
+                    "There is no model in "
+                        + models
+                        + ": name one with --model, or make one with mnistfit train."));
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.mnistfit.cli.option;
+
+import io.github.mnistfit.network.Architecture;
+import io.github.mnistfit.network.Model;
+import io.github.mnistfit.training.Recipe;
+import io.github.mnistfit.training.TrainingSettings;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A recipe, and the options that change it. */
+public final class TrainingOptions {
+  private static final int MNIST_IMAGES = 60_000;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      description =
+          "The settings to start from: ${COMPLETION-CANDIDATES} (default: article; fine_tune with"
+              + " --from).")
+  private Recipe recipe;
+
+  @Option(names = "--architecture", paramLabel = "NAME", description = "The network.")
+  private String architecture;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images.")
+  private Integer epochs;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step.")
+  private Integer batchSize;
+
+  @Option(names = "--learning-rate", paramLabel = "R", description = "The largest step size.")
+  private Double learningRate;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "N",
+      description = "Keep the last N training images apart and measure on them after each epoch.")
+  private Integer heldOut;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the first weights and of everything else that is random.")
+  private Long seed;
+
+  /**
+   * The recipe's settings, changed as the options say.
+   *
+   * @param start the model that training begins with, if there is one
+   * @throws ParameterException if one is out of range
+   */
+  public TrainingSettings settings(Optional<Model> start) {
+    require(epochs == null || epochs > 0, "--epochs must be at least 1.");
+    require(batchSize == null || batchSize > 0, "--batch-size must be at least 1.");
+    require(
+        learningRate == null || (learningRate > 0 && Double.isFinite(learningRate)),
+        "--learning-rate must be more than 0, and finite.");
+    require(
+        heldOut == null || (heldOut >= 0 && heldOut < MNIST_IMAGES),
+        "--hold-out must be at least 0, and leave some of the " + MNIST_IMAGES + " images.");
+    TrainingSettings base = recipe(start).settings();
+    return new TrainingSettings(
+        architecture(start, base.architecture()),
+        epochs == null ? base.epochs() : epochs,
+        batchSize == null ? base.batchSize() : batchSize,
+        learningRate == null ? base.learningRate() : learningRate,
+        base.schedule(),
+        base.momentum(),
+        base.weightDecay(),
+        base.augmented(),
+        // A model that takes everything for a digit isn't taught to be unsure on the way.
+        start.isPresent() && start.get().minConfidence() == 0 ? 0 : base.nonDigits(),
+        heldOut == null ? base.heldOut() : heldOut,
+        seed == null ? base.seed() : seed);
+  }
+
+  private Recipe recipe(Optional<Model> start) {
+    if (recipe != null) {
+      return recipe;
+    }
+    return start.isPresent() ? Recipe.FINE_TUNE : Recipe.ARTICLE;
+  }
+
+  private Architecture architecture(Optional<Model> start, Architecture usual) {
+    Architecture chosen = architecture == null ? usual : named(architecture);
+    if (start.isEmpty()) {
+      return chosen;
+    }
+    Architecture given = start.get().architecture();
+    require(
+        architecture == null || chosen == given,
+        "--architecture can't be changed: the model of --from is " + given.label() + ".");
+    return given;
+  }
+
+  private Architecture named(String architecture) {
+    return Architecture.named(architecture)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "There is no architecture "
+                        + architecture
+                        + "; choose one of "
+                        + Arrays.stream(Architecture.values())
+                            .map(Architecture::label)
+                            .collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** TODO cli/option. */
+package io.github.mnistfit.cli.option;

@@ -1,0 +1,31 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.cli.option.AnswerFormat;
+import java.io.PrintStream;
+
+/** Writes answers in one of the formats of {@code predict}. */
+public interface AnswerWriter {
+  /** Writes what comes before the first answer. */
+  default void begin() {}
+
+  /**
+   * Writes one picture's answer.
+   *
+   * @param answered the picture's name and what was answered
+   */
+  void write(Answered answered);
+
+  /**
+   * The writer of a format.
+   *
+   * @param top how many digits the text shows, the most probable first
+   */
+  static AnswerWriter of(
+      AnswerFormat format, PrintStream out, char recordEnd, String fit, int top) {
+    return switch (format) {
+      case text -> new TextAnswers(out, recordEnd, top);
+      case csv -> new CsvAnswers(out, recordEnd, fit);
+      case jsonl -> new JsonAnswers(out, recordEnd, fit);
+    };
+  }
+}

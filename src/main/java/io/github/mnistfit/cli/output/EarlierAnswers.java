@@ -1,0 +1,154 @@
+package io.github.mnistfit.cli.output;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.github.mnistfit.cli.option.PictureArgument;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
+
+/** The answers that a run which broke off left in a CSV file; the next run appends its own. */
+public final class EarlierAnswers {
+  private final Path file;
+  private final Map<String, Integer> answered = new HashMap<>();
+  private final long end;
+  private boolean haveDigits = true;
+
+  private EarlierAnswers(Path file, long end) {
+    this.file = file;
+    this.end = end;
+  }
+
+  /**
+   * Reads what is there; a file that isn't there has no answers.
+   *
+   * @param fit the fit that the run is to go on with
+   * @throws CannotWorkException if the file can't be read, or isn't one that {@code predict
+   *     --format csv} has written with this fit
+   */
+  public static EarlierAnswers of(Path file, String fit) throws CannotWorkException {
+    if (Files.notExists(file)) {
+      return new EarlierAnswers(file, 0);
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      int end = endOfRecords(bytes);
+      if (end == 0 && !isBeginOfHeader(bytes)) {
+        throw notAnswers(file);
+      }
+      var resumed = new EarlierAnswers(file, end);
+      try (var records =
+          CsvReader.builder().ofCsvRecord(new String(bytes, 0, end, StandardCharsets.UTF_8))) {
+        for (CsvRecord record : records) {
+          resumed.take(record.getFields(), fit);
+        }
+      }
+      return resumed;
+    } catch (IOException | CsvParseException e) {
+      throw new CannotWorkException(file + " can't be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** Behind the last record that is whole: a newline within quotes ends none. */
+  private static int endOfRecords(byte[] csv) {
+    int end = 0;
+    boolean isQuoted = false;
+    for (int i = 0; i < csv.length; i++) {
+      isQuoted ^= csv[i] == '"';
+      if (csv[i] == '\n' && !isQuoted) {
+        end = i + 1;
+      }
+    }
+    return end;
+  }
+
+  /** A run may have been stopped in its first line; anything else isn't ours to cut off. */
+  private static boolean isBeginOfHeader(byte[] csv) {
+    return String.join(",", CsvAnswers.HEADER).startsWith(new String(csv, StandardCharsets.UTF_8));
+  }
+
+  private static CannotWorkException notAnswers(Path file) {
+    return new CannotWorkException(
+        file + " is not a file of answers: give --resume what predict --format csv has written.");
+  }
+
+  private void take(List<String> fields, String fit) throws CannotWorkException {
+    if (fields.equals(CsvAnswers.HEADER)) {
+      return;
+    }
+    if (fields.size() != CsvAnswers.HEADER.size()) {
+      throw notAnswers(file);
+    }
+    String before = fields.get(CsvAnswers.HEADER.indexOf("fit"));
+    if (!before.equals(fit)) {
+      throw new CannotWorkException(
+          file + " was written with --fit " + before + ": go on with that, or begin another file.");
+    }
+    answered.merge(fields.get(0), 1, Integer::sum);
+    haveDigits &= fields.get(1).matches("[0-9]");
+  }
+
+  /** Where the answers are. */
+  public Path file() {
+    return file;
+  }
+
+  /** Whether all pictures that were answered before have a digit. */
+  public boolean haveDigits() {
+    return haveDigits;
+  }
+
+  /** Whether nothing has been written yet, not even the header. */
+  public boolean isEmpty() {
+    return end == 0;
+  }
+
+  /** The pictures that have no answer yet; one that is named twice is answered twice. */
+  public Iterator<PictureArgument> unanswered(Iterator<PictureArgument> pictures) {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(pictures, Spliterator.ORDERED), false)
+        .filter(picture -> !isAnswered(picture.name()))
+        .iterator();
+  }
+
+  private boolean isAnswered(String name) {
+    int times = answered.getOrDefault(name, 0);
+    if (times > 0) {
+      answered.put(name, times - 1);
+    }
+    return times > 0;
+  }
+
+  /**
+   * Opens the file behind its last whole record; what the other run left behind it is cut off.
+   *
+   * @throws CannotWorkException if it can't be written
+   */
+  public PrintStream open() throws CannotWorkException {
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel.truncate(end).position(end);
+      return new PrintStream(
+          new BufferedOutputStream(Channels.newOutputStream(channel)),
+          false,
+          StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new CannotWorkException(file + " can't be written: " + e.getMessage() + ".", e);
+    }
+  }
+}

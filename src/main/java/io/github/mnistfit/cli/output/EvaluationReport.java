@@ -1,0 +1,104 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.evaluation.Evaluation;
+import io.github.mnistfit.evaluation.LabelledSource;
+import io.github.mnistfit.evaluation.Tally;
+import io.github.mnistfit.report.ReportFigures;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/** A page about labelled pictures, all of them or those that were read wrong. */
+public final class EvaluationReport implements LabelledOutput {
+  private final ReportFile file;
+  private final BiPredicate<LabelledSource, Answer> isShown;
+  private final String title;
+  private final String fit;
+  private final List<Path> models;
+  private final double minConfidence;
+
+  private EvaluationReport(
+      Path file,
+      BiPredicate<LabelledSource, Answer> isShown,
+      String title,
+      String fit,
+      List<Path> models,
+      double minConfidence)
+      throws CannotWorkException {
+    this.file = new ReportFile(file);
+    this.isShown = isShown;
+    this.title = title;
+    this.fit = fit;
+    this.models = models;
+    this.minConfidence = minConfidence;
+  }
+
+  /** A page of all pictures. */
+  public static EvaluationReport ofAll(
+      Path file, String fit, List<Path> models, double minConfidence) throws CannotWorkException {
+    return new EvaluationReport(
+        file, (picture, answer) -> true, "mnistfit: an evaluation", fit, models, minConfidence);
+  }
+
+  /** A page of those that were read wrong, with the figures of all. */
+  public static EvaluationReport ofErrors(
+      Path file, String fit, List<Path> models, double minConfidence) throws CannotWorkException {
+    return new EvaluationReport(
+        file,
+        (picture, answer) -> !picture.isReadRight(answer),
+        "mnistfit: what was read wrong",
+        fit,
+        models,
+        minConfidence);
+  }
+
+  @Override
+  public void add(LabelledSource picture, Optional<byte[]> thumbnail, Answer answer) {
+    if (isShown.test(picture, answer)) {
+      var answered = new Answered(picture.name(), answer, minConfidence);
+      file.add(answered, Optional.of(picture.label()), picture.group(), thumbnail);
+    }
+  }
+
+  @Override
+  public void finish(Evaluation evaluation) throws CannotWorkException {
+    file.write(title, fit, models, Optional.of(figures(evaluation)));
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  private static ReportFigures figures(Evaluation evaluation) {
+    List<ReportFigures.Group> groups = new ArrayList<>();
+    evaluation.groups().forEach((name, tally) -> groups.add(group(name, tally)));
+    groups.add(group("all", evaluation.all()));
+    List<List<Integer>> confusion =
+        Arrays.stream(evaluation.confusion())
+            .map(row -> Arrays.stream(row).boxed().toList())
+            .toList();
+    List<ReportFigures.Bin> reliability =
+        evaluation.reliability().stream()
+            .map(
+                bin ->
+                    new ReportFigures.Bin(
+                        bin.low(),
+                        bin.high(),
+                        bin.tally().n(),
+                        bin.confidence(),
+                        bin.tally().accuracy()))
+            .toList();
+    return new ReportFigures(groups, confusion, reliability, evaluation.calibrationError());
+  }
+
+  private static ReportFigures.Group group(String name, Tally tally) {
+    Tally.Interval interval = tally.interval();
+    return new ReportFigures.Group(
+        name, tally.n(), tally.correct(), tally.accuracy(), interval.low(), interval.high());
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.mnist.MnistImage;
+import java.io.IOException;
+
+/** Where {@code fit} puts its results. */
+public interface FittedOutput {
+  /**
+   * Takes one picture's result.
+   *
+   * @throws IOException if it can't be written; the message says why in a few lower-case words
+   */
+  void add(PictureArgument picture, MnistImage fitted) throws IOException;
+
+  /**
+   * Writes what can only be written when all results are there.
+   *
+   * @throws CannotWorkException if it can't be written
+   */
+  default void finish() throws CannotWorkException {}
+}

@@ -1,0 +1,70 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.io.AtomicFile;
+import io.github.mnistfit.mnist.IdxFile;
+import io.github.mnistfit.mnist.MnistImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One IDX file for all pictures, and beside it the paths of those that are in it, in order. */
+public final class IdxOutput implements FittedOutput {
+  private final Path images;
+  private final Path paths;
+  private final boolean force;
+  private final char recordEnd;
+  private final List<MnistImage> fitted = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+
+  /**
+   * Looks whether the files could be written, so that a wrong path doesn't fail only at the end.
+   *
+   * @param force whether files that are already there may be replaced
+   * @param recordEnd what ends a path; control characters in paths are escaped unless it is NUL
+   * @throws CannotWorkException if a file is there and may not be replaced, or its folder is
+   *     missing
+   */
+  public IdxOutput(Path images, boolean force, char recordEnd) throws CannotWorkException {
+    this.images = images;
+    this.paths = images.resolveSibling(images.getFileName() + ".paths.txt");
+    this.force = force;
+    this.recordEnd = recordEnd;
+    for (Path file : List.of(images, paths)) {
+      if (Files.isDirectory(file)) {
+        throw new CannotWorkException(file + " is a folder: name a file with --idx.");
+      }
+      if (!force && Files.exists(file)) {
+        throw new CannotWorkException(file + " is already there: --force replaces it.");
+      }
+    }
+    if (!Files.isDirectory(images.toAbsolutePath().getParent())) {
+      throw new CannotWorkException(images + " can't be written: its folder doesn't exist.");
+    }
+  }
+
+  @Override
+  public void add(PictureArgument picture, MnistImage image) {
+    fitted.add(image);
+    names.add(recordEnd == '\0' ? picture.name() : Texts.printable(picture.name()));
+  }
+
+  @Override
+  public void finish() throws CannotWorkException {
+    byte[] lines =
+        names.stream()
+            .map(name -> name + recordEnd)
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8);
+    try {
+      AtomicFile.write(images, force, out -> IdxFile.writeImages(out, fitted));
+      AtomicFile.write(paths, force, out -> out.write(lines));
+    } catch (IOException e) {
+      throw new CannotWorkException(images + " can't be written: " + Texts.reason(e), e);
+    }
+  }
+}

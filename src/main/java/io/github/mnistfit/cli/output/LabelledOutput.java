@@ -1,0 +1,28 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.evaluation.Evaluation;
+import io.github.mnistfit.evaluation.LabelledSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Where {@code evaluate} puts what it learns of single pictures. */
+public interface LabelledOutput extends Closeable {
+  /**
+   * Takes one picture's answer.
+   *
+   * @param thumbnail a small JPEG of the picture, where there is one
+   */
+  void add(LabelledSource picture, Optional<byte[]> thumbnail, Answer answer);
+
+  /**
+   * Writes what was taken, replacing what is there.
+   *
+   * @throws CannotWorkException if it can't be written
+   */
+  void finish(Evaluation evaluation) throws CannotWorkException;
+
+  @Override
+  default void close() throws IOException {}
+}

@@ -1,0 +1,90 @@
+package io.github.mnistfit.cli.output;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.evaluation.Evaluation;
+import io.github.mnistfit.evaluation.LabelledSource;
+import io.github.mnistfit.io.AtomicFile;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Collects the pictures that were read wrong, the most confident first, and writes them as CSV. */
+public final class MisreadFile implements LabelledOutput {
+  private final Path file;
+  private final List<Misread> misread = new ArrayList<>();
+
+  private record Misread(LabelledSource picture, Answer answer) {
+    double confidence() {
+      return answer instanceof Answer.Read read ? read.prediction().confidence() : 0;
+    }
+
+    String digit() {
+      return answer instanceof Answer.Read read ? Integer.toString(read.prediction().digit()) : "?";
+    }
+
+    String error() {
+      if (answer instanceof Answer.Unreadable unreadable) {
+        return unreadable.reason();
+      }
+      return answer instanceof Answer.NoDigit noDigit ? noDigit.reason() : "";
+    }
+  }
+
+  /**
+   * Begins an empty list.
+   *
+   * @throws CannotWorkException if the file can't be written
+   */
+  public MisreadFile(Path file) throws CannotWorkException {
+    OutputFiles.requireWritable(file);
+    this.file = file;
+  }
+
+  /** Notes a picture if it was read wrong. */
+  @Override
+  public void add(LabelledSource picture, Optional<byte[]> thumbnail, Answer answer) {
+    if (!picture.isReadRight(answer)) {
+      misread.add(new Misread(picture, answer));
+    }
+  }
+
+  @Override
+  public void finish(Evaluation evaluation) throws CannotWorkException {
+    try {
+      write();
+    } catch (IOException e) {
+      throw new CannotWorkException(
+          "The errors can't be written to " + file + ": " + Texts.reason(e), e);
+    }
+  }
+
+  private void write() throws IOException {
+    misread.sort(Comparator.comparingDouble(Misread::confidence).reversed());
+    AtomicFile.write(
+        file,
+        true,
+        out -> {
+          var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
+          csv.writeRecord("path", "group", "label", "digit", "confidence", "error");
+          for (Misread one : misread) {
+            csv.writeRecord(
+                one.picture().name(),
+                one.picture().group(),
+                Integer.toString(one.picture().label()),
+                one.digit(),
+                String.format(Locale.ROOT, "%.4f", one.confidence()),
+                one.error());
+          }
+          csv.flush();
+        });
+  }
+}

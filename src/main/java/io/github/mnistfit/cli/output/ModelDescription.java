@@ -1,0 +1,110 @@
+package io.github.mnistfit.cli.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistfit.evaluation.Tally;
+import io.github.mnistfit.network.LayerSummary;
+import io.github.mnistfit.network.Model;
+import io.github.mnistfit.network.ModelFile;
+import io.github.mnistfit.network.Provenance;
+import io.github.mnistfit.network.Provenance.Epoch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Everything that {@code model show} tells, for a person (in 80 columns) or as JSON. */
+public record ModelDescription(
+    Path file, Model model, Provenance provenance, List<LayerSummary> layers) {
+  /** Lines for a person. What the file holds is escaped: anybody can write one. */
+  public String text() {
+    var text = new StringBuilder();
+    line(text, "%s", Texts.printable(file.toString()));
+    line(text, "");
+    line(text, "%-28s %-12s %10s", "layer", "output", "parameters");
+    for (LayerSummary layer : layers) {
+      line(text, "%-28s %-12s %,10d", layer.kind(), layer.output(), layer.parameters());
+    }
+    line(text, "%-28s %-12s %,10d", "all", "", parameters());
+    line(text, "");
+    entry(text, "architecture", model.architecture().label());
+    entry(text, "temperature", model.temperature());
+    entry(text, "least confidence", model.minConfidence());
+    line(text, "weights, SHA-256");
+    line(text, "  %s", ModelFile.sha256(model));
+    line(text, "");
+    line(text, "accuracy on MNIST's test images");
+    line(
+        text,
+        "  %.2f %% (%,d of %,d), 95 %% interval %.2f to %.2f",
+        100 * test().accuracy(),
+        test().correct(),
+        test().n(),
+        100 * test().interval().low(),
+        100 * test().interval().high());
+    line(text, "");
+    entry(text, "trained", "%s, in %.0f s".formatted(provenance.created(), provenance.seconds()));
+    entry(text, "with", provenance.command());
+    provenance.settings().forEach((name, value) -> entry(text, name, value));
+    line(text, "");
+    line(text, "%5s %8s %9s %8s", "epoch", "loss", "held out", "seconds");
+    for (Epoch epoch : provenance.epochs()) {
+      String heldOut =
+          epoch.heldOut() == null
+              ? "-"
+              : String.format(Locale.ROOT, "%.2f %%", 100 * epoch.heldOut().accuracy());
+      line(text, "%5d %8.4f %9s %8.1f", epoch.epoch(), epoch.loss(), heldOut, epoch.seconds());
+    }
+    line(text, "");
+    provenance.versions().forEach((name, value) -> entry(text, name, value));
+    line(text, "");
+    line(text, "data, SHA-256 of the unpacked files");
+    // A line each for name and checksum: together they are wider than 80 columns.
+    provenance
+        .data()
+        .forEach(
+            (name, checksum) -> {
+              line(text, "%s", Texts.printable(name));
+              line(text, "  %s", Texts.printable(checksum));
+            });
+    return text.toString();
+  }
+
+  /** One JSON object on one line. */
+  public String json() throws JsonProcessingException {
+    var mapper = new ObjectMapper();
+    ObjectNode object = mapper.createObjectNode();
+    object.put("file", file.toString());
+    object.put("architecture", model.architecture().label());
+    object.set("layers", mapper.valueToTree(layers));
+    object.put("parameters", parameters());
+    object.put("temperature", model.temperature());
+    object.put("min_confidence", model.minConfidence());
+    object.put("weights_sha256", ModelFile.sha256(model));
+    object
+        .putObject("test")
+        .put("n", test().n())
+        .put("correct", test().correct())
+        .put("accuracy", test().accuracy())
+        .put("low", test().interval().low())
+        .put("high", test().interval().high());
+    object.set("provenance", mapper.valueToTree(provenance));
+    return mapper.writeValueAsString(object) + "\n";
+  }
+
+  private long parameters() {
+    return layers.stream().mapToLong(LayerSummary::parameters).sum();
+  }
+
+  private Tally test() {
+    return new Tally(provenance.test().correct(), provenance.test().n());
+  }
+
+  private static void entry(StringBuilder text, String name, Object value) {
+    line(text, "%-17s%s", Texts.printable(name), Texts.printable(String.valueOf(value)));
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.NumberLine;
+import io.github.mnistfit.cli.option.AnswerFormat;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Writes numbers in one of the formats of {@code read}. */
+public interface NumberWriter {
+  /** Writes what comes before the first picture. */
+  default void begin() {}
+
+  /**
+   * Writes one picture's numbers.
+   *
+   * @param lines from top to bottom; none if nothing was found
+   */
+  void write(String path, List<NumberLine> lines);
+
+  /** Writes that a picture can't be read; not in text, where stderr tells it. */
+  default void writeUnreadable(String path, String reason) {}
+
+  /**
+   * The writer of a format.
+   *
+   * @param least a digit of less confidence is a question mark
+   */
+  static NumberWriter of(AnswerFormat format, PrintStream out, char recordEnd, double least) {
+    return switch (format) {
+      case text -> new TextNumbers(out, recordEnd, least);
+      case csv -> new CsvNumbers(out, recordEnd, least);
+      case jsonl -> new JsonNumbers(out, recordEnd, least);
+    };
+  }
+}

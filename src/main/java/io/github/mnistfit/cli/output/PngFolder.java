@@ -1,0 +1,58 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.image.PngWriter;
+import io.github.mnistfit.io.AtomicFile;
+import io.github.mnistfit.mnist.MnistImage;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A PNG for each picture, with {@code .png} behind its whole name: neither {@code 7.jpg} and {@code
+ * 7.bmp} nor a result and its picture share a file. What lies in folders of a folder stays in such
+ * folders.
+ */
+public final class PngFolder implements FittedOutput {
+  private final Path folder;
+  private final boolean force;
+  private final Set<Path> written = new HashSet<>();
+
+  /**
+   * Makes the folder where it is missing.
+   *
+   * @param force whether files that are already there may be replaced
+   * @throws CannotWorkException if there can be no such folder
+   */
+  public PngFolder(Path folder, boolean force) throws CannotWorkException {
+    this.folder = folder;
+    this.force = force;
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new CannotWorkException(folder + " is not a folder: name another with -o.", e);
+    } catch (IOException e) {
+      throw new CannotWorkException(folder + " can't be made: " + Texts.reason(e), e);
+    }
+  }
+
+  @Override
+  public void add(PictureArgument picture, MnistImage fitted) throws IOException {
+    Path place = picture.place();
+    Path target = folder.resolve(place.resolveSibling(place.getFileName() + ".png"));
+    if (!written.add(target)) {
+      throw new IOException("another picture's result is " + target + " already");
+    }
+    try {
+      Files.createDirectories(target.getParent());
+      AtomicFile.write(target, force, out -> out.write(PngWriter.toPng(fitted)));
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(e.getFile() + " is already there: --force replaces it", e);
+    } catch (IOException e) {
+      throw new IOException(target + " can't be written: " + Texts.reason(e), e);
+    }
+  }
+}

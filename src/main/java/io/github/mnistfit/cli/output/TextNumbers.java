@@ -1,0 +1,23 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.NumberLine;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Number, confidence and path of each line, with tabs between. */
+record TextNumbers(PrintStream out, char recordEnd, double least) implements NumberWriter {
+  @Override
+  public void write(String path, List<NumberLine> lines) {
+    for (NumberLine line : lines) {
+      print(line.text(least), line.confidence(), path);
+    }
+    if (lines.isEmpty()) {
+      print("?", 0, path);
+    }
+  }
+
+  private void print(String number, double confidence, String path) {
+    String shown = recordEnd == '\0' ? path : Texts.printable(path);
+    out.print(number + "\t" + Records.text(confidence) + "\t" + shown + recordEnd);
+  }
+}

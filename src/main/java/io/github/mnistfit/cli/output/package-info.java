@@ -1,0 +1,2 @@
+/** TODO cli/output. */
+package io.github.mnistfit.cli.output;

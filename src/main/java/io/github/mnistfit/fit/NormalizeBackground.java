@@ -1,0 +1,88 @@
+package io.github.mnistfit.fit;
+
+import io.github.mnistfit.ink.Histogram;
+import io.github.mnistfit.ink.LightPlane;
+import io.github.mnistfit.ink.Mats;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Point;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Divides the light out. What a camera sees is light times paper, or light times ink; the paper's
+ * light is found by a morphological closing, which fills whatever is dark and narrower than its
+ * kernel, and follows the edges of shadows. The result is darkness: about 0 for paper, 255 for
+ * black.
+ */
+public record NormalizeBackground() implements Step {
+  /** The side to which the picture is reduced to find the paper. */
+  private static final int SIDE = 96;
+
+  /** The widest stroke that is filled, of the longer side. */
+  private static final double WIDEST_STROKE = 0.35;
+
+  /** Below this size a mean over 3×3 pixels would blur the strokes and not the noise. */
+  private static final int SMOOTHED_FROM = 40;
+
+  /** Paper is nowhere darker than this share of its light parts: what is, is a hole or a table. */
+  private static final double DARKEST_PAPER = 0.4;
+
+  /**
+   * Where light falls off towards the border, a closing leaves the border as light as what is half
+   * a kernel inside. From this slope on, the paper is found with the slope taken out, too, and the
+   * darker of both counts: beside a shadow's sharp edge, it is the other that errs.
+   */
+  private static final double SLOPE = 0.3;
+
+  @Override
+  public String name() {
+    return "divide by paper";
+  }
+
+  @Override
+  public Mat apply(Mat picture) {
+    Mat paper = paper(picture);
+    var ratio = new Mat();
+    Core.divide(picture, paper, ratio, 255);
+    paper.release();
+    Core.bitwise_not(ratio, ratio);
+    return ratio;
+  }
+
+  private static Mat paper(Mat picture) {
+    Mat small = Mats.reducedTo(SIDE, picture);
+    int side = Mats.longerSide(small);
+    if (side > SMOOTHED_FROM) {
+      Imgproc.blur(small, small, new Size(3, 3));
+    }
+    int width = Mats.odd(Math.max(3, WIDEST_STROKE * side));
+    Mat kernel = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(width, width));
+    Mat level = small.clone();
+    Imgproc.morphologyEx(small, small, Imgproc.MORPH_CLOSE, kernel);
+    LightPlane plane = LightPlane.of(small);
+    if (plane.slope() >= SLOPE) {
+      plane.divideOut(level);
+      Imgproc.morphologyEx(level, level, Imgproc.MORPH_CLOSE, kernel);
+      plane.multiplyIn(level);
+      Core.min(small, level, small);
+    }
+    level.release();
+    kernel.release();
+    int light = Histogram.of(Mats.pixels(small)).quantile(0.95);
+    int smooth = Mats.odd(width / 2.0);
+    var smoothed = new Mat();
+    Imgproc.blur(
+        small, smoothed, new Size(smooth, smooth), new Point(-1, -1), Core.BORDER_REPLICATE);
+    // On the dark side of a shadow's edge the mean is too light: the edge would become ink.
+    Core.min(smoothed, small, small);
+    smoothed.release();
+    Imgproc.erode(small, small, new Mat(), new Point(-1, -1), 1, Core.BORDER_REPLICATE);
+    Core.max(small, Scalar.all(Math.max(1, (int) (DARKEST_PAPER * light))), small);
+    var paper = new Mat();
+    Imgproc.resize(small, paper, picture.size(), 0, 0, Imgproc.INTER_LINEAR);
+    small.release();
+    return paper;
+  }
+}

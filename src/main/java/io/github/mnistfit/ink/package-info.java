@@ -1,0 +1,2 @@
+/** TODO ink. */
+package io.github.mnistfit.ink;

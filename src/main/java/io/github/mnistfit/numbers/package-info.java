@@ -1,0 +1,2 @@
+/** TODO numbers. */
+package io.github.mnistfit.numbers;

@@ -1,0 +1,113 @@
+package io.github.mnistfit.training;
+
+import io.github.mnistfit.cli.output.CannotWorkException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The checkpoint beside the model that a run is to write. While it is open, an interrupt (Ctrl-C,
+ * or a polite kill) lets the step that is being done come to its end and waits until the checkpoint
+ * is written.
+ */
+public final class CheckpointFile implements TrainingControl, AutoCloseable {
+  /** A step takes a fraction of a second, on a very busy machine a few. */
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Path file;
+  private final String run;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::stopAndWait, "stop training");
+  private volatile boolean stopRequested;
+
+  /**
+   * Waits for interrupts until it is closed.
+   *
+   * @param model the file that the run is to write
+   * @param run the run's settings and data, as text
+   */
+  public CheckpointFile(Path model, String run) {
+    this.file = beside(model);
+    this.run = run;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Where the checkpoint of a model lies. */
+  static Path beside(Path model) {
+    return model.resolveSibling(model.getFileName() + ".checkpoint");
+  }
+
+  /**
+   * The state that an earlier run left.
+   *
+   * @param resume whether the user wants to go on
+   * @param force whether the user wants to begin anew, come what may
+   * @return the state to go on from; empty if the run begins anew
+   * @throws CannotWorkException if what is there isn't what the user expects
+   */
+  public Optional<TrainingState> earlier(boolean resume, boolean force) throws CannotWorkException {
+    if (!resume) {
+      if (Files.exists(file) && !force) {
+        throw new CannotWorkException(
+            file
+                + " is the checkpoint of a run that didn't end: go on with it by --resume, or begin"
+                + " anew with --force.");
+      }
+      return Optional.empty();
+    }
+    if (!Files.exists(file)) {
+      throw new CannotWorkException("There is no run to resume: " + file + " isn't there.");
+    }
+    try {
+      Checkpoint checkpoint = Checkpoint.read(file);
+      if (!checkpoint.run().equals(run)) {
+        throw new CannotWorkException(
+            file
+                + " is of a run with other settings or data: give the options that it had, or begin"
+                + " anew with --force.");
+      }
+      return Optional.of(checkpoint.state());
+    } catch (IOException e) {
+      throw new CannotWorkException(file + " can't be resumed: " + e.getMessage() + ".", e);
+    }
+  }
+
+  @Override
+  public boolean stopRequested() {
+    return stopRequested;
+  }
+
+  @Override
+  public void save(TrainingState state) throws IOException {
+    new Checkpoint(run, state).write(file);
+  }
+
+  /** The model is written: there is nothing to go on with. */
+  public void delete() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook at work.
+    }
+  }
+
+  private void stopAndWait() {
+    stopRequested = true;
+    try {
+      if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("mnistfit: the last step didn't end; the last checkpoint is kept.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

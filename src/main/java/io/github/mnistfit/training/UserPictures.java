@@ -1,0 +1,90 @@
+package io.github.mnistfit.training;
+
+import io.github.mnistfit.mnist.LabelledImage;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A person's own pictures, fitted to MNIST: four fifths to learn from and one to measure on, each
+ * digit in about that share.
+ *
+ * @param learnt those to learn from, at least one
+ * @param heldOut those to measure on, at least one
+ */
+public record UserPictures(List<LabelledImage> learnt, List<LabelledImage> heldOut) {
+  /** The fewest that can be split. */
+  public static final int LEAST = 5;
+
+  private static final int PARTS = 5;
+
+  /** Images of MNIST that are mixed with them, so that nothing is forgotten. */
+  private static final int REHEARSED = 10_000;
+
+  /** A few pictures, shown more often than this in an epoch, would be learnt by heart. */
+  private static final int MOST_REPEATS = 50;
+
+  /** Copies the lists. */
+  public UserPictures {
+    learnt = List.copyOf(learnt);
+    heldOut = List.copyOf(heldOut);
+  }
+
+  /**
+   * Splits pictures; the same ones and the same seed give the same parts.
+   *
+   * @throws IllegalArgumentException if there are fewer than {@link #LEAST}
+   */
+  public static UserPictures split(List<LabelledImage> fitted, long seed) {
+    if (fitted.size() < LEAST) {
+      throw new IllegalArgumentException(fitted.size() + " pictures are too few");
+    }
+    List<LabelledImage> order = shuffled(fitted, seed);
+    order.sort(Comparator.comparingInt(LabelledImage::label));
+    List<LabelledImage> learnt = new ArrayList<>();
+    List<LabelledImage> heldOut = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      (i % PARTS == PARTS / 2 ? heldOut : learnt).add(order.get(i));
+    }
+    return new UserPictures(learnt, heldOut);
+  }
+
+  /** What an epoch goes through: some of MNIST, and the pictures about as often, repeated. */
+  public List<LabelledImage> mixedWith(List<LabelledImage> mnist, long seed) {
+    List<LabelledImage> order = shuffled(mnist, seed);
+    List<LabelledImage> mixed =
+        new ArrayList<>(order.subList(0, Math.min(REHEARSED, order.size())));
+    int repeats = Math.max(1, Math.min(MOST_REPEATS, REHEARSED / learnt.size()));
+    for (int i = 0; i < repeats; i++) {
+      mixed.addAll(learnt);
+    }
+    return mixed;
+  }
+
+  /** SHA-256 of all images and labels, in hexadecimal: other pictures, another checksum. */
+  public String checksum() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (List<LabelledImage> part : List.of(learnt, heldOut)) {
+        for (LabelledImage image : part) {
+          digest.update((byte) image.label());
+          digest.update(image.image().pixels());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static List<LabelledImage> shuffled(List<LabelledImage> images, long seed) {
+    List<LabelledImage> order = new ArrayList<>(images);
+    Collections.shuffle(order, new Random(seed));
+    return order;
+  }
+}

@@ -1,0 +1,2 @@
+/** TODO training/augmentation. */
+package io.github.mnistfit.training.augmentation;

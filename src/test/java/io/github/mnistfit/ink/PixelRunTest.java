@@ -1,0 +1,90 @@
+package io.github.mnistfit.ink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.image.OpenCv;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.imgproc.Imgproc;
+
+class PixelRunTest {
+  private static final int LEVEL = 127;
+
+  @BeforeAll
+  static void load() {
+    OpenCv.load();
+  }
+
+  /** Sizes down to a single row or column, from hardly any ink to nearly nothing else. */
+  @Test
+  void connectsWhatOpenCvConnects() {
+    var random = new Random(1);
+    for (int i = 0; i < 300; i++) {
+      int columns = 1 + random.nextInt(40);
+      int rows = 1 + random.nextInt(40);
+      double inked = random.nextDouble();
+      byte[] pixels = new byte[columns * rows];
+      for (int k = 0; k < pixels.length; k++) {
+        pixels[k] = (byte) (random.nextDouble() < inked ? 255 : 0);
+      }
+      List<Rect> boxes =
+          PixelRun.connected(pixels, columns, LEVEL).stream()
+              .peek(runs -> assertThat(runs).isNotEmpty())
+              .map(PixelRun::box)
+              .toList();
+      assertThat(boxes)
+          .as("%d×%d", columns, rows)
+          .containsExactlyInAnyOrderElementsOf(openCvs(pixels, columns, rows));
+    }
+  }
+
+  @Test
+  void isInkAboveTheLevelOnly() {
+    byte[] pixels = {LEVEL, (byte) (LEVEL + 1), (byte) 255, 0, (byte) 200};
+    assertThat(PixelRun.connected(pixels, 5, LEVEL))
+        .containsExactly(List.of(new PixelRun(0, 1, 3)), List.of(new PixelRun(0, 4, 5)));
+  }
+
+  @Test
+  void joinsDiagonalNeighboursAndBranchesThatMeetBelow() {
+    byte[] u = {1, 0, 0, 1, 0, 1, 1, 0};
+    assertThat(PixelRun.connected(u, 4, 0))
+        .containsExactly(
+            List.of(new PixelRun(0, 0, 1), new PixelRun(0, 3, 4), new PixelRun(1, 1, 3)));
+  }
+
+  @Test
+  void countsThePixelsOnTheBorder() {
+    assertThat(new PixelRun(0, 2, 7).contact(10, 10)).isEqualTo(5);
+    assertThat(new PixelRun(9, 2, 7).contact(10, 10)).isEqualTo(5);
+    assertThat(new PixelRun(5, 0, 10).contact(10, 10)).isEqualTo(2);
+    assertThat(new PixelRun(5, 3, 10).contact(10, 10)).isEqualTo(1);
+    assertThat(new PixelRun(5, 3, 9).contact(10, 10)).isZero();
+    assertThat(new PixelRun(5, 0, 1).contact(1, 10)).isEqualTo(1);
+  }
+
+  private static List<Rect> openCvs(byte[] pixels, int columns, int rows) {
+    var ink = new Mat(rows, columns, CvType.CV_8UC1);
+    ink.put(0, 0, pixels);
+    var labels = new Mat();
+    var statistics = new Mat();
+    var centroids = new Mat();
+    int n = Imgproc.connectedComponentsWithStats(ink, labels, statistics, centroids);
+    List<Rect> boxes = new ArrayList<>();
+    int[] box = new int[4];
+    for (int i = 1; i < n; i++) {
+      statistics.get(i, 0, box);
+      boxes.add(new Rect(box[0], box[1], box[2], box[3]));
+    }
+    for (Mat mat : new Mat[] {ink, labels, statistics, centroids}) {
+      mat.release();
+    }
+    return boxes;
+  }
+}
