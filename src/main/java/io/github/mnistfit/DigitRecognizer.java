@@ -1,10 +1,12 @@
 package io.github.mnistfit;
 
 import io.github.mnistfit.fit.Fit;
-import io.github.mnistfit.fit.StepPicture;
-import io.github.mnistfit.image.Guarded;
-import io.github.mnistfit.image.Picture;
-import io.github.mnistfit.image.PictureSource;
+import io.github.mnistfit.fitter.Extras;
+import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.fitter.Fitter;
+import io.github.mnistfit.fitter.LocalFitter;
+import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.fitter.Prefetch;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
@@ -12,17 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Reads handwritten digits: a picture in, an {@link Answer} out.
@@ -42,24 +38,21 @@ public final class DigitRecognizer implements AutoCloseable {
   /** Pictures that go through the network at once: larger batches are no faster. */
   private static final int BATCH = 64;
 
-  /** Pictures that are in work or wait for their turn; bounds the memory of a long run. */
-  private static final int AHEAD = 4 * BATCH;
-
   /**
    * How long a picture waits for those that are in work behind it, in nanoseconds: the network
    * takes hardly longer for ten pictures than for one, and nobody sees a fiftieth of a second.
    */
   private static final long LINGER = 20_000_000;
 
-  private final DigitNetwork network;
-  private final Fit fit;
+  private final Fitter fitter;
+  private final CompletableFuture<DigitNetwork> network;
   private final LongAdder fitting = new LongAdder();
   private final LongAdder reading = new LongAdder();
   private final LongAdder batches = new LongAdder();
 
-  private DigitRecognizer(DigitNetwork network, Fit fit) {
+  private DigitRecognizer(Fitter fitter, CompletableFuture<DigitNetwork> network) {
+    this.fitter = fitter;
     this.network = network;
-    this.fit = fit;
   }
 
   /**
@@ -80,12 +73,21 @@ public final class DigitRecognizer implements AutoCloseable {
    * @throws IOException if it isn't a usable model; the message is for the user
    */
   public static DigitRecognizer open(Path model, Fit fit) throws IOException {
-    return of(DigitNetwork.load(model), fit);
+    return of(new LocalFitter(fit), DigitNetwork.load(model));
   }
 
-  /** Joins a network and a fit; closing the recogniser closes the network. */
-  public static DigitRecognizer of(DigitNetwork network, Fit fit) {
-    return new DigitRecognizer(network, fit);
+  /** Joins a fitter and a network; closing the recogniser closes both. */
+  public static DigitRecognizer of(Fitter fitter, DigitNetwork network) {
+    return of(fitter, CompletableFuture.completedFuture(network));
+  }
+
+  /**
+   * Joins a fitter and a network that may still be loading: pictures are fitted meanwhile. Closing
+   * the recogniser closes both. If the network can't be loaded, what needs it throws a {@link
+   * java.util.concurrent.CompletionException} with the reason.
+   */
+  public static DigitRecognizer of(Fitter fitter, CompletableFuture<DigitNetwork> network) {
+    return new DigitRecognizer(fitter, network);
   }
 
   /** Reads the digit in a picture file. */
@@ -99,8 +101,40 @@ public final class DigitRecognizer implements AutoCloseable {
   }
 
   /** Reads the digit in a picture. */
-  public Answer recognize(PictureSource source) {
-    return answers(List.of(fitted(source))).get(0);
+  public Answer recognize(PictureSource picture) {
+    try {
+      return answers(List.of(fit(picture))).get(0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer.Unreadable("interrupted");
+    }
+  }
+
+  /**
+   * Reads many pictures, as the other method does.
+   *
+   * @param consumer gets each picture and its answer
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public <S extends PictureSource> void recognizeAll(
+      Iterator<S> pictures, BiConsumer<? super S, ? super Answer> consumer)
+      throws InterruptedException {
+    recognizeAll(
+        pictures,
+        Function.identity(),
+        (picture, answer, extras) -> consumer.accept(picture, answer));
+  }
+
+  /** Is told what a picture shows. */
+  @FunctionalInterface
+  public interface AnswerListener<S> {
+    /**
+     * Takes an answer.
+     *
+     * @param source what the picture belongs to
+     * @param extras what the fitter was asked to make beside it
+     */
+    void answered(S source, Answer answer, Extras extras);
   }
 
   /**
@@ -108,34 +142,41 @@ public final class DigitRecognizer implements AutoCloseable {
    * processors and go through the network in batches; the answers come in the order of the
    * pictures, each as soon as it is known.
    *
-   * @param sources the pictures; it may wait for the next one to arrive
-   * @param consumer gets each picture and its answer, on the calling thread
+   * @param sources what the pictures belong to; it may wait for the next one to arrive
+   * @param listener is told on the calling thread
    * @throws InterruptedException if the calling thread was interrupted
    */
-  public <S extends PictureSource> void recognizeAll(
-      Iterator<S> sources, BiConsumer<? super S, ? super Answer> consumer)
+  public <S> void recognizeAll(
+      Iterator<S> sources,
+      Function<? super S, ? extends PictureSource> picture,
+      AnswerListener<? super S> listener)
       throws InterruptedException {
-    int threads = Runtime.getRuntime().availableProcessors();
-    ExecutorService workers = Executors.newFixedThreadPool(threads, DigitRecognizer::daemon);
-    BlockingQueue<Job<S>> jobs = new ArrayBlockingQueue<>(AHEAD);
-    Thread feeder = daemon(() -> feed(sources, jobs, workers));
-    feeder.start();
-    try {
-      drain(jobs, consumer);
-    } finally {
-      feeder.interrupt();
-      workers.shutdownNow();
+    try (var prefetch = new Prefetch<S, Fitted>(sources, s -> fit(picture.apply(s)))) {
+      for (var next = prefetch.take(); next.isPresent(); next = prefetch.take()) {
+        answerBatch(next.get(), prefetch, listener);
+      }
     }
   }
 
   /**
-   * Fits a picture and keeps what every step made of it, to be looked at.
-   *
-   * @throws IOException if the picture can't be read, with the reason in a few lower-case words
+   * Answers a picture at once if it comes alone; those that come fast behind it share its batch.
    */
-  public List<StepPicture> trace(PictureSource source) throws IOException {
-    try (Picture picture = source.open(fit.decoding())) {
-      return fit.trace(picture);
+  private <S> void answerBatch(
+      Prefetch.Item<S, Fitted> first,
+      Prefetch<S, Fitted> prefetch,
+      AnswerListener<? super S> listener)
+      throws InterruptedException {
+    List<Prefetch.Item<S, Fitted>> batch = new ArrayList<>(List.of(first));
+    long deadline = System.nanoTime() + LINGER;
+    Optional<Prefetch.Item<S, Fitted>> next = prefetch.poll(deadline);
+    while (next.isPresent()) {
+      batch.add(next.get());
+      next = batch.size() < BATCH ? prefetch.poll(deadline) : Optional.empty();
+    }
+    List<Answer> answers = answers(batch.stream().map(Prefetch.Item::result).toList());
+    for (int i = 0; i < answers.size(); i++) {
+      var item = batch.get(i);
+      listener.answered(item.source(), answers.get(i), item.result().extras());
     }
   }
 
@@ -145,7 +186,8 @@ public final class DigitRecognizer implements AutoCloseable {
    * @return what the network says of each, in order
    */
   public List<Answer> read(List<MnistImage> images) {
-    return answers(images.stream().map(image -> new Fitted(image, null)).toList());
+    return answers(
+        images.stream().<Fitted>map(image -> new Fitted.Image(image, Extras.NONE)).toList());
   }
 
   /**
@@ -153,7 +195,7 @@ public final class DigitRecognizer implements AutoCloseable {
    * Prediction} that stays under it is best told as "no digit".
    */
   public double minConfidence() {
-    return network.minConfidence();
+    return network.join().minConfidence();
   }
 
   /**
@@ -171,88 +213,17 @@ public final class DigitRecognizer implements AutoCloseable {
     return new Timing(fitting.sum() / 1e9, reading.sum() / 1e9, batches.intValue());
   }
 
+  /** Waits for pictures in work and for a network that is still loading. */
   @Override
   public void close() {
-    network.close();
+    fitter.close();
+    network.thenAccept(DigitNetwork::close).exceptionally(notLoaded -> null).join();
   }
 
-  /** A picture in work; the last one of a run has no source. */
-  private record Job<S>(S source, Future<Fitted> fitted) {
-    boolean isLast() {
-      return source == null;
-    }
-  }
-
-  /** A picture before the network has seen it: an image, or the answer if there is none. */
-  private record Fitted(MnistImage image, Answer failure) {}
-
-  private <S extends PictureSource> void feed(
-      Iterator<S> sources, BlockingQueue<Job<S>> jobs, ExecutorService workers) {
-    try {
-      try {
-        while (sources.hasNext()) {
-          S source = sources.next();
-          jobs.put(new Job<>(source, workers.submit(() -> fitted(source))));
-        }
-        jobs.put(new Job<>(null, CompletableFuture.completedFuture(null)));
-      } catch (RuntimeException e) {
-        jobs.put(new Job<>(null, CompletableFuture.failedFuture(e)));
-      }
-    } catch (InterruptedException e) {
-      // The reader of the answers has gone: nobody waits for the rest.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /**
-   * Waits for the first picture in the queue, and a little for those behind it, and answers them:
-   * one that comes alone is answered at once, those that come fast share a batch.
-   */
-  private <S extends PictureSource> void drain(
-      BlockingQueue<Job<S>> jobs, BiConsumer<? super S, ? super Answer> consumer)
-      throws InterruptedException {
-    while (true) {
-      Job<S> first = jobs.take();
-      Fitted head = result(first.fitted());
-      if (first.isLast()) {
-        return;
-      }
-      List<S> sources = new ArrayList<>(List.of(first.source()));
-      List<Fitted> batch = new ArrayList<>(List.of(head));
-      long end = System.nanoTime() + LINGER;
-      Job<S> next = jobs.peek();
-      while (batch.size() < BATCH && next != null && !next.isLast() && isDone(next, end)) {
-        sources.add(next.source());
-        batch.add(result(jobs.take().fitted()));
-        next = jobs.peek();
-      }
-      List<Answer> answers = answers(batch);
-      for (int i = 0; i < answers.size(); i++) {
-        consumer.accept(sources.get(i), answers.get(i));
-      }
-    }
-  }
-
-  /** Whether a picture is fitted before a time. */
-  private static boolean isDone(Job<?> job, long end) throws InterruptedException {
-    try {
-      job.fitted().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      return true; // with a failure, which its turn will bring
-    }
-  }
-
-  private Fitted fitted(PictureSource source) {
+  private Fitted fit(PictureSource picture) throws InterruptedException {
     long start = System.nanoTime();
     try {
-      return Guarded.run(() -> source.fitted(fit))
-          .map(image -> new Fitted(image, null))
-          .orElseGet(() -> new Fitted(null, new Answer.NoDigit("no ink found")));
-    } catch (IOException e) {
-      return new Fitted(null, new Answer.Unreadable(e.getMessage()));
+      return fitter.fit(picture);
     } finally {
       fitting.add(System.nanoTime() - start);
     }
@@ -260,35 +231,24 @@ public final class DigitRecognizer implements AutoCloseable {
 
   private List<Answer> answers(List<Fitted> batch) {
     List<MnistImage> images =
-        batch.stream().filter(f -> f.failure() == null).map(Fitted::image).toList();
+        batch.stream()
+            .filter(Fitted.Image.class::isInstance)
+            .map(fitted -> ((Fitted.Image) fitted).image())
+            .toList();
+    DigitNetwork loaded = network.join();
     long start = System.nanoTime();
-    Iterator<double[]> probabilities = network.probabilities(images).iterator();
+    Iterator<double[]> probabilities = loaded.probabilities(images).iterator();
     reading.add(System.nanoTime() - start);
     batches.increment();
-    List<Answer> answers = new ArrayList<>(batch.size());
-    for (Fitted fitted : batch) {
-      answers.add(
-          fitted.failure() != null
-              ? fitted.failure()
-              : new Answer.Read(fitted.image(), new Prediction(probabilities.next())));
-    }
-    return answers;
+    return batch.stream().map(fitted -> answer(fitted, probabilities)).toList();
   }
 
-  private static <T> T result(Future<T> future) throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) { // no native library, for one
-        throw error;
-      }
-      throw new IllegalStateException(e.getCause());
+  private static Answer answer(Fitted fitted, Iterator<double[]> probabilities) {
+    if (fitted instanceof Fitted.Image image) {
+      return new Answer.Read(image.image(), new Prediction(probabilities.next()));
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    var thread = new Thread(task, "mnistfit");
-    thread.setDaemon(true);
-    return thread;
+    return fitted instanceof Fitted.Nothing nothing
+        ? new Answer.NoDigit(nothing.reason())
+        : new Answer.Unreadable(((Fitted.Unreadable) fitted).reason());
   }
 }

@@ -1,12 +1,15 @@
 package io.github.mnistfit;
 
-import io.github.mnistfit.image.Guarded;
-import io.github.mnistfit.image.Picture;
-import io.github.mnistfit.image.PictureSource;
+import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.fitter.Fitter;
+import io.github.mnistfit.fitter.LocalFitter;
+import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.fitter.Prefetch;
+import io.github.mnistfit.fitter.Segmented;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.numbers.BestPath;
-import io.github.mnistfit.numbers.LineSegmenter;
 import io.github.mnistfit.numbers.SegmentationGraph;
 import io.github.mnistfit.numbers.SegmentationGraph.Glyph;
 import java.io.IOException;
@@ -16,6 +19,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Reads numbers of several digits, on one or more lines: a picture in, {@link NumberLine}s out.
@@ -33,9 +39,11 @@ public final class NumberReader implements AutoCloseable {
    */
   private static final double SURE = 0.98;
 
-  private final DigitNetwork network;
+  private final Fitter fitter;
+  private final CompletableFuture<DigitNetwork> network;
 
-  private NumberReader(DigitNetwork network) {
+  private NumberReader(Fitter fitter, CompletableFuture<DigitNetwork> network) {
+    this.fitter = fitter;
     this.network = network;
   }
 
@@ -46,22 +54,56 @@ public final class NumberReader implements AutoCloseable {
    * @throws IOException if it isn't a usable model; the message is for the user
    */
   public static NumberReader open(Path model) throws IOException {
-    return of(DigitNetwork.load(model));
+    return of(new LocalFitter(Fit.standard()), DigitNetwork.load(model));
   }
 
-  /** Reads with a network; closing the reader closes it. */
-  public static NumberReader of(DigitNetwork network) {
-    return new NumberReader(network);
+  /** Joins a fitter and a network; closing the reader closes both. */
+  public static NumberReader of(Fitter fitter, DigitNetwork network) {
+    return of(fitter, CompletableFuture.completedFuture(network));
+  }
+
+  /**
+   * Joins a fitter and a network that may still be loading. Closing the reader closes both. If the
+   * network can't be loaded, what needs it throws a {@link
+   * java.util.concurrent.CompletionException} with the reason.
+   */
+  public static NumberReader of(Fitter fitter, CompletableFuture<DigitNetwork> network) {
+    return new NumberReader(fitter, network);
   }
 
   /**
    * Reads the numbers in a picture.
    *
-   * @return its lines from top to bottom; empty if no digit is found
-   * @throws IOException if the picture can't be read, with the reason in a few lower-case words
+   * @throws InterruptedException if the calling thread was interrupted
    */
-  public List<NumberLine> read(PictureSource source) throws IOException {
-    List<SegmentationGraph> lines = Guarded.run(() -> lines(source));
+  public NumberAnswer read(PictureSource picture) throws InterruptedException {
+    Segmented segmented = fitter.segment(picture, this::areDigits);
+    return segmented instanceof Segmented.Lines lines
+        ? new NumberAnswer.Lines(numbers(lines.lines()), lines.picture())
+        : new NumberAnswer.Unreadable(((Fitted.Unreadable) segmented).reason());
+  }
+
+  /**
+   * Reads the numbers in many pictures, on as many threads as the machine has processors; the
+   * answers come in the order of the pictures, each as soon as it is known.
+   *
+   * @param sources what the pictures belong to; it may wait for the next one to arrive
+   * @param consumer gets each with its answer, on the calling thread
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public <S> void readAll(
+      Iterator<S> sources,
+      Function<? super S, ? extends PictureSource> picture,
+      BiConsumer<? super S, ? super NumberAnswer> consumer)
+      throws InterruptedException {
+    try (var prefetch = new Prefetch<S, NumberAnswer>(sources, s -> read(picture.apply(s)))) {
+      for (var next = prefetch.take(); next.isPresent(); next = prefetch.take()) {
+        consumer.accept(next.get().source(), next.get().result());
+      }
+    }
+  }
+
+  private List<NumberLine> numbers(List<SegmentationGraph> lines) {
     Map<Glyph, Prediction> predictions = predictions(lines);
     List<NumberLine> numbers = new ArrayList<>();
     for (SegmentationGraph line : lines) {
@@ -73,25 +115,25 @@ public final class NumberReader implements AutoCloseable {
     return numbers;
   }
 
-  private List<SegmentationGraph> lines(PictureSource source) throws IOException {
-    try (Picture picture = source.open(LineSegmenter.COLOUR_MODE)) {
-      return LineSegmenter.lines(picture, this::isSurelyDigit);
+  private boolean[] areDigits(List<MnistImage> images) {
+    List<double[]> probabilities = network.join().probabilities(images);
+    boolean[] areDigits = new boolean[images.size()];
+    for (int i = 0; i < areDigits.length; i++) {
+      areDigits[i] = new Prediction(probabilities.get(i)).confidence() >= SURE;
     }
-  }
-
-  private boolean isSurelyDigit(MnistImage image) {
-    double[] probabilities = network.probabilities(List.of(image)).get(0);
-    return new Prediction(probabilities).confidence() >= SURE;
+    return areDigits;
   }
 
   /** The confidence under which the model takes what it sees for no digit, in [0, 1]. */
   public double minConfidence() {
-    return network.minConfidence();
+    return network.join().minConfidence();
   }
 
+  /** Waits for pictures in work and for a network that is still loading. */
   @Override
   public void close() {
-    network.close();
+    fitter.close();
+    network.thenAccept(DigitNetwork::close).exceptionally(notLoaded -> null).join();
   }
 
   /** All lines' glyphs go through the network together. */
@@ -103,7 +145,7 @@ public final class NumberReader implements AutoCloseable {
             .map(Glyph.class::cast)
             .toList();
     Iterator<double[]> probabilities =
-        network.probabilities(glyphs.stream().map(Glyph::image).toList()).iterator();
+        network.join().probabilities(glyphs.stream().map(Glyph::image).toList()).iterator();
     Map<Glyph, Prediction> predictions = new HashMap<>();
     for (Glyph glyph : glyphs) {
       predictions.put(glyph, new Prediction(probabilities.next()));
@@ -115,7 +157,7 @@ public final class NumberReader implements AutoCloseable {
     List<Digit> kept = new ArrayList<>();
     List<Digit> unsure = new ArrayList<>();
     for (Digit digit : digits) {
-      if (digit.prediction().confidence() < network.minConfidence()) {
+      if (digit.prediction().confidence() < minConfidence()) {
         unsure.add(digit);
       } else {
         kept.addAll(unsure.size() < WORD ? unsure : List.of());

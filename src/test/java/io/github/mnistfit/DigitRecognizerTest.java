@@ -2,8 +2,8 @@ package io.github.mnistfit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistfit.image.Picture;
-import io.github.mnistfit.image.PictureSource;
+import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.mnist.MnistImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ class DigitRecognizerTest {
     for (int row = 5; row < 23; row++) {
       Arrays.fill(pixels, row * MnistImage.SIDE + 13, row * MnistImage.SIDE + 15, (byte) 255);
     }
-    PictureSource one = mode -> Picture.of(MnistImage.of(pixels));
+    PictureSource one = PictureSource.of(PngWriter.toPng(MnistImage.of(pixels)));
     List<Answer> answers = new ArrayList<>();
     try (var recognizer = DigitRecognizer.open(Path.of("models", "article.zip"))) {
       recognizer.recognizeAll(

@@ -2,9 +2,7 @@ package io.github.mnistfit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistfit.image.Decoding;
-import io.github.mnistfit.image.Picture;
-import io.github.mnistfit.image.PictureSource;
+import io.github.mnistfit.fitter.PictureSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,21 +35,12 @@ class SameAnswerTest {
           batch.add(samples.get(random.nextInt(samples.size())));
         }
         Collections.shuffle(batch, random);
-        List<Item> items = batch.stream().map(Item::new).toList();
         recognizer.recognizeAll(
-            items.iterator(),
-            (item, answer) ->
-                assertThat(printed(answer))
-                    .as(item.file() + " of " + size)
-                    .isEqualTo(alone.get(item.file())));
+            batch.iterator(),
+            PictureSource::of,
+            (file, answer, extras) ->
+                assertThat(printed(answer)).as(file + " of " + size).isEqualTo(alone.get(file)));
       }
-    }
-  }
-
-  private record Item(Path file) implements PictureSource {
-    @Override
-    public Picture open(Decoding decoding) throws IOException {
-      return PictureSource.of(file).open(decoding);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.cli.option.DataOption;
 import io.github.mnistfit.cli.option.FitOption;
 import io.github.mnistfit.cli.option.ModelOption;
@@ -12,10 +13,16 @@ import io.github.mnistfit.cli.output.EvaluationTable;
 import io.github.mnistfit.cli.output.LabelledOutput;
 import io.github.mnistfit.cli.output.MisreadFile;
 import io.github.mnistfit.evaluation.Evaluation;
+import io.github.mnistfit.evaluation.Evaluator;
 import io.github.mnistfit.evaluation.LabelFile;
-import io.github.mnistfit.evaluation.LabelledSource;
+import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fit.article.ArticleStage;
+import io.github.mnistfit.fitter.Extra;
+import io.github.mnistfit.fitter.Fitter;
+import io.github.mnistfit.fitter.LocalFitter;
+import io.github.mnistfit.fitter.ProcessFitter;
+import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
@@ -25,8 +32,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,8 +49,7 @@ import picocli.CommandLine.Spec;
     header = "Measures accuracy on MNIST's test images, or on labelled pictures.",
     description = {
       "LABELS.csv has a header with path and label, optionally group; its paths are relative to"
-          + " it. With --read, rows instead of label has a picture's lines of digits, / between.",
-      "Without it, MNIST's 10,000 test images are read as they are.",
+          + " it. Without it, MNIST's 10,000 test images are read as they are.",
       "",
       "Examples:",
       "  mnistfit evaluate                        MNIST's test images",
@@ -49,7 +57,7 @@ import picocli.CommandLine.Spec;
       "  mnistfit evaluate labels.csv --each-step every stage of the article's fit",
       "  mnistfit evaluate labels.csv --errors wrong.csv",
       "  mnistfit evaluate labels.csv --report report.html",
-      "  mnistfit evaluate --read numbers.csv     pictures of several digits"
+      "Pictures of several digits: mnistfit read --labels."
     },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -59,36 +67,51 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ModelOption model;
   @Mixin private DataOption data;
 
-  @Parameters(paramLabel = "LABELS.csv", arity = "0..1", description = "The list of pictures.")
-  private Path labels;
+  @ArgGroup private Subject subject = new Subject();
 
-  @Option(
-      names = "--each-step",
-      description = "Measure each stage of the article's fit, and each fit, on the pictures.")
-  private boolean eachStep;
+  /** What is measured on; neither is MNIST as it is. */
+  private static final class Subject {
+    @Parameters(paramLabel = "LABELS.csv", description = "The list of pictures.")
+    private Path labels;
 
-  @Option(
-      names = "--read",
-      description = "The pictures show numbers: measure what read makes of them.")
-  private boolean read;
+    @Option(names = "--refit", description = "Send MNIST's images through the fit first.")
+    private boolean refit;
 
-  @Option(names = "--refit", description = "Send MNIST's images through the fit first.")
-  private boolean refit;
+    boolean isMnistAsItIs() {
+      return labels == null && !refit;
+    }
+  }
+
+  @ArgGroup private Detail detail = new Detail();
+
+  /** What is told beside the figures of one fit. */
+  private static final class Detail {
+    @Option(
+        names = "--each-step",
+        description = "Measure each stage of the article's fit, and each fit, on the pictures.")
+    private boolean eachStep;
+
+    @ArgGroup(exclusive = false)
+    private Files files = new Files();
+  }
+
+  /** The files that get single pictures. */
+  private static final class Files {
+    @Option(
+        names = "--errors",
+        paramLabel = "FILE",
+        description = "Write what was read wrong to FILE.csv or FILE.html, replacing it.")
+    private Path errors;
+
+    @Option(
+        names = "--report",
+        paramLabel = "FILE.html",
+        description = "Write a page of all pictures and figures to FILE.html, replacing it.")
+    private Path report;
+  }
 
   @Option(names = "--json", description = "Print the figures as one JSON object.")
   private boolean json;
-
-  @Option(
-      names = "--errors",
-      paramLabel = "FILE",
-      description = "Write what was read wrong to FILE.csv or FILE.html, replacing it.")
-  private Path errors;
-
-  @Option(
-      names = "--report",
-      paramLabel = "FILE.html",
-      description = "Write a page of all pictures and figures to FILE.html, replacing it.")
-  private Path report;
 
   @Mixin private ProgressOption progress;
 
@@ -98,21 +121,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
-    require(labels != null || !eachStep, "--each-step needs LABELS.csv.");
-    require(labels != null || !read, "--read needs LABELS.csv.");
-    require(
-        !read || !(eachStep || json || errors != null || report != null),
-        "--read goes with none of --each-step, --json, --errors and --report.");
-    require(labels == null || !refit, "--refit is for MNIST's test images.");
-    require(errors == null || !eachStep, "--errors and --each-step don't go together.");
-    require(report == null || !eachStep, "--report and --each-step don't go together.");
+    Path errors = detail.files.errors;
+    require(subject.labels != null || !detail.eachStep, "--each-step needs LABELS.csv.");
     require(
         errors == null || hasEnding(errors, ".csv") || hasEnding(errors, ".html"),
         "--errors must name a file that ends in .csv or .html.");
     try (DigitNetwork network = progress.open(model)) {
-      if (read) {
-        ReadEvaluation.print(ReadEvaluation.of(network, labels), environment.out());
-      } else if (eachStep) {
+      if (detail.eachStep) {
         evaluateEachStep(network);
       } else {
         evaluate(network);
@@ -128,12 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<LabelledOutput> outputs = new ArrayList<>();
     try {
       addOutputs(outputs, network.minConfidence());
-      boolean thumbnails = outputs.stream().anyMatch(EvaluationReport.class::isInstance);
-      var run = new EvaluationRun(network, outputs, thumbnails, progress);
-      Evaluation evaluation =
-          labels == null && !refit
-              ? run.ofImages(data.mnist().test())
-              : run.ofPictures(pictures(), fit.fit());
+      Evaluation evaluation = evaluation(network, outputs);
       if (json) {
         environment.out().println(EvaluationJson.of(evaluation));
       } else {
@@ -149,18 +159,58 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
+  private Evaluation evaluation(DigitNetwork network, List<LabelledOutput> outputs)
+      throws IOException, InterruptedException {
+    Evaluator.Listener listener =
+        (picture, answer, extras) ->
+            outputs.forEach(output -> output.add(picture, extras.thumbnail(), answer));
+    if (subject.isMnistAsItIs()) {
+      try (Fitter none = new LocalFitter(fit.fit())) {
+        return Evaluator.ofImages(DigitRecognizer.of(none, network), data.mnist().test(), listener);
+      }
+    }
+    boolean thumbnails = outputs.stream().anyMatch(EvaluationReport.class::isInstance);
+    return evaluation(
+        network, fit.fit(), thumbnails ? Set.of(Extra.THUMBNAIL) : Set.of(), listener);
+  }
+
+  private Evaluation evaluation(
+      DigitNetwork network, Fit chosen, Set<Extra> extras, Evaluator.Listener listener)
+      throws IOException, InterruptedException {
+    List<LabelledPicture> pictures = pictures();
+    try (var bar = progress.bar(pictures.size());
+        Fitter fitter =
+            subject.refit
+                ? new LocalFitter(chosen, PixelLimit.STANDARD, extras)
+                : ProcessFitter.start(chosen, PixelLimit.STANDARD, extras)) {
+      var recognizer = DigitRecognizer.of(fitter, network);
+      Evaluation evaluation =
+          Evaluator.ofPictures(
+              recognizer,
+              pictures,
+              (picture, answer, made) -> {
+                listener.answered(picture, answer, made);
+                bar.step();
+              });
+      progress.tell(recognizer.timing());
+      return evaluation;
+    }
+  }
+
   private void addOutputs(List<LabelledOutput> outputs, double minConfidence)
       throws CannotWorkException {
     // MNIST's images are in its form already.
-    String fitName = labels == null && !refit ? "no" : fit.fit().name();
+    String fitName = subject.isMnistAsItIs() ? "no" : fit.fit().name();
+    Path errors = detail.files.errors;
     if (errors != null) {
       outputs.add(
           hasEnding(errors, ".csv")
               ? new MisreadFile(errors)
               : EvaluationReport.ofErrors(errors, fitName, model.files(), minConfidence));
     }
-    if (report != null) {
-      outputs.add(EvaluationReport.ofAll(report, fitName, model.files(), minConfidence));
+    if (detail.files.report != null) {
+      outputs.add(
+          EvaluationReport.ofAll(detail.files.report, fitName, model.files(), minConfidence));
     }
   }
 
@@ -175,10 +225,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     fits.put(Fit.standard().name(), Fit.standard());
     Map<String, Evaluation> evaluations = new LinkedHashMap<>();
-    List<LabelledSource> pictures = pictures();
-    var run = new EvaluationRun(network, List.of(), false, progress);
     for (Map.Entry<String, Fit> one : fits.entrySet()) {
-      evaluations.put(one.getKey(), run.ofPictures(pictures, one.getValue()));
+      evaluations.put(
+          one.getKey(),
+          evaluation(network, one.getValue(), Set.of(), (picture, answer, extras) -> {}));
     }
     if (json) {
       environment.out().println(EvaluationJson.ofEach(evaluations));
@@ -187,16 +237,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private List<LabelledSource> pictures() throws IOException {
-    return labels == null
-        ? mnist()
-        : LabelFile.read(labels).stream().map(LabelledSource::of).toList();
-  }
-
-  private List<LabelledSource> mnist() throws IOException {
+  private List<LabelledPicture> pictures() throws IOException {
+    if (subject.labels != null) {
+      return LabelFile.read(subject.labels);
+    }
     List<LabelledImage> images = data.mnist().test();
     return IntStream.range(0, images.size())
-        .mapToObj(i -> LabelledSource.ofMnist(i, images.get(i)))
+        .mapToObj(i -> LabelledPicture.ofMnist(i, images.get(i)))
         .toList();
   }
 

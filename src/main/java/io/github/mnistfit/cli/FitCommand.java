@@ -16,8 +16,9 @@ import io.github.mnistfit.cli.output.SheetOutput;
 import io.github.mnistfit.cli.output.TerminalOutput;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fit.article.ArticleStage;
-import io.github.mnistfit.image.Guarded;
-import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.fitter.Extra;
+import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.fitter.Fitter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,16 +93,19 @@ final class FitCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws CannotWorkException {
+  public Integer call() throws CannotWorkException, InterruptedException {
     Fit chosen = chosenFit();
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
+    List<FittedOutput> outputs = outputs();
     if (sheet == null) {
-      return run(pictures, chosen, outputs());
+      try (var fitter = arguments.fitter(chosen, Set.of())) {
+        return run(pictures, fitter, outputs);
+      }
     }
-    try (var recognizer = DigitRecognizer.of(progress.open(model), chosen)) {
-      List<FittedOutput> outputs = new ArrayList<>(outputs());
+    var fitter = arguments.fitter(chosen, Set.of(Extra.STEPS));
+    try (var recognizer = DigitRecognizer.of(fitter, progress.load(model))) {
       outputs.add(new SheetOutput(sheet, force, recognizer));
-      return run(pictures, chosen, outputs);
+      return run(pictures, fitter, outputs);
     }
   }
 
@@ -133,35 +139,45 @@ final class FitCommand implements Callable<Integer> {
     return outputs;
   }
 
-  private int run(Iterator<PictureArgument> pictures, Fit chosen, List<FittedOutput> outputs)
-      throws CannotWorkException {
-    boolean all = true;
+  private int run(Iterator<PictureArgument> pictures, Fitter fitter, List<FittedOutput> outputs)
+      throws CannotWorkException, InterruptedException {
+    var all = new AtomicBoolean(true);
     try (var bar = progress.besideAnswers(arguments.areMany())) {
-      while (pictures.hasNext()) {
-        all &= fit(pictures.next(), chosen, outputs);
-        bar.step();
-      }
+      fitter.fitAll(
+          pictures,
+          PictureArgument::source,
+          (picture, fitted) -> {
+            problem(picture, fitted, outputs)
+                .ifPresent(
+                    reason -> {
+                      all.set(false);
+                      environment.complain(picture.name(), reason);
+                    });
+            bar.step();
+          });
     }
     for (FittedOutput output : outputs) {
       output.finish();
     }
-    return all ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
+    return all.get() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }
 
-  /** One picture; whatever is wrong with it is told, and the rest goes on. */
-  private boolean fit(PictureArgument argument, Fit chosen, List<FittedOutput> outputs) {
+  /** Writes one picture's result; why there is none, or it can't be written, if so. */
+  private static Optional<String> problem(
+      PictureArgument picture, Fitted fitted, List<FittedOutput> outputs) {
+    if (fitted instanceof Fitted.Nothing nothing) {
+      return Optional.of(nothing.reason());
+    }
+    if (fitted instanceof Fitted.Unreadable unreadable) {
+      return Optional.of(unreadable.reason());
+    }
     try {
-      Optional<MnistImage> image = Guarded.run(() -> argument.fitted(chosen));
-      if (image.isEmpty()) {
-        throw new IOException("no ink found");
-      }
       for (FittedOutput output : outputs) {
-        output.add(argument, image.get());
+        output.add(picture, (Fitted.Image) fitted);
       }
-      return true;
+      return Optional.empty();
     } catch (IOException e) {
-      environment.complain(argument.name(), e.getMessage());
-      return false;
+      return Optional.of(e.getMessage());
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -161,6 +162,9 @@ final class Main implements Runnable {
   }
 
   private static int report(Exception failure, Environment environment) throws Exception {
+    if (failure instanceof CompletionException && failure.getCause() instanceof Exception cause) {
+      return report(cause, environment); // from loading in the background
+    }
     if (failure instanceof CannotWorkException) {
       environment.err().println("mnistfit: " + failure.getMessage());
       return ExitStatus.CANNOT_WORK;

@@ -2,7 +2,6 @@ package io.github.mnistfit.cli;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
-import io.github.mnistfit.NumberReader;
 import io.github.mnistfit.cli.option.AnswerOptions;
 import io.github.mnistfit.cli.option.FitOption;
 import io.github.mnistfit.cli.option.MinConfidenceOption;
@@ -16,13 +15,15 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.ReportFile;
 import io.github.mnistfit.cli.output.StepFolder;
-import io.github.mnistfit.fitter.ProcessFitter;
-import io.github.mnistfit.network.DigitNetwork;
-import java.io.IOException;
+import io.github.mnistfit.fit.SeveralDigits;
+import io.github.mnistfit.fitter.Extra;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,76 +74,72 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     minConfidence.check();
-    try (AnswerFile file = answers.open(environment.out(), arguments.recordEnd(), fit.fit())) {
-      if (!arguments.areMany()) {
-        PictureArgument picture = arguments.pictures().findFirst().orElseThrow();
-        try (var ahead =
-            FittedAhead.begin(report == null ? picture : picture.thumbnailed(), fit.fit())) {
-          return run(Stream.of(picture.from(ahead)), file);
-        }
-      }
-      // A decoder that crashes takes its process along: no picture is to cost the others theirs.
-      try (var workers = ProcessFitter.of(fit.fit(), arguments.limit(), report != null)) {
-        Stream<PictureArgument> pictures = arguments.pictures(workers::source);
-        workers.startAhead(); // while the network loads
-        return run(pictures, file);
-      }
-    }
-  }
-
-  private int run(Stream<PictureArgument> pictures, AnswerFile file)
-      throws CannotWorkException, InterruptedException {
-    var all =
-        new Object() {
-          boolean answered = file.haveDigits();
-        };
-    try (DigitNetwork network = progress.open(model);
+    Iterator<PictureArgument> pictures = arguments.pictures().iterator();
+    try (AnswerFile file = answers.open(environment.out(), arguments.recordEnd(), fit.fit());
         var page = report == null ? null : new ReportFile(report);
-        var bar = progress.besideAnswers(arguments.areMany())) {
-      var recognizer = DigitRecognizer.of(network, fit.fit());
-      var reader = NumberReader.of(network);
-      double least = minConfidence.of(network);
-      file.begin();
-      StepFolder steps = sheets == null ? null : new StepFolder(sheets, recognizer);
-      recognizer.recognizeAll(
-          file.unanswered(pictures.iterator()),
-          (picture, answer) -> {
-            if (steps != null) {
-              steps.add(picture, answer);
-            }
-            var answered = new Answered(picture.name(), answer, least);
-            if (page != null) {
-              page.add(answered, picture.thumbnail());
-            }
-            all.answered &= answered.hasDigit();
-            tell(answered, picture, reader);
-            file.write(answered);
-            bar.step();
-          });
-      progress.tell(recognizer.timing());
+        var recognizer =
+            DigitRecognizer.of(arguments.fitter(fit.fit(), extras()), progress.load(model))) {
+      StepFolder steps = sheets == null ? null : new StepFolder(sheets);
+      boolean answered = run(file.unanswered(pictures), recognizer, file, page, steps);
       if (page != null) {
         page.write("mnistfit: what was read", fit.fit().name(), model.files(), Optional.empty());
       }
+      return answered && file.haveDigits() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
     }
-    return all.answered ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }
 
-  private void tell(Answered answered, PictureArgument picture, NumberReader reader) {
+  private Set<Extra> extras() {
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    if (report != null) {
+      extras.add(Extra.THUMBNAIL);
+    }
+    if (sheets != null) {
+      extras.add(Extra.STEPS);
+    }
+    return extras;
+  }
+
+  /** Answers the pictures; whether all of them have a digit. */
+  private boolean run(
+      Iterator<PictureArgument> pictures,
+      DigitRecognizer recognizer,
+      AnswerFile file,
+      ReportFile page,
+      StepFolder steps)
+      throws InterruptedException {
+    var all = new AtomicBoolean(true);
+    try (var bar = progress.besideAnswers(arguments.areMany())) {
+      recognizer.recognizeAll(
+          pictures,
+          PictureArgument::source,
+          (picture, answer, extras) -> {
+            var answered =
+                new Answered(
+                    picture.name(), answer, minConfidence.orElse(recognizer.minConfidence()));
+            if (steps != null) {
+              steps.add(picture, answer, extras.steps());
+            }
+            if (page != null) {
+              page.add(answered, extras.thumbnail());
+            }
+            if (!answered.hasDigit()) {
+              all.set(false);
+              tell(answered);
+            }
+            file.write(answered);
+            bar.step();
+          });
+      file.end();
+      progress.tell(recognizer.timing());
+    }
+    return all.get();
+  }
+
+  private void tell(Answered answered) {
     if (answered.answer() instanceof Answer.Unreadable unreadable) {
       environment.complain(answered.name(), unreadable.reason());
-    } else if (!answered.hasDigit() && hasSeveralDigits(picture, reader)) {
+    } else if (answered.answer() instanceof Answer.Read read && SeveralDigits.in(read.image())) {
       environment.complain(answered.name(), "several digits: mnistfit read is for that");
-    }
-  }
-
-  /** Whether read would find more than one digit that it is sure of on a line. */
-  private static boolean hasSeveralDigits(PictureArgument picture, NumberReader reader) {
-    try {
-      return reader.read(picture).stream()
-          .map(line -> line.text(reader.minConfidence()).replace("?", ""))
-          .anyMatch(digits -> digits.length() > 1);
-    } catch (IOException e) {
-      return false; // it was readable a moment ago; its answer stands
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.NumberLine;
+import io.github.mnistfit.NumberAnswer;
 import io.github.mnistfit.NumberReader;
 import io.github.mnistfit.cli.option.FormatOption;
 import io.github.mnistfit.cli.option.MinConfidenceOption;
@@ -12,16 +12,28 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.ClosedOutputException;
 import io.github.mnistfit.cli.output.DrawingFolder;
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.NumberEvaluationTable;
 import io.github.mnistfit.cli.output.NumberWriter;
+import io.github.mnistfit.evaluation.Evaluator;
+import io.github.mnistfit.evaluation.LabelFile;
+import io.github.mnistfit.evaluation.LabelledNumbers;
+import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fitter.Extra;
+import io.github.mnistfit.fitter.ProcessFitter;
 import io.github.mnistfit.image.OpenCv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "read",
@@ -33,11 +45,13 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  mnistfit read meter.jpg",
       "  mnistfit read --json -r forms/ > numbers.jsonl",
-      "  mnistfit read --steps seen/ photo.jpg    see what was found, and where"
+      "  mnistfit read --steps seen/ photo.jpg    see what was found, and where",
+      "  mnistfit read --labels numbers.csv       accuracy on pictures of your own"
     },
     mixinStandardHelpOptions = true)
 final class ReadCommand implements Callable<Integer> {
   private final Environment environment;
+  @Spec private CommandSpec spec;
   @Mixin private PictureArguments arguments;
   @Mixin private ModelOption model;
   @Mixin private FormatOption format;
@@ -49,6 +63,14 @@ final class ReadCommand implements Callable<Integer> {
       description = "Draw each picture with its boxes, digits and reading order to DIR.")
   private Path drawings;
 
+  @Option(
+      names = "--labels",
+      paramLabel = "NUMBERS.csv",
+      description =
+          "Measure: read the pictures of this list, which has a header with path and rows (a"
+              + " picture's lines of digits, / between), and print how much is right.")
+  private Path labels;
+
   @Mixin private ProgressOption progress;
 
   ReadCommand(Environment environment) {
@@ -56,39 +78,65 @@ final class ReadCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws CannotWorkException {
+  public Integer call() throws CannotWorkException, InterruptedException {
     minConfidence.check();
-    OpenCv.loadAhead(); // beside ND4J
-    Iterator<PictureArgument> pictures = arguments.pictures().iterator();
-    boolean all = true;
-    try (var network = progress.open(model);
-        var bar = progress.besideAnswers(arguments.areMany())) {
-      var reader = NumberReader.of(network);
-      double least = minConfidence.of(network);
-      var writer =
-          NumberWriter.of(format.format(), environment.out(), arguments.recordEnd(), least);
-      DrawingFolder folder = drawings == null ? null : new DrawingFolder(drawings, least);
-      writer.begin();
-      while (pictures.hasNext()) {
-        PictureArgument picture = pictures.next();
-        try {
-          List<NumberLine> lines = reader.read(picture);
-          all &= !lines.isEmpty() && lines.stream().noneMatch(l -> l.text(least).contains("?"));
-          writer.write(picture.name(), lines);
-          if (folder != null) {
-            folder.add(picture, lines);
-          }
-        } catch (IOException e) {
-          all = false;
-          environment.complain(picture.name(), e.getMessage());
-          writer.writeUnreadable(picture.name(), e.getMessage());
-        }
-        if (environment.out().checkError()) {
-          throw new ClosedOutputException();
-        }
-        bar.step();
-      }
+    if (labels != null) {
+      return measure();
     }
-    return all ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
+    Iterator<PictureArgument> pictures = arguments.pictures().iterator();
+    OpenCv.loadAhead(); // beside ND4J
+    Set<Extra> extras = drawings == null ? Set.of() : Set.of(Extra.STEPS);
+    try (var reader =
+        NumberReader.of(arguments.fitter(Fit.standard(), extras), progress.load(model))) {
+      return read(pictures, reader, minConfidence.orElse(reader.minConfidence()));
+    }
+  }
+
+  private int read(Iterator<PictureArgument> pictures, NumberReader reader, double least)
+      throws CannotWorkException, InterruptedException {
+    var writer = NumberWriter.of(format.format(), environment.out(), arguments.recordEnd(), least);
+    DrawingFolder folder = drawings == null ? null : new DrawingFolder(drawings, least);
+    var all = new AtomicBoolean(true);
+    writer.begin();
+    try (var bar = progress.besideAnswers(arguments.areMany())) {
+      reader.readAll(
+          pictures,
+          PictureArgument::source,
+          (picture, answer) -> {
+            if (answer instanceof NumberAnswer.Unreadable unreadable) {
+              environment.complain(picture.name(), unreadable.reason());
+            }
+            if (!answer.isWhole(least)) {
+              all.set(false);
+            }
+            writer.write(picture.name(), answer);
+            if (folder != null) {
+              folder.add(picture, answer);
+            }
+            if (environment.out().checkError()) {
+              throw new ClosedOutputException();
+            }
+            bar.step();
+          });
+    }
+    return all.get() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
+  }
+
+  private int measure() throws CannotWorkException, InterruptedException {
+    if (arguments.areNamed() || drawings != null || format.chosen().isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--labels measures: it goes with no PATH, --format or --steps.");
+    }
+    try {
+      List<LabelledNumbers> pictures = LabelFile.readNumbers(labels);
+      var fitter = ProcessFitter.start(Fit.standard(), arguments.limit(), Set.of());
+      try (var reader = NumberReader.of(fitter, progress.load(model))) {
+        var evaluation = Evaluator.ofNumbers(reader, pictures);
+        new NumberEvaluationTable(evaluation).print(environment.out());
+      }
+    } catch (IOException e) {
+      throw new CannotWorkException(e.getMessage(), e);
+    }
+    return ExitStatus.OK;
   }
 }

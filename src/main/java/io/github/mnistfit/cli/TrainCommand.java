@@ -92,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       Optional<Teaching> pupil = Optional.empty();
       if (start.isPresent()) {
-        pupil = Optional.of(new Teaching(start.get(), teaching.own(start.get(), settings.seed())));
+        pupil = Optional.of(new Teaching(start.get(), teaching.own(settings.seed())));
       }
       TrainingData lesson = TrainingData.of(settings, data.mnist(), pupil);
       if (!train(settings, lesson)) {

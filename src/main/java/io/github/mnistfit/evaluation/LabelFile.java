@@ -3,6 +3,7 @@ package io.github.mnistfit.evaluation;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.mnistfit.fitter.PictureSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ public final class LabelFile {
     }
     return new LabelledPicture(
         path,
-        file.resolveSibling(path),
+        PictureSource.of(file.resolveSibling(path)),
         Integer.parseInt(label),
         record.findField("group").filter(group -> !group.isEmpty()).orElse(NO_GROUP));
   }
@@ -96,7 +97,8 @@ public final class LabelFile {
               + ": the rows must be digits with / between lines, not "
               + rows);
     }
-    return new LabelledNumbers(path, file.resolveSibling(path), List.of(rows.split("/", -1)));
+    return new LabelledNumbers(
+        path, PictureSource.of(file.resolveSibling(path)), List.of(rows.split("/", -1)));
   }
 
   private static String path(NamedCsvRecord record, Path file) throws IOException {

@@ -1,16 +1,16 @@
 package io.github.mnistfit.evaluation;
 
-import java.nio.file.Path;
+import io.github.mnistfit.fitter.PictureSource;
 import java.util.List;
 
 /**
  * A picture and the numbers that it shows.
  *
- * @param path as it is listed
- * @param file the same, relative to where the list lies
+ * @param name its path as it is listed
+ * @param source where its bytes are
  * @param rows the digits of each line, from top to bottom
  */
-public record LabelledNumbers(String path, Path file, List<String> rows) {
+public record LabelledNumbers(String name, PictureSource source, List<String> rows) {
   /** Copies the rows. */
   public LabelledNumbers {
     rows = List.copyOf(rows);

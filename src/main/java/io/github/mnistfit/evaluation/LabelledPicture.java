@@ -1,13 +1,27 @@
 package io.github.mnistfit.evaluation;
 
-import java.nio.file.Path;
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.image.PngWriter;
+import io.github.mnistfit.mnist.LabelledImage;
 
 /**
  * A picture and the digit that it shows.
  *
- * @param path as it is listed
- * @param file the same, relative to where the list lies
+ * @param name its path as it is listed, or its number among MNIST's images
+ * @param source where its bytes are
  * @param label the digit, 0 to 9
  * @param group the group that it belongs to
  */
-public record LabelledPicture(String path, Path file, int label, String group) {}
+public record LabelledPicture(String name, PictureSource source, int label, String group) {
+  /** One of MNIST's images as a picture file, of the group {@code mnist}. */
+  public static LabelledPicture ofMnist(int number, LabelledImage image) {
+    return new LabelledPicture(
+        Integer.toString(number), () -> PngWriter.toPng(image.image()), image.label(), "mnist");
+  }
+
+  /** Whether an answer is the digit that the picture shows, however sure it is. */
+  public boolean isReadRight(Answer answer) {
+    return answer instanceof Answer.Read read && read.prediction().digit() == label;
+  }
+}

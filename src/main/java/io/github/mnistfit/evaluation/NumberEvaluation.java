@@ -14,11 +14,11 @@ public final class NumberEvaluation {
   /**
    * A picture that went wrong.
    *
-   * @param path as it is listed
+   * @param name as it is listed
    * @param rows what it shows
    * @param read what was read
    */
-  public record Misread(String path, List<String> rows, List<String> read) {}
+  public record Misread(String name, List<String> rows, List<String> read) {}
 
   /**
    * Counts one picture. Its lines are paired so that the edits are fewest, in order: a line that
@@ -57,7 +57,7 @@ public final class NumberEvaluation {
     this.digits += rows.stream().mapToInt(String::length).sum();
     this.edits += edits[rows.size()][read.size()];
     if (!rows.equals(read)) {
-      misread.add(new Misread(picture.path(), rows, List.copyOf(read)));
+      misread.add(new Misread(picture.name(), rows, List.copyOf(read)));
     }
   }
 

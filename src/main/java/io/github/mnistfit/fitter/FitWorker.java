@@ -1,12 +1,9 @@
 package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.fit.Fit;
-import io.github.mnistfit.image.Guarded;
+import io.github.mnistfit.fit.article.ArticleStage;
 import io.github.mnistfit.image.OpenCv;
-import io.github.mnistfit.image.Picture;
-import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
-import io.github.mnistfit.image.Thumbnail;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -14,98 +11,110 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Optional;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The worker's side: fits the pictures that come on stdin and answers on stdout, until stdin ends.
- *
- * <p>A picture is its number of bytes (32 bit) and its bytes. An answer is one byte, {@link
- * #IMAGE}, {@link #NOTHING} or {@link #REASON}, and what that says. The first answer comes unasked:
- * {@link #READY}, or why the native library can't be loaded.
+ * The worker's side of {@link WorkerProtocol}: takes pictures on standard input and answers on
+ * standard output, until the input or the process that started it ends.
  */
 final class FitWorker {
-  static final int READY = 'R';
-
-  /**
-   * 784 bytes follow, then the thumbnail: its number of bytes (32 bit, 0 if there is none) and
-   * they.
-   */
-  static final int IMAGE = 'I';
-
-  /** No digit was found; the thumbnail follows. */
-  static final int NOTHING = 'N';
-
-  /** A sentence's part follows, as {@link DataOutputStream#writeUTF} writes it. */
-  static final int REASON = 'E';
-
-  /** What is done with a picture. */
-  @FunctionalInterface
-  interface Work {
-    FittedPicture fit(byte[] picture) throws IOException;
-  }
-
   private FitWorker() {}
 
-  /** Arguments: a fit's name, the most pixels, whether thumbnails are wanted. */
-  public static void main(String[] arguments) throws IOException {
-    Fit fit = Fit.named(arguments[0]).orElseThrow();
-    var limit = new PixelLimit(Long.parseLong(arguments[1]));
-    boolean thumbnails = Boolean.parseBoolean(arguments[2]);
-    run(
-        System.in,
-        System.out,
-        bytes -> {
-          try (Picture picture = PictureReader.read(bytes, fit.decoding(), limit)) {
-            Optional<byte[]> thumbnail =
-                thumbnails ? Optional.of(Thumbnail.jpeg(picture)) : Optional.empty();
-            return new FittedPicture(fit.apply(picture), thumbnail);
-          }
-        });
+  /** The arguments of {@link #main}. */
+  static List<String> arguments(Fit fit, PixelLimit limit, Set<Extra> extras) {
+    return List.of(
+        fit.name(),
+        Long.toString(limit.pixels()),
+        extras.stream().map(Extra::name).collect(Collectors.joining(",")));
   }
 
-  static void run(InputStream stdin, OutputStream stdout, Work work) throws IOException {
+  /** Arguments: a fit's name, the most pixels, the extras that are wanted. */
+  public static void main(String[] arguments) throws IOException {
+    endWithParent();
+    Set<Extra> extras =
+        Arrays.stream(arguments[2].split(","))
+            .filter(name -> !name.isEmpty())
+            .map(Extra::valueOf)
+            .collect(Collectors.toSet());
+    var limit = new PixelLimit(Long.parseLong(arguments[1]));
+    run(System.in, System.out, new LocalFitter(fit(arguments[0]), limit, extras));
+  }
+
+  /** A fit by its name; evaluations use the stages of the article's fit, too. */
+  private static Fit fit(String name) {
+    return Fit.named(name)
+        .or(
+            () ->
+                Arrays.stream(ArticleStage.values())
+                    .map(ArticleStage::fit)
+                    .filter(f -> f.name().equals(name))
+                    .findFirst())
+        .orElseThrow();
+  }
+
+  /** A picture that takes minutes is of no use to anybody once its asker is gone. */
+  private static void endWithParent() {
+    ProcessHandle asker = ProcessHandle.current().parent().orElseThrow();
+    var watch =
+        new Thread(
+            () -> {
+              asker.onExit().join();
+              Runtime.getRuntime().halt(1);
+            },
+            "mnistfit-parent");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  static void run(InputStream stdin, OutputStream stdout, Fitter fitter) throws IOException {
     var in = new DataInputStream(stdin);
     var out = new DataOutputStream(new BufferedOutputStream(stdout));
     try {
       OpenCv.load();
     } catch (UnsatisfiedLinkError e) {
-      reason(out, String.valueOf(e.getMessage()));
+      out.write(WorkerProtocol.UNREADABLE);
+      out.writeUTF(String.valueOf(e.getMessage()));
+      out.flush();
       return;
     }
-    out.write(READY);
+    out.write(WorkerProtocol.READY);
     out.flush();
     try {
       while (true) {
-        byte[] picture = new byte[in.readInt()];
-        in.readFully(picture);
-        answer(out, work, picture);
+        answer(fitter, in, out);
+        out.flush();
       }
     } catch (EOFException end) {
       // Nobody has another picture.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static void answer(DataOutputStream out, Work work, byte[] picture) throws IOException {
-    FittedPicture fitted;
-    try {
-      fitted = Guarded.run(() -> work.fit(picture));
-    } catch (IOException e) {
-      reason(out, e.getMessage());
+  private static void answer(Fitter fitter, DataInputStream in, DataOutputStream out)
+      throws IOException, InterruptedException {
+    int request = in.readUnsignedByte();
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    PictureSource picture = PictureSource.of(bytes);
+    if (request == WorkerProtocol.FIT) {
+      WorkerProtocol.write(fitter.fit(picture), out);
       return;
     }
-    out.write(fitted.image().isPresent() ? IMAGE : NOTHING);
-    if (fitted.image().isPresent()) {
-      out.write(fitted.image().get().pixels());
-    }
-    byte[] thumbnail = fitted.thumbnail().orElse(new byte[0]);
-    out.writeInt(thumbnail.length);
-    out.write(thumbnail);
-    out.flush();
-  }
-
-  private static void reason(DataOutputStream out, String reason) throws IOException {
-    out.write(REASON);
-    out.writeUTF(reason);
-    out.flush();
+    WorkerProtocol.write(
+        fitter.segment(
+            picture,
+            images -> {
+              try {
+                return WorkerProtocol.ask(images, in, out);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e); // the asker is gone
+              }
+            }),
+        out);
   }
 }

@@ -1,76 +1,75 @@
 package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.fit.Fit;
-import io.github.mnistfit.image.Decoding;
-import io.github.mnistfit.image.Picture;
-import io.github.mnistfit.image.PictureReader;
-import io.github.mnistfit.image.PictureSource;
 import io.github.mnistfit.image.PixelLimit;
-import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Processes that decode and fit pictures. One that crashes or hangs is replaced, and its picture
- * tried once more in a fresh one: if the worker was killed by chance, nothing is lost; if the
- * picture did it, that is its answer. Processes are started when they are first needed, or {@link
- * #startAhead}.
+ * Decodes and fits in worker processes, so that a picture that crashes a decoder takes nothing
+ * along. A worker that crashes or hangs is replaced. Its picture is tried once more, in a process
+ * that was started for it: if the worker was killed by chance, nothing is lost; if the picture did
+ * it, that is its answer.
  */
-public final class ProcessFitter implements AutoCloseable {
+public final class ProcessFitter implements Fitter {
   /** Enough for the largest picture on a machine that is busy with other work. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private static final int ATTEMPTS = 2;
 
   private final List<String> command;
-  private final PixelLimit limit;
-  private final Duration patience;
+  private final Duration timeout;
   private final int processes;
   private final Semaphore places;
   private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
   private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "mnistfit-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(task -> daemon("mnistfit-watch", task));
 
-  ProcessFitter(List<String> command, PixelLimit limit, int processes, Duration patience) {
+  /**
+   * Makes a pool of workers, none of which is started yet.
+   *
+   * @param command starts one
+   * @param timeout for a start, and for a picture
+   */
+  ProcessFitter(List<String> command, int processes, Duration timeout) {
     this.command = command;
-    this.limit = limit;
     this.processes = processes;
     this.places = new Semaphore(processes);
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /**
-   * As many workers as the machine has processors, all with one fit.
+   * As many workers as the machine has processors, started in the background at once: meanwhile
+   * this process can load a network.
    *
-   * @param limit the most pixels that a picture may have
-   * @param thumbnails whether a small JPEG of each picture is wanted
+   * @param limit pictures of more pixels are refused
+   * @param extras what is made beside the results
    */
-  public static ProcessFitter of(Fit fit, PixelLimit limit, boolean thumbnails) {
-    return new ProcessFitter(
-        command(fit, limit, thumbnails),
-        limit,
-        Runtime.getRuntime().availableProcessors(),
-        PATIENCE);
+  public static ProcessFitter start(Fit fit, PixelLimit limit, Set<Extra> extras) {
+    var fitter =
+        new ProcessFitter(
+            command(FitWorker.arguments(fit, limit, extras)),
+            Runtime.getRuntime().availableProcessors(),
+            TIMEOUT);
+    fitter.startAhead();
+    return fitter;
   }
 
-  private static List<String> command(Fit fit, PixelLimit limit, boolean thumbnails) {
+  private static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Without the optimising compiler, since most of a worker's time is OpenCV's: 10,000 pictures
@@ -80,39 +79,33 @@ public final class ProcessFitter implements AutoCloseable {
     // The launcher's archive of classes, if it has one.
     command.add(System.getProperty("mnistfit.archive", "-Xshare:auto"));
     // A crash is reported by us, in one line, and not by a file in the user's folder.
-    command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + nowhere()));
+    command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + nullDevice()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     String natives = System.getProperty("java.library.path");
     if (natives != null) {
       command.add("-Djava.library.path=" + natives);
     }
     command.add(FitWorker.class.getName());
-    command.addAll(
-        List.of(fit.name(), Long.toString(limit.pixels()), Boolean.toString(thumbnails)));
+    command.addAll(arguments);
     return List.copyOf(command);
   }
 
-  private static String nowhere() {
+  private static String nullDevice() {
     return System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
   }
 
-  /**
-   * Starts all workers in the background, while this process is busy with something else. Who wants
-   * a picture fitted meanwhile waits for them.
-   */
-  public void startAhead() {
+  /** Starts all workers in the background; who wants a picture fitted meanwhile waits for them. */
+  void startAhead() {
     for (int i = 0; i < processes; i++) {
       if (places.tryAcquire()) {
-        var thread = new Thread(this::start, "mnistfit-start");
-        thread.setDaemon(true);
-        thread.start();
+        daemon("mnistfit-start", this::startIdle).start();
       }
     }
   }
 
-  private void start() {
+  private void startIdle() {
     try {
-      idle.push(WorkerProcess.start(command));
+      idle.push(started());
     } catch (IOException | UnsatisfiedLinkError e) {
       // Whoever needs a worker tries again, and tells.
     } finally {
@@ -123,80 +116,108 @@ public final class ProcessFitter implements AutoCloseable {
     }
   }
 
-  /** A picture file that is fitted in a worker. */
-  public PictureSource source(Path file) {
-    return new Source(file);
-  }
-
-  private final class Source implements PictureSource {
-    private final Path file;
-    private volatile byte[] thumbnail;
-
-    Source(Path file) {
-      this.file = file;
-    }
-
-    @Override
-    public Picture open(Decoding decoding) throws IOException {
-      return PictureSource.of(file, limit).open(decoding);
-    }
-
-    /** The fit is the workers'. */
-    @Override
-    public Optional<MnistImage> fitted(Fit fit) throws IOException {
-      FittedPicture fitted = fit(PictureReader.bytes(file));
-      thumbnail = fitted.thumbnail().orElse(null);
-      return fitted.image();
-    }
-
-    @Override
-    public Optional<byte[]> thumbnail() {
-      return Optional.ofNullable(thumbnail);
-    }
-  }
-
-  /**
-   * Has a picture fitted.
-   *
-   * @param picture a picture file's bytes
-   * @throws IOException if it can't be read, with the reason in a few lower-case words
-   * @throws UnsatisfiedLinkError if there is no native library for this machine
-   */
-  FittedPicture fit(byte[] picture) throws IOException {
+  @Override
+  public Fitted fit(PictureSource picture) throws InterruptedException {
     try {
-      places.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+      byte[] bytes = picture.bytes();
+      return inWorker(worker -> worker.fit(bytes));
+    } catch (IOException e) {
+      return new Fitted.Unreadable(String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public Segmented segment(PictureSource picture, GlyphJudge judge) throws InterruptedException {
+    try {
+      byte[] bytes = picture.bytes();
+      return inWorker(worker -> worker.segment(bytes, judge));
+    } catch (IOException e) {
+      return new Fitted.Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What a worker is asked. */
+  @FunctionalInterface
+  private interface Request<T> {
+    T send(WorkerProcess worker) throws IOException;
+  }
+
+  private <T> T inWorker(Request<? extends T> request) throws IOException, InterruptedException {
+    places.acquire();
     try {
       for (int attempt = 1; ; attempt++) {
-        WorkerProcess worker = idle.poll();
-        if (worker == null) {
-          worker = WorkerProcess.start(command);
+        Optional<T> result = attempt(request, attempt == 1 ? idle.poll() : null);
+        if (result.isPresent()) {
+          return result.get();
         }
-        Future<?> alarm = watch.schedule(worker::kill, patience.toMillis(), TimeUnit.MILLISECONDS);
-        try {
-          FittedPicture fitted = worker.fit(picture);
-          idle.push(worker);
-          return fitted;
-        } catch (WorkerProcess.RefusedException e) {
-          idle.push(worker);
-          throw e;
-        } catch (IOException e) {
-          worker.kill();
-          if (alarm.isDone()) {
-            throw new IOException("takes longer than " + patience.toSeconds() + " seconds", e);
-          }
-          if (attempt == ATTEMPTS) {
-            throw new IOException("brings its decoder down", e);
-          }
-        } finally {
-          alarm.cancel(false);
+        if (attempt == ATTEMPTS) {
+          throw new IOException("crashes the decoder");
         }
       }
     } finally {
       places.release();
+    }
+  }
+
+  /**
+   * Asks a worker.
+   *
+   * @param idleWorker or null for a new one
+   * @return empty if the worker is no more
+   * @throws IOException if no worker can be started, or the picture takes too long
+   */
+  private <T> Optional<T> attempt(Request<? extends T> request, WorkerProcess idleWorker)
+      throws IOException {
+    WorkerProcess worker = idleWorker == null ? started() : idleWorker;
+    boolean isAlive = false;
+    Future<?> alarm = killAfterTimeout(worker);
+    try {
+      T result = request.send(worker);
+      isAlive = true;
+      idle.push(worker);
+      return Optional.of(result);
+    } catch (IOException e) {
+      if (alarm.isDone()) {
+        throw new IOException("takes longer than " + timeout.toSeconds() + " seconds", e);
+      }
+      return Optional.empty();
+    } finally {
+      alarm.cancel(false);
+      if (!isAlive) {
+        worker.kill();
+      }
+    }
+  }
+
+  /** A worker that is ready. One that ends or hangs before is tried again once. */
+  private WorkerProcess started() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      WorkerProcess worker = WorkerProcess.start(command);
+      boolean isReady = false;
+      Future<?> alarm = killAfterTimeout(worker);
+      try {
+        worker.awaitReady();
+        isReady = true;
+        return worker;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw new IOException("a process to decode it in can't be started", e);
+        }
+      } finally {
+        alarm.cancel(false);
+        if (!isReady) {
+          worker.kill();
+        }
+      }
+    }
+  }
+
+  private Future<?> killAfterTimeout(WorkerProcess worker) {
+    try {
+      return watch.schedule(worker::kill, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) { // closed while the worker was starting
+      worker.kill();
+      return CompletableFuture.completedFuture(null);
     }
   }
 
@@ -212,5 +233,11 @@ public final class ProcessFitter implements AutoCloseable {
     for (WorkerProcess worker = idle.poll(); worker != null; worker = idle.poll()) {
       worker.kill();
     }
+  }
+
+  private static Thread daemon(String name, Runnable task) {
+    var thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 }

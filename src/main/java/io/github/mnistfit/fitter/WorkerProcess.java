@@ -1,13 +1,12 @@
 package io.github.mnistfit.fitter;
 
-import io.github.mnistfit.mnist.MnistImage;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
-import java.util.Optional;
 
 /** A running {@link FitWorker}, seen from outside; used by one thread at a time. */
 final class WorkerProcess {
@@ -18,68 +17,64 @@ final class WorkerProcess {
   private WorkerProcess(Process process) {
     this.process = process;
     this.in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
-    this.out = new DataOutputStream(process.getOutputStream());
+    this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
   }
 
   /**
-   * Starts a worker and waits until it is ready.
+   * Starts a worker; it isn't ready before {@link #awaitReady}.
    *
    * @throws IOException if it can't be started
-   * @throws UnsatisfiedLinkError if it finds no native library
    */
   static WorkerProcess start(List<String> command) throws IOException {
     // The decoders write to standard error about damaged pictures: that is told in our words.
-    var started = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-    var worker = new WorkerProcess(started);
-    if (worker.in.read() == FitWorker.READY) {
-      return worker;
+    return new WorkerProcess(new ProcessBuilder(command).redirectError(Redirect.DISCARD).start());
+  }
+
+  /**
+   * Waits until the worker can be asked.
+   *
+   * @throws IOException if it ends before
+   * @throws UnsatisfiedLinkError if it finds no native library
+   */
+  void awaitReady() throws IOException {
+    int first = in.readUnsignedByte();
+    if (first == WorkerProtocol.UNREADABLE) {
+      throw new UnsatisfiedLinkError(in.readUTF());
     }
-    try {
-      throw new UnsatisfiedLinkError(worker.in.readUTF());
-    } finally {
-      worker.kill();
+    if (first != WorkerProtocol.READY) {
+      throw new IOException("a worker that begins with " + first);
     }
   }
 
   /**
    * Has a picture fitted.
    *
-   * @throws RefusedException if the worker says why it can't be
    * @throws IOException if the worker is no more
    */
-  FittedPicture fit(byte[] picture) throws IOException {
+  Fitted fit(byte[] picture) throws IOException {
+    request(WorkerProtocol.FIT, picture);
+    return WorkerProtocol.readFitted(in);
+  }
+
+  /**
+   * Has a picture segmented.
+   *
+   * @throws IOException if the worker is no more
+   */
+  Segmented segment(byte[] picture, GlyphJudge judge) throws IOException {
+    request(WorkerProtocol.SEGMENT, picture);
+    return WorkerProtocol.readSegmented(in, out, judge);
+  }
+
+  private void request(int kind, byte[] picture) throws IOException {
+    out.write(kind);
     out.writeInt(picture.length);
     out.write(picture);
     out.flush();
-    return switch (in.read()) {
-      case FitWorker.IMAGE -> {
-        byte[] pixels = new byte[MnistImage.PIXELS];
-        in.readFully(pixels);
-        yield fitted(Optional.of(MnistImage.of(pixels)));
-      }
-      case FitWorker.NOTHING -> fitted(Optional.empty());
-      case FitWorker.REASON -> throw new RefusedException(in.readUTF());
-      default -> throw new IOException("the worker has ended");
-    };
-  }
-
-  private FittedPicture fitted(Optional<MnistImage> image) throws IOException {
-    byte[] thumbnail = in.readNBytes(in.readInt());
-    return new FittedPicture(
-        image, thumbnail.length == 0 ? Optional.empty() : Optional.of(thumbnail));
   }
 
   /** Ends it at once, whatever it does. */
   void kill() {
     process.destroyForcibly();
-  }
-
-  /** The worker lives, and says what is wrong with the picture. */
-  static final class RefusedException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    RefusedException(String reason) {
-      super(reason);
-    }
   }
 }

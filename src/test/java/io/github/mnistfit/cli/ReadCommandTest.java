@@ -50,7 +50,7 @@ class ReadCommandTest {
   @Test
   void strangersLinesAreRead() {
     Path labels = SharedFolder.require("pictures/multi/labels.csv");
-    CommandLineRun run = CommandLineRun.of("evaluate", "--read", labels.toString());
+    CommandLineRun run = CommandLineRun.of("read", "--labels", labels.toString());
     Matcher exact = Pattern.compile("lines exact +(\\d+) of 46").matcher(run.out());
     assertThat(exact.find()).isTrue();
     assertThat(Integer.parseInt(exact.group(1))).isGreaterThanOrEqualTo(41);
@@ -106,7 +106,7 @@ class ReadCommandTest {
   void evaluateReadCountsLinesAndDigits() throws IOException {
     Path labels = folder.resolve("numbers.csv");
     Files.writeString(labels, "path,rows\nones.png,11/7\nmissing.png,345\n");
-    CommandLineRun run = CommandLineRun.of("evaluate", "--read", labels.toString());
+    CommandLineRun run = CommandLineRun.of("read", "--labels", labels.toString());
     assertThat(run.status()).isEqualTo(ExitStatus.OK);
     assertThat(run.lines().get(0)).contains("1 of 3 (33.3 %)");
     assertThat(run.lines().get(1)).contains("4 of 6 (66.7 %)");

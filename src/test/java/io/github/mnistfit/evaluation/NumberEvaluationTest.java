@@ -2,6 +2,7 @@ package io.github.mnistfit.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistfit.fitter.PictureSource;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,6 @@ class NumberEvaluationTest {
   }
 
   private static LabelledNumbers shown(String... rows) {
-    return new LabelledNumbers("a.png", Path.of("a.png"), List.of(rows));
+    return new LabelledNumbers("a.png", PictureSource.of(Path.of("a.png")), List.of(rows));
   }
 }

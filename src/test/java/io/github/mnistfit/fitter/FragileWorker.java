@@ -2,35 +2,68 @@ package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * A worker that a picture can bring down: its first byte is the image's first pixel, or an order.
- */
-final class FragileWorker {
+/** A worker that a picture can crash: its first byte is the image's first pixel, or an order. */
+final class FragileWorker implements Fitter {
   static final byte DIE = -1;
   static final byte HANG = -2;
   static final byte REFUSE = -3;
 
-  private FragileWorker() {}
+  /** Asks its judge about two images that differ, and finds as many lines as it says yes. */
+  static final byte ASK = -4;
 
   public static void main(String[] arguments) throws IOException {
-    FitWorker.run(System.in, System.out, FragileWorker::fit);
+    if (arguments.length > 0 && arguments[0].equals("never ready")) {
+      hang();
+    }
+    FitWorker.run(System.in, System.out, new FragileWorker());
   }
 
-  private static FittedPicture fit(byte[] picture) throws IOException {
-    switch (picture[0]) {
+  @Override
+  public Fitted fit(PictureSource source) {
+    byte first = first(source);
+    switch (first) {
       case DIE -> Runtime.getRuntime().halt(139);
-      case HANG -> {
-        while (true) {
-          Thread.onSpinWait();
-        }
-      }
-      case REFUSE -> throw new IOException("no picture");
+      case HANG -> hang();
       default -> {}
     }
-    byte[] pixels = new byte[MnistImage.PIXELS];
-    pixels[0] = picture[0];
-    return FittedPicture.of(Optional.of(MnistImage.of(pixels)));
+    return first == REFUSE
+        ? new Fitted.Unreadable("no picture")
+        : new Fitted.Image(image(first), Extras.NONE);
   }
+
+  @Override
+  public Segmented segment(PictureSource source, GlyphJudge judge) {
+    byte first = first(source);
+    if (first != ASK) {
+      return new Segmented.Lines(List.of(), Optional.empty());
+    }
+    boolean[] areDigits = judge.areDigits(List.of(image((byte) 1), image((byte) 2)));
+    return new Fitted.Unreadable(areDigits[0] + " " + areDigits[1]);
+  }
+
+  private static byte first(PictureSource source) {
+    try {
+      return source.bytes()[0];
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void hang() {
+    while (true) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static MnistImage image(byte first) {
+    byte[] pixels = new byte[MnistImage.PIXELS];
+    pixels[0] = first;
+    return MnistImage.of(pixels);
+  }
+
+  @Override
+  public void close() {}
 }

@@ -1,99 +1,148 @@
 package io.github.mnistfit.fitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.image.PixelLimit;
-import io.github.mnistfit.image.Thumbnail;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProcessFitterTest {
   private static final Path SAMPLE = Path.of("samples/centred.png");
+  private static final Set<Extra> ALL_EXTRAS = Set.of(Extra.values());
 
   /** A quarter of them poisonous, two at once. */
   @Test
-  void aPictureThatBringsTheProcessDownTakesNoOtherAlong() {
-    var answered = new AtomicInteger();
-    var fallen = new AtomicInteger();
-    try (var workers = fragile(Duration.ofMinutes(1))) {
-      IntStream.range(0, 24)
-          .parallel()
-          .forEach(
-              i -> {
-                boolean isPoison = i % 4 == 3;
-                byte[] picture = {isPoison ? FragileWorker.DIE : (byte) i};
-                try {
-                  assertThat(workers.fit(picture).image().orElseThrow().at(0, 0)).isEqualTo(i);
-                  answered.incrementAndGet();
-                } catch (IOException e) {
-                  assertThat(isPoison).isTrue();
-                  assertThat(e).hasMessage("brings its decoder down");
-                  fallen.incrementAndGet();
-                }
-              });
+  void aPictureThatCrashesTheProcessTakesNoOtherAlong() throws Exception {
+    List<Integer> pictures = IntStream.range(0, 24).boxed().toList();
+    List<Integer> answered = new ArrayList<>();
+    List<Integer> crashed = new ArrayList<>();
+    try (var fitter = fragile(Duration.ofMinutes(1))) {
+      fitter.fitAll(
+          pictures.iterator(),
+          i -> picture(i % 4 == 3 ? FragileWorker.DIE : i),
+          (i, fitted) -> {
+            if (fitted instanceof Fitted.Image image) {
+              assertThat(image.image().at(0, 0)).isEqualTo(i);
+              answered.add(i);
+            } else {
+              assertThat(fitted).isEqualTo(new Fitted.Unreadable("crashes the decoder"));
+              crashed.add(i);
+            }
+          });
     }
-    assertThat(answered).hasValue(18);
-    assertThat(fallen).hasValue(6);
+    assertThat(answered).hasSize(18).isSorted();
+    assertThat(crashed).containsExactly(3, 7, 11, 15, 19, 23);
   }
 
   @Test
-  void aPictureThatHangsIsGivenUp() throws IOException {
-    try (var workers = fragile(Duration.ofSeconds(3))) {
-      assertThatThrownBy(() -> workers.fit(new byte[] {FragileWorker.HANG}))
-          .hasMessage("takes longer than 3 seconds");
-      assertThat(workers.fit(new byte[] {5}).image()).isPresent();
+  void aPictureThatHangsIsGivenUp() throws Exception {
+    try (var fitter = fragile(Duration.ofSeconds(3))) {
+      assertThat(fitter.fit(picture(FragileWorker.HANG)))
+          .isEqualTo(new Fitted.Unreadable("takes longer than 3 seconds"));
+      assertThat(fitter.fit(picture(5))).isInstanceOf(Fitted.Image.class);
     }
   }
 
   @Test
-  void aWorkerThatRefusesAPictureGoesOn() throws IOException {
-    try (var workers = fragile(Duration.ofMinutes(1))) {
-      workers.fit(new byte[] {1});
+  void aWorkerThatRefusesAPictureGoesOn() throws Exception {
+    try (var fitter = fragile(Duration.ofMinutes(1))) {
+      fitter.fit(picture(1));
       List<Long> before = children();
-      assertThatThrownBy(() -> workers.fit(new byte[] {FragileWorker.REFUSE}))
-          .hasMessage("no picture");
-      assertThat(workers.fit(new byte[] {5}).image()).isPresent();
+      assertThat(fitter.fit(picture(FragileWorker.REFUSE)))
+          .isEqualTo(new Fitted.Unreadable("no picture"));
+      assertThat(fitter.fit(picture(5))).isInstanceOf(Fitted.Image.class);
       assertThat(children()).isEqualTo(before);
+    }
+  }
+
+  /** Both idle workers are gone: the second attempt must not meet the other dead one. */
+  @Test
+  void anInnocentPictureSurvivesTheDeathOfAllIdleWorkers() throws Exception {
+    try (var fitter = fragile(Duration.ofMinutes(1))) {
+      List<Long> before = children();
+      fitter.startAhead();
+      while (childrenBut(before).size() < 2) {
+        Thread.sleep(50);
+      }
+      assertThat(fitter.fit(picture(1))).isInstanceOf(Fitted.Image.class);
+      killAll(childrenBut(before));
+      assertThat(fitter.fit(picture(2))).isInstanceOf(Fitted.Image.class);
+    }
+  }
+
+  @Test
+  void aWorkerThatIsNeverReadyIsGivenUp() throws Exception {
+    List<String> command = new ArrayList<>(command());
+    command.add("never ready");
+    try (var fitter = new ProcessFitter(command, 1, Duration.ofSeconds(1))) {
+      assertThat(fitter.fit(picture(1)))
+          .isEqualTo(new Fitted.Unreadable("a process to decode it in can't be started"));
+    }
+  }
+
+  @Test
+  void aWorkerThatCannotStartHasAReason() throws Exception {
+    List<String> command =
+        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "NoSuchClass");
+    try (var fitter = new ProcessFitter(command, 1, Duration.ofMinutes(1))) {
+      assertThat(fitter.fit(picture(1)))
+          .isEqualTo(new Fitted.Unreadable("a process to decode it in can't be started"));
+    }
+  }
+
+  @Test
+  void theJudgeIsAskedAcrossTheProcesses() throws Exception {
+    try (var fitter = fragile(Duration.ofMinutes(1))) {
+      var segmented =
+          fitter.segment(
+              picture(FragileWorker.ASK),
+              images -> new boolean[] {images.get(0).at(0, 0) == 2, images.get(1).at(0, 0) == 2});
+      assertThat(segmented).isEqualTo(new Fitted.Unreadable("false true"));
     }
   }
 
   /** What the machine's memory killer does, or a person: the picture isn't to blame. */
   @Test
   void aWorkerThatIsKilledLosesNoPicture() throws Exception {
-    try (var workers = ProcessFitter.of(Fit.robust(), PixelLimit.STANDARD, false)) {
-      var before = workers.source(SAMPLE).fitted(Fit.robust());
-      assertThat(before).isPresent();
+    try (var fitter = ProcessFitter.start(Fit.robust(), PixelLimit.STANDARD, Set.of())) {
+      var before = fitter.fit(PictureSource.of(SAMPLE));
+      assertThat(before).isInstanceOf(Fitted.Image.class);
       for (int i = 0; i < 3; i++) {
-        ProcessHandle.current()
-            .children()
-            .forEach(
-                child -> {
-                  child.destroyForcibly();
-                  child.onExit().join();
-                });
-        assertThat(workers.source(SAMPLE).fitted(Fit.robust())).isEqualTo(before);
+        killAll(children());
+        assertThat(fitter.fit(PictureSource.of(SAMPLE))).isEqualTo(before);
       }
     }
   }
 
-  /** A worker's fit is this process's. */
+  /** A worker's results, of either kind and with all extras, are this process's. */
   @Test
-  void fitsAsItIsDoneHere() throws IOException {
-    try (var workers = ProcessFitter.of(Fit.robust(), new PixelLimit(200_000), true)) {
-      var source = workers.source(SAMPLE);
-      try (var picture = source.open(Fit.robust().decoding())) {
-        assertThat(source.fitted(Fit.robust())).isEqualTo(Fit.robust().apply(picture));
-        assertThat(source.thumbnail()).hasValue(Thumbnail.jpeg(picture));
-      }
-      assertThatThrownBy(() -> workers.source(Path.of("samples/pencil.jpg")).fitted(Fit.robust()))
-          .hasMessageContaining("more than the limit of 200000 pixels");
+  void fitsAsItIsDoneHere() throws Exception {
+    var limit = new PixelLimit(200_000);
+    var here = new LocalFitter(Fit.robust(), limit, ALL_EXTRAS);
+    try (var fitter = ProcessFitter.start(Fit.robust(), limit, ALL_EXTRAS)) {
+      var fitted = (Fitted.Image) fitter.fit(PictureSource.of(SAMPLE));
+      var expected = (Fitted.Image) here.fit(PictureSource.of(SAMPLE));
+      assertThat(fitted.image()).isEqualTo(expected.image());
+      assertThat(fitted.extras().thumbnail().orElseThrow())
+          .isEqualTo(expected.extras().thumbnail().orElseThrow());
+      assertThat(fitted.extras().steps()).isNotEmpty().isEqualTo(expected.extras().steps());
+
+      PictureSource thin = PictureSource.of(Path.of("samples/thin.jpg"));
+      GlyphJudge judge = images -> new boolean[images.size()];
+      assertThat(fitter.segment(thin, judge)).isEqualTo(here.segment(thin, judge));
+      assertThat(((Segmented.Lines) fitter.segment(thin, judge)).lines()).isNotEmpty();
+
+      PictureSource tooLarge = PictureSource.of(Path.of("samples/pencil.jpg"));
+      assertThat(fitter.fit(tooLarge)).isEqualTo(here.fit(tooLarge));
+      assertThat(((Fitted.Unreadable) fitter.fit(tooLarge)).reason())
+          .contains("more than the limit of 200000 pixels");
     }
   }
 
@@ -101,9 +150,9 @@ class ProcessFitterTest {
   @Test
   void startsAhead() throws Exception {
     List<Long> before = children();
-    try (var workers = fragile(Duration.ofMinutes(1))) {
-      workers.startAhead();
-      assertThat(workers.fit(new byte[] {5}).image()).isPresent();
+    try (var fitter = fragile(Duration.ofMinutes(1))) {
+      fitter.startAhead();
+      assertThat(fitter.fit(picture(5))).isInstanceOf(Fitted.Image.class);
       for (int i = 0; i < 200 && childrenBut(before).size() < 2; i++) {
         Thread.sleep(50);
       }
@@ -114,9 +163,9 @@ class ProcessFitterTest {
   @Test
   void closingWhileWorkersStartEndsThem() throws Exception {
     List<Long> before = children();
-    var workers = fragile(Duration.ofMinutes(1));
-    workers.startAhead();
-    workers.close();
+    var fitter = fragile(Duration.ofMinutes(1));
+    fitter.startAhead();
+    fitter.close();
     for (int i = 0; i < 200 && (i < 40 || !childrenBut(before).isEmpty()); i++) {
       Thread.sleep(50);
     }
@@ -125,15 +174,29 @@ class ProcessFitterTest {
 
   @Test
   void closingEndsTheProcesses() throws Exception {
-    var workers = fragile(Duration.ofMinutes(1));
+    var fitter = fragile(Duration.ofMinutes(1));
     List<Long> before = children();
-    workers.fit(new byte[] {1});
+    fitter.fit(picture(1));
     assertThat(children()).hasSize(before.size() + 1);
-    workers.close();
+    fitter.close();
     for (int i = 0; i < 100 && children().size() > before.size(); i++) {
       Thread.sleep(50);
     }
     assertThat(children()).isEqualTo(before);
+  }
+
+  private static PictureSource picture(int first) {
+    return PictureSource.of(new byte[] {(byte) first});
+  }
+
+  private static void killAll(List<Long> processes) throws Exception {
+    for (long pid : processes) {
+      ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+      if (process != null) {
+        process.destroyForcibly();
+        process.onExit().get(1, TimeUnit.MINUTES);
+      }
+    }
   }
 
   /** Those of earlier tests may not have ended yet. */
@@ -145,14 +208,16 @@ class ProcessFitterTest {
     return ProcessHandle.current().children().map(ProcessHandle::pid).sorted().toList();
   }
 
-  private static ProcessFitter fragile(Duration patience) {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Djava.library.path=" + System.getProperty("java.library.path"),
-            "-cp",
-            System.getProperty("java.class.path"),
-            FragileWorker.class.getName());
-    return new ProcessFitter(command, PixelLimit.STANDARD, 2, patience);
+  private static ProcessFitter fragile(Duration timeout) {
+    return new ProcessFitter(command(), 2, timeout);
+  }
+
+  private static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Djava.library.path=" + System.getProperty("java.library.path"),
+        "-cp",
+        System.getProperty("java.class.path"),
+        FragileWorker.class.getName());
   }
 }

@@ -1,14 +1,14 @@
 package io.github.mnistfit.cli.option;
 
-import io.github.mnistfit.Answer;
-import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.evaluation.LabelFile;
-import io.github.mnistfit.evaluation.LabelledSource;
+import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.fitter.ProcessFitter;
+import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.mnist.LabelledImage;
-import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.ModelFileException;
@@ -16,9 +16,9 @@ import io.github.mnistfit.training.UserPictures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,31 +72,29 @@ public final class FineTuningOptions {
    *
    * @throws CannotWorkException if the list can't be read or too few pictures are left
    */
-  public UserPictures own(Model model, long seed) throws CannotWorkException, InterruptedException {
-    List<LabelledImage> fitted = new ArrayList<>();
-    try (var network = DigitNetwork.of(model)) {
-      Iterator<LabelledSource> listed =
-          LabelFile.read(pictures).stream().map(LabelledSource::of).iterator();
-      DigitRecognizer.of(network, Fit.standard())
-          .recognizeAll(
-              listed,
-              (picture, answer) -> {
-                if (answer instanceof Answer.Read read) {
-                  fitted.add(new LabelledImage(read.image(), picture.label()));
-                } else {
-                  leftOut++;
-                  environment.complain(picture.name(), reason(answer));
-                }
-              });
+  public UserPictures own(long seed) throws CannotWorkException, InterruptedException {
+    List<LabelledImage> images = new ArrayList<>();
+    try (var fitter = ProcessFitter.start(Fit.standard(), PixelLimit.STANDARD, Set.of())) {
+      fitter.fitAll(
+          LabelFile.read(pictures).iterator(),
+          LabelledPicture::source,
+          (picture, fitted) -> {
+            if (fitted instanceof Fitted.Image image) {
+              images.add(new LabelledImage(image.image(), picture.label()));
+            } else {
+              leftOut++;
+              environment.complain(picture.name(), reason(fitted));
+            }
+          });
     } catch (IOException e) {
       throw new CannotWorkException(e.getMessage(), e);
     }
-    if (fitted.size() < UserPictures.LEAST) {
+    if (images.size() < UserPictures.LEAST) {
       throw new CannotWorkException(
           "%s has %d usable pictures, and %d are left out: at least %d are needed, better a hundred."
-              .formatted(pictures, fitted.size(), leftOut, UserPictures.LEAST));
+              .formatted(pictures, images.size(), leftOut, UserPictures.LEAST));
     }
-    return UserPictures.split(fitted, seed);
+    return UserPictures.split(images, seed);
   }
 
   /** Whether some of the pictures couldn't be used. */
@@ -104,9 +102,9 @@ public final class FineTuningOptions {
     return leftOut > 0;
   }
 
-  private static String reason(Answer answer) {
-    return answer instanceof Answer.Unreadable unreadable
+  private static String reason(Fitted fitted) {
+    return fitted instanceof Fitted.Unreadable unreadable
         ? unreadable.reason()
-        : "left out: " + ((Answer.NoDigit) answer).reason();
+        : "left out: " + ((Fitted.Nothing) fitted).reason();
   }
 }

@@ -1,6 +1,5 @@
 package io.github.mnistfit.cli.option;
 
-import io.github.mnistfit.network.DigitNetwork;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +30,7 @@ public final class MinConfidenceOption {
   }
 
   /** The least confidence of a digit that is told: the user's, or else the model's. */
-  public double of(DigitNetwork network) {
-    return minConfidence == null ? network.minConfidence() : minConfidence;
+  public double orElse(double ofModel) {
+    return minConfidence == null ? ofModel : minConfidence;
   }
 }

@@ -3,8 +3,12 @@ package io.github.mnistfit.cli.option;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.Texts;
+import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fitter.Extra;
+import io.github.mnistfit.fitter.Fitter;
+import io.github.mnistfit.fitter.LocalFitter;
+import io.github.mnistfit.fitter.ProcessFitter;
 import io.github.mnistfit.image.PictureReader;
-import io.github.mnistfit.image.PictureSource;
 import io.github.mnistfit.image.PixelLimit;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +30,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,6 +91,24 @@ public final class PictureArguments {
     return new PixelLimit(maxPixels);
   }
 
+  /**
+   * A fitter for the pictures: many are decoded in worker processes, so that one that crashes a
+   * decoder doesn't cost the others their answers; a single one in this process, which is there
+   * already.
+   *
+   * @throws ParameterException as {@link #limit} does
+   */
+  public Fitter fitter(Fit fit, Set<Extra> extras) {
+    return areMany()
+        ? ProcessFitter.start(fit, limit(), extras)
+        : new LocalFitter(fit, limit(), extras);
+  }
+
+  /** Whether a picture or a list of pictures is named. */
+  public boolean areNamed() {
+    return !paths.isEmpty() || filesFrom != null;
+  }
+
   /** Whether there may be more than one picture. */
   public boolean areMany() {
     return filesFrom != null || paths.size() != 1 || Files.isDirectory(path(paths.get(0)));
@@ -107,52 +129,30 @@ public final class PictureArguments {
   }
 
   /**
-   * The pictures, one after the other, decoded in this process.
-   *
-   * @throws ParameterException as in the other method
-   * @throws CannotWorkException as in the other method
-   */
-  public Stream<PictureArgument> pictures() throws CannotWorkException {
-    PixelLimit limit = limit();
-    return pictures(file -> PictureSource.of(file, limit));
-  }
-
-  /**
    * The pictures, one after the other; where paths come on stdin, the stream's iterator waits for
    * the next.
    *
-   * @param sources how files are read
    * @throws ParameterException if no picture is named
    * @throws CannotWorkException if the list of paths can't be read
    */
-  public Stream<PictureArgument> pictures(Function<Path, PictureSource> sources)
-      throws CannotWorkException {
-    if (paths.isEmpty() && filesFrom == null) {
+  public Stream<PictureArgument> pictures() throws CannotWorkException {
+    if (!areNamed()) {
       throw new ParameterException(
           command.commandLine(), "Missing PATH: name a picture, a folder, or - for stdin.");
     }
-    Stream<PictureArgument> named = paths.stream().flatMap(path -> expanded(path, sources));
+    Stream<PictureArgument> named = paths.stream().flatMap(this::expanded);
     Stream<PictureArgument> listed =
-        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path, true, sources));
+        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path, true));
     return Stream.concat(named, listed);
   }
 
-  private Stream<PictureArgument> expanded(String path, Function<Path, PictureSource> sources) {
-    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path, false, sources);
+  private Stream<PictureArgument> expanded(String path) {
+    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path, false);
   }
 
   private PictureArgument ofStdin() {
-    var bytes = new byte[1][];
-    PixelLimit limit = limit();
     return new PictureArgument(
-        STDIN,
-        Path.of("stdin"),
-        mode -> {
-          if (bytes[0] == null) { // stdin can be read but once, a picture may be asked for twice
-            bytes[0] = PictureReader.bytes(environment.in());
-          }
-          return PictureReader.read(bytes[0], mode, limit);
-        });
+        STDIN, Path.of("stdin"), () -> PictureReader.bytes(environment.in()));
   }
 
   /**
@@ -160,10 +160,8 @@ public final class PictureArguments {
    *
    * @param listed whether a list names it: then the folders of a relative path are kept among the
    *     results, since lists run through whole trees
-   * @param sources how files are read
    */
-  private Stream<PictureArgument> files(
-      String name, boolean listed, Function<Path, PictureSource> sources) {
+  private Stream<PictureArgument> files(String name, boolean listed) {
     Path path;
     try {
       path = Path.of(name);
@@ -173,7 +171,7 @@ public final class PictureArguments {
     boolean isKept = listed && !path.isAbsolute() && !path.normalize().startsWith("..");
     if (!Files.isDirectory(path)) {
       Path place = isKept ? path.normalize() : nameOf(path);
-      return Stream.of(PictureArgument.of(path, place, sources.apply(path)));
+      return Stream.of(PictureArgument.of(path, place));
     }
     Path place = isKept ? path.normalize() : Path.of("");
     List<PictureArgument> found = new ArrayList<>();
@@ -182,7 +180,7 @@ public final class PictureArguments {
           path,
           EnumSet.of(FileVisitOption.FOLLOW_LINKS),
           recursive ? Integer.MAX_VALUE : 1,
-          new Collector(path, place, sources, found));
+          new Collector(path, place, found));
     } catch (IOException e) {
       found.add(PictureArgument.unreadable(name, "can't be listed: " + e.getMessage()));
     }
@@ -197,17 +195,11 @@ public final class PictureArguments {
   private static final class Collector extends SimpleFileVisitor<Path> {
     private final Path folder;
     private final Path place;
-    private final Function<Path, PictureSource> sources;
     private final List<PictureArgument> found;
 
-    Collector(
-        Path folder,
-        Path place,
-        Function<Path, PictureSource> sources,
-        List<PictureArgument> found) {
+    Collector(Path folder, Path place, List<PictureArgument> found) {
       this.folder = folder;
       this.place = place;
-      this.sources = sources;
       this.found = found;
     }
 
@@ -215,7 +207,7 @@ public final class PictureArguments {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (!attributes.isDirectory() && FolderFiles.maybePicture(file)) {
         Path relative = place.resolve(folder.relativize(file));
-        found.add(PictureArgument.of(file, relative, sources.apply(file)));
+        found.add(PictureArgument.of(file, relative));
       }
       return FileVisitResult.CONTINUE;
     }

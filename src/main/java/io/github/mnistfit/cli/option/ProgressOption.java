@@ -6,6 +6,8 @@ import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.ProgressBars;
 import io.github.mnistfit.network.DigitNetwork;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Option;
 
@@ -94,6 +96,28 @@ public final class ProgressOption {
     DigitNetwork network = model.open();
     tell("opened %s", secondsSince(start), model.files());
     return network;
+  }
+
+  /**
+   * Opens the models in the background, as {@link #open} does: pictures can be fitted meanwhile.
+   *
+   * @return completed exceptionally, with a {@link CannotWorkException} as the cause, where there
+   *     is no usable model
+   */
+  public CompletableFuture<DigitNetwork> load(ModelOption model) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return open(model);
+          } catch (CannotWorkException e) {
+            throw new CompletionException(e);
+          }
+        },
+        task -> {
+          var thread = new Thread(task, "load network");
+          thread.setDaemon(true);
+          thread.start();
+        });
   }
 
   /** Tells where a recogniser's time has gone. */

@@ -7,28 +7,38 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Optional;
 
-/**
- * What answers are written to, each as soon as it is known.
- *
- * @param out standard output, or a file
- * @param writer the format
- * @param earlier the answers that the file had before; none on standard output
- */
-public record AnswerFile(PrintStream out, AnswerWriter writer, Optional<EarlierAnswers> earlier)
-    implements AutoCloseable {
+/** What answers are written to, each as soon as it is known: standard output, or a file. */
+public final class AnswerFile implements AutoCloseable {
+  private final PrintStream out;
+  private final AnswerWriter writer;
+
+  /** The answers that the file had before; none on standard output. */
+  private final Optional<EarlierAnswers> earlier;
+
+  private boolean begun;
+
+  private AnswerFile(PrintStream out, AnswerWriter writer, Optional<EarlierAnswers> earlier) {
+    this.out = out;
+    this.writer = writer;
+    this.earlier = earlier;
+  }
+
+  /** Standard output, in a format. */
   public static AnswerFile fresh(PrintStream out, AnswerWriter writer) {
     return new AnswerFile(out, writer, Optional.empty());
   }
 
+  /** A file that has answers of an earlier run, in a format. */
   public static AnswerFile resumed(PrintStream out, AnswerWriter writer, EarlierAnswers earlier) {
     return new AnswerFile(out, writer, Optional.of(earlier));
   }
 
-  /** Writes what comes before the first answer, unless it is there. */
-  public void begin() {
-    if (earlier.isEmpty() || earlier.get().isEmpty()) {
+  /** Writes what comes before the first answer, unless it is there: nothing before it is needed. */
+  private void begin() {
+    if (!begun && (earlier.isEmpty() || earlier.get().isEmpty())) {
       writer.begin();
     }
+    begun = true;
   }
 
   /**
@@ -38,6 +48,7 @@ public record AnswerFile(PrintStream out, AnswerWriter writer, Optional<EarlierA
    * @throws UncheckedIOException if the file can't be written
    */
   public void write(Answered answered) {
+    begin();
     writer.write(answered);
     if (out.checkError()) {
       if (earlier.isPresent()) {
@@ -47,6 +58,11 @@ public record AnswerFile(PrintStream out, AnswerWriter writer, Optional<EarlierA
       }
       throw new ClosedOutputException();
     }
+  }
+
+  /** Says that there are no more answers; there may have been none. */
+  public void end() {
+    begin();
   }
 
   /** The pictures that have no answer yet. */

@@ -1,13 +1,12 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Digit;
+import io.github.mnistfit.NumberAnswer;
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.cli.option.PictureArgument;
-import io.github.mnistfit.image.ColourMode;
-import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.report.BoxDrawing;
 import io.github.mnistfit.report.BoxDrawing.Mark;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +16,24 @@ public final class DrawingFolder {
   private final NumberedFolder folder;
   private final double least;
 
+  /**
+   * Makes the folder if it isn't there.
+   *
+   * @param least a digit of less confidence is a question mark
+   * @throws CannotWorkException if it can't be made
+   */
   public DrawingFolder(Path folder, double least) throws CannotWorkException {
     this.folder = new NumberedFolder(folder);
     this.least = least;
   }
 
-  /**
-   * Draws a picture.
-   *
-   * @throws IOException if the picture can't be read again
-   */
-  public void add(PictureArgument picture, List<NumberLine> lines) throws IOException {
-    folder.next();
-    byte[] png;
-    try (Picture opened = picture.open(ColourMode.OPENCV_GREY)) {
-      png = BoxDrawing.toPng(opened.toGrey(), marks(lines));
+  /** Draws a picture; an unreadable one gets no drawing. */
+  public void add(PictureArgument picture, NumberAnswer answer) {
+    if (answer instanceof NumberAnswer.Lines lines) {
+      folder.next();
+      GreyImage grey = lines.picture().orElseThrow();
+      folder.write(picture, BoxDrawing.toPng(grey, marks(lines.lines())));
     }
-    folder.write(picture, png);
   }
 
   private List<Mark> marks(List<NumberLine> lines) {

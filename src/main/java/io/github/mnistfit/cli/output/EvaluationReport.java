@@ -2,7 +2,7 @@ package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.evaluation.Evaluation;
-import io.github.mnistfit.evaluation.LabelledSource;
+import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.report.ReportFigures;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.util.function.BiPredicate;
 /** A page about labelled pictures, all of them or those that were read wrong. */
 public final class EvaluationReport implements LabelledOutput {
   private final ReportFile file;
-  private final BiPredicate<LabelledSource, Answer> isShown;
+  private final BiPredicate<LabelledPicture, Answer> isShown;
   private final String title;
   private final String fit;
   private final List<Path> models;
@@ -23,7 +23,7 @@ public final class EvaluationReport implements LabelledOutput {
 
   private EvaluationReport(
       Path file,
-      BiPredicate<LabelledSource, Answer> isShown,
+      BiPredicate<LabelledPicture, Answer> isShown,
       String title,
       String fit,
       List<Path> models,
@@ -57,7 +57,7 @@ public final class EvaluationReport implements LabelledOutput {
   }
 
   @Override
-  public void add(LabelledSource picture, Optional<byte[]> thumbnail, Answer answer) {
+  public void add(LabelledPicture picture, Optional<byte[]> thumbnail, Answer answer) {
     if (isShown.test(picture, answer)) {
       var answered = new Answered(picture.name(), answer, minConfidence);
       file.add(answered, Optional.of(picture.label()), picture.group(), thumbnail);

@@ -1,7 +1,7 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.cli.option.PictureArgument;
-import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.fitter.Fitted;
 import java.io.IOException;
 
 /** Where {@code fit} puts its results. */
@@ -11,7 +11,7 @@ public interface FittedOutput {
    *
    * @throws IOException if it can't be written; the message says why in a few lower-case words
    */
-  void add(PictureArgument picture, MnistImage fitted) throws IOException;
+  void add(PictureArgument picture, Fitted.Image fitted) throws IOException;
 
   /**
    * Writes what can only be written when all results are there.

@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.mnist.IdxFile;
 import io.github.mnistfit.mnist.MnistImage;
@@ -14,11 +15,11 @@ import java.util.stream.Collectors;
 
 /** One IDX file for all pictures, and beside it the paths of those that are in it, in order. */
 public final class IdxOutput implements FittedOutput {
-  private final Path images;
+  private final Path file;
   private final Path paths;
   private final boolean force;
   private final char recordEnd;
-  private final List<MnistImage> fitted = new ArrayList<>();
+  private final List<MnistImage> images = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
 
   /**
@@ -29,27 +30,27 @@ public final class IdxOutput implements FittedOutput {
    * @throws CannotWorkException if a file is there and may not be replaced, or its folder is
    *     missing
    */
-  public IdxOutput(Path images, boolean force, char recordEnd) throws CannotWorkException {
-    this.images = images;
-    this.paths = images.resolveSibling(images.getFileName() + ".paths.txt");
+  public IdxOutput(Path file, boolean force, char recordEnd) throws CannotWorkException {
+    this.file = file;
+    this.paths = file.resolveSibling(file.getFileName() + ".paths.txt");
     this.force = force;
     this.recordEnd = recordEnd;
-    for (Path file : List.of(images, paths)) {
-      if (Files.isDirectory(file)) {
-        throw new CannotWorkException(file + " is a folder: name a file with --idx.");
+    for (Path one : List.of(file, paths)) {
+      if (Files.isDirectory(one)) {
+        throw new CannotWorkException(one + " is a folder: name a file with --idx.");
       }
-      if (!force && Files.exists(file)) {
-        throw new CannotWorkException(file + " is already there: --force replaces it.");
+      if (!force && Files.exists(one)) {
+        throw new CannotWorkException(one + " is already there: --force replaces it.");
       }
     }
-    if (!Files.isDirectory(images.toAbsolutePath().getParent())) {
-      throw new CannotWorkException(images + " can't be written: its folder doesn't exist.");
+    if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw new CannotWorkException(file + " can't be written: its folder doesn't exist.");
     }
   }
 
   @Override
-  public void add(PictureArgument picture, MnistImage image) {
-    fitted.add(image);
+  public void add(PictureArgument picture, Fitted.Image fitted) {
+    images.add(fitted.image());
     names.add(recordEnd == '\0' ? picture.name() : Texts.printable(picture.name()));
   }
 
@@ -61,10 +62,10 @@ public final class IdxOutput implements FittedOutput {
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8);
     try {
-      AtomicFile.write(images, force, out -> IdxFile.writeImages(out, fitted));
+      AtomicFile.write(file, force, out -> IdxFile.writeImages(out, images));
       AtomicFile.write(paths, force, out -> out.write(lines));
     } catch (IOException e) {
-      throw new CannotWorkException(images + " can't be written: " + Texts.reason(e), e);
+      throw new CannotWorkException(file + " can't be written: " + Texts.reason(e), e);
     }
   }
 }

@@ -2,7 +2,7 @@ package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.evaluation.Evaluation;
-import io.github.mnistfit.evaluation.LabelledSource;
+import io.github.mnistfit.evaluation.LabelledPicture;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public interface LabelledOutput extends Closeable {
    *
    * @param thumbnail a small JPEG of the picture, where there is one
    */
-  void add(LabelledSource picture, Optional<byte[]> thumbnail, Answer answer);
+  void add(LabelledPicture picture, Optional<byte[]> thumbnail, Answer answer);
 
   /**
    * Writes what was taken, replacing what is there.

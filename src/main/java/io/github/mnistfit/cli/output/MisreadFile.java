@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.evaluation.Evaluation;
-import io.github.mnistfit.evaluation.LabelledSource;
+import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.io.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -21,7 +21,7 @@ public final class MisreadFile implements LabelledOutput {
   private final Path file;
   private final List<Misread> misread = new ArrayList<>();
 
-  private record Misread(LabelledSource picture, Answer answer) {
+  private record Misread(LabelledPicture picture, Answer answer) {
     double confidence() {
       return answer instanceof Answer.Read read ? read.prediction().confidence() : 0;
     }
@@ -50,7 +50,7 @@ public final class MisreadFile implements LabelledOutput {
 
   /** Notes a picture if it was read wrong. */
   @Override
-  public void add(LabelledSource picture, Optional<byte[]> thumbnail, Answer answer) {
+  public void add(LabelledPicture picture, Optional<byte[]> thumbnail, Answer answer) {
     if (!picture.isReadRight(answer)) {
       misread.add(new Misread(picture, answer));
     }

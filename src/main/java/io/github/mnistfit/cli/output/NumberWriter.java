@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli.output;
 
+import io.github.mnistfit.NumberAnswer;
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.cli.option.AnswerFormat;
 import java.io.PrintStream;
@@ -16,6 +17,15 @@ public interface NumberWriter {
    * @param lines from top to bottom; none if nothing was found
    */
   void write(String path, List<NumberLine> lines);
+
+  /** Writes one picture's answer. */
+  default void write(String path, NumberAnswer answer) {
+    if (answer instanceof NumberAnswer.Lines lines) {
+      write(path, lines.lines());
+    } else if (answer instanceof NumberAnswer.Unreadable unreadable) {
+      writeUnreadable(path, unreadable.reason());
+    }
+  }
 
   /** Writes that a picture can't be read; not in text, where stderr tells it. */
   default void writeUnreadable(String path, String reason) {}

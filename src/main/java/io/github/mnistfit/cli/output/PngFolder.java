@@ -1,9 +1,9 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.io.AtomicFile;
-import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ public final class PngFolder implements FittedOutput {
   }
 
   @Override
-  public void add(PictureArgument picture, MnistImage fitted) throws IOException {
+  public void add(PictureArgument picture, Fitted.Image fitted) throws IOException {
     Path place = picture.place();
     Path target = folder.resolve(place.resolveSibling(place.getFileName() + ".png"));
     if (!written.add(target)) {
@@ -48,7 +48,7 @@ public final class PngFolder implements FittedOutput {
     }
     try {
       Files.createDirectories(target.getParent());
-      AtomicFile.write(target, force, out -> out.write(PngWriter.toPng(fitted)));
+      AtomicFile.write(target, force, out -> out.write(PngWriter.toPng(fitted.image())));
     } catch (FileAlreadyExistsException e) {
       throw new IOException(e.getFile() + " is already there: --force replaces it", e);
     } catch (IOException e) {

@@ -3,8 +3,9 @@ package io.github.mnistfit.cli.output;
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.io.AtomicFile;
-import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.report.StepSheet;
 import io.github.mnistfit.report.StepSheet.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,13 @@ public final class SheetOutput implements FittedOutput {
   private final DigitRecognizer recognizer;
   private final List<Entry> entries = new ArrayList<>();
 
+  /**
+   * Begins an empty sheet.
+   *
+   * @param force whether a file that is already there may be replaced
+   * @param recognizer says what the network reads
+   * @throws CannotWorkException if a file is there and may not be replaced
+   */
   public SheetOutput(Path file, boolean force, DigitRecognizer recognizer)
       throws CannotWorkException {
     this.file = file;
@@ -33,18 +41,18 @@ public final class SheetOutput implements FittedOutput {
   }
 
   @Override
-  public void add(PictureArgument picture, MnistImage image) throws IOException {
+  public void add(PictureArgument picture, Fitted.Image fitted) throws IOException {
     if (entries.size() == MOST) {
       throw new IOException("not on the sheet, which holds " + MOST + " pictures");
     }
-    Answer answer = recognizer.read(List.of(image)).get(0);
-    entries.add(new StepSheets(recognizer).entry(picture, answer));
+    Answer answer = recognizer.read(List.of(fitted.image())).get(0);
+    entries.add(StepSheetEntry.of(picture.name(), answer, fitted.extras().steps()));
   }
 
   @Override
   public void finish() throws CannotWorkException {
     try {
-      AtomicFile.write(file, force, out -> out.write(StepSheets.toPng(entries)));
+      AtomicFile.write(file, force, out -> out.write(StepSheet.toPng(entries)));
     } catch (IOException e) {
       throw new CannotWorkException(file + " can't be written: " + Texts.reason(e), e);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mnistfit.cli.CommandFactory;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
-import io.github.mnistfit.image.ColourMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -70,7 +69,7 @@ class PictureArgumentsTest {
     assertThat(pictures.next().name()).endsWith("a");
     PictureArgument loop = pictures.next();
     assertThat(loop.name()).endsWith("up");
-    assertThatThrownBy(() -> loop.open(ColourMode.ON_PAPER)).hasMessageContaining("symbolic link");
+    assertThatThrownBy(() -> loop.source().bytes()).hasMessageContaining("symbolic link");
     assertThat(pictures.hasNext()).isFalse();
   }
 

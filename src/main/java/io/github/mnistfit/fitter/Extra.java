@@ -1,0 +1,9 @@
+package io.github.mnistfit.fitter;
+
+/** What a fitter can make beside its result, to be looked at; each costs time. */
+public enum Extra {
+  /** A small JPEG of the picture. */
+  THUMBNAIL,
+  /** What each step of the fit made; of a segmented picture, the picture itself in grey. */
+  STEPS
+}

@@ -1,0 +1,21 @@
+package io.github.mnistfit.fitter;
+
+import io.github.mnistfit.fit.StepPicture;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a fitter made beside its result, as far as it was asked to.
+ *
+ * @param thumbnail a small JPEG of the picture
+ * @param steps the picture as it was read, then after each step; empty where nobody asked
+ */
+public record Extras(Optional<byte[]> thumbnail, List<StepPicture> steps) {
+  /** Nothing. */
+  public static final Extras NONE = new Extras(Optional.empty(), List.of());
+
+  /** Copies the steps. */
+  public Extras {
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.mnistfit.fitter;
+
+import io.github.mnistfit.mnist.MnistImage;
+
+/** What a {@link Fitter} makes of a picture of one digit. */
+public sealed interface Fitted {
+  /** What was made beside it, to be looked at. */
+  Extras extras();
+
+  /**
+   * The digit.
+   *
+   * @param image in MNIST's form
+   */
+  record Image(MnistImage image, Extras extras) implements Fitted {}
+
+  /**
+   * Nothing in the picture could be a digit.
+   *
+   * @param reason why, in a few lower-case words
+   */
+  record Nothing(String reason, Extras extras) implements Fitted {}
+
+  /**
+   * The picture can't be read.
+   *
+   * @param reason why, in a few lower-case words
+   */
+  record Unreadable(String reason) implements Fitted, Segmented {
+    @Override
+    public Extras extras() {
+      return Extras.NONE;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.mnistfit.fitter;
+
+import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fit.StepPicture;
+import io.github.mnistfit.image.ColourMode;
+import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.image.PictureReader;
+import io.github.mnistfit.image.PixelLimit;
+import io.github.mnistfit.image.Thumbnail;
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.numbers.LineSegmenter;
+import io.github.mnistfit.numbers.SegmentationGraph;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+/** Decodes and fits in this process, on the thread that asks. */
+public final class LocalFitter implements Fitter {
+  private final Fit fit;
+  private final PixelLimit limit;
+  private final Set<Extra> extras;
+
+  /** Held by each picture in work: a process that ended meanwhile could crash in native code. */
+  private final ReadWriteLock work = new ReentrantReadWriteLock();
+
+  private boolean closed;
+
+  /** Fits pictures of at most {@link PixelLimit#STANDARD} pixels and makes no extras. */
+  public LocalFitter(Fit fit) {
+    this(fit, PixelLimit.STANDARD, Set.of());
+  }
+
+  /**
+   * Makes a fitter.
+   *
+   * @param limit pictures of more pixels are refused
+   * @param extras what is made beside the results
+   */
+  public LocalFitter(Fit fit, PixelLimit limit, Set<Extra> extras) {
+    this.fit = fit;
+    this.limit = limit;
+    this.extras = Set.copyOf(extras);
+  }
+
+  @Override
+  public Fitted fit(PictureSource source) {
+    return guarded(() -> fitted(source), Fitted.Unreadable::new);
+  }
+
+  private Fitted fitted(PictureSource source) throws IOException {
+    try (Picture picture = PictureReader.read(source.bytes(), fit.decoding(), limit)) {
+      var made =
+          new Extras(
+              extras.contains(Extra.THUMBNAIL)
+                  ? Optional.of(Thumbnail.jpeg(picture))
+                  : Optional.empty(),
+              extras.contains(Extra.STEPS) ? fit.trace(picture) : List.<StepPicture>of());
+      Optional<MnistImage> image = fit.apply(picture);
+      return image.isPresent()
+          ? new Fitted.Image(image.get(), made)
+          : new Fitted.Nothing("no ink found", made);
+    }
+  }
+
+  @Override
+  public Segmented segment(PictureSource source, GlyphJudge judge) {
+    return guarded(() -> segmented(source, judge), Fitted.Unreadable::new);
+  }
+
+  private Segmented segmented(PictureSource source, GlyphJudge judge) throws IOException {
+    byte[] bytes = source.bytes();
+    Optional<GreyImage> grey = Optional.empty();
+    List<SegmentationGraph> lines;
+    try (Picture picture = PictureReader.read(bytes, LineSegmenter.COLOUR_MODE, limit)) {
+      lines = LineSegmenter.lines(picture, image -> judge.areDigits(List.of(image))[0]);
+    }
+    if (extras.contains(Extra.STEPS)) {
+      try (Picture picture = PictureReader.read(bytes, ColourMode.OPENCV_GREY, limit)) {
+        grey = Optional.of(picture.toGrey());
+      }
+    }
+    return new Segmented.Lines(lines, grey);
+  }
+
+  @Override
+  public void close() {
+    Lock all = work.writeLock();
+    all.lock();
+    try {
+      closed = true;
+    } finally {
+      all.unlock();
+    }
+  }
+
+  /** Work on a picture. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Makes failures that nobody foresaw the picture's own: they cost no other its answer. */
+  private <T> T guarded(Work<? extends T> task, Function<String, ? extends T> unreadable) {
+    work.readLock().lock();
+    try {
+      return closed ? unreadable.apply("the fitter is closed") : task.run();
+    } catch (IOException e) {
+      return unreadable.apply(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return unreadable.apply("can't be fitted to MNIST's form");
+    } catch (OutOfMemoryError e) {
+      return unreadable.apply("needs more memory than there is");
+    } finally {
+      work.readLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.mnistfit.fitter;
+
+import io.github.mnistfit.image.PictureReader;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where a picture file's bytes come from; they are asked for only when its turn comes. */
+@FunctionalInterface
+public interface PictureSource {
+  /**
+   * Reads the bytes.
+   *
+   * @return a picture file's bytes, not to be changed
+   * @throws IOException if they can't be read, with the reason in a few lower-case words
+   */
+  byte[] bytes() throws IOException;
+
+  /** A picture file. */
+  static PictureSource of(Path file) {
+    return () -> PictureReader.bytes(file);
+  }
+
+  /** A picture file's bytes, which aren't copied. */
+  static PictureSource of(byte[] bytes) {
+    return () -> bytes;
+  }
+}

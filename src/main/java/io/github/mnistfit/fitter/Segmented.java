@@ -1,0 +1,22 @@
+package io.github.mnistfit.fitter;
+
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.numbers.SegmentationGraph;
+import java.util.List;
+import java.util.Optional;
+
+/** What a {@link Fitter} makes of a picture of numbers. */
+public sealed interface Segmented permits Segmented.Lines, Fitted.Unreadable {
+  /**
+   * The lines of digits.
+   *
+   * @param lines a graph a line, from top to bottom; empty if nothing is written
+   * @param picture the upright picture in grey, if {@link Extra#STEPS} were asked for
+   */
+  record Lines(List<SegmentationGraph> lines, Optional<GreyImage> picture) implements Segmented {
+    /** Copies the lines. */
+    public Lines {
+      lines = List.copyOf(lines);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.github.mnistfit.fitter;
+
+import io.github.mnistfit.fit.StepPicture;
+import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.numbers.SegmentationGraph;
+import io.github.mnistfit.numbers.SegmentationGraph.Arc;
+import io.github.mnistfit.numbers.SegmentationGraph.Gap;
+import io.github.mnistfit.numbers.SegmentationGraph.Glyph;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a worker process and the process that started it say to each other, in the types of {@link
+ * java.io.DataInput}.
+ *
+ * <p>The worker begins: {@link #READY}, or {@link #UNREADABLE} and why it can't work. A request is
+ * {@link #FIT} or {@link #SEGMENT}, and a picture file's bytes behind their number. Before it
+ * answers {@link #SEGMENT}, the worker may send {@link #QUESTION} once; it gets a boolean for each
+ * image.
+ */
+final class WorkerProtocol {
+  static final int READY = 'R';
+  static final int FIT = 'F';
+  static final int SEGMENT = 'S';
+  static final int QUESTION = 'Q';
+  private static final int IMAGE = 'I';
+  private static final int NOTHING = 'N';
+  private static final int LINES = 'L';
+  static final int UNREADABLE = 'U';
+
+  private static final int NO_BYTES = -1;
+
+  private WorkerProtocol() {}
+
+  static void write(Fitted fitted, DataOutputStream out) throws IOException {
+    if (fitted instanceof Fitted.Image image) {
+      out.write(IMAGE);
+      out.write(image.image().pixels());
+      write(image.extras(), out);
+    } else if (fitted instanceof Fitted.Nothing nothing) {
+      out.write(NOTHING);
+      out.writeUTF(nothing.reason());
+      write(nothing.extras(), out);
+    } else if (fitted instanceof Fitted.Unreadable unreadable) {
+      write(unreadable, out);
+    }
+  }
+
+  private static void write(Fitted.Unreadable unreadable, DataOutputStream out) throws IOException {
+    out.write(UNREADABLE);
+    out.writeUTF(unreadable.reason());
+  }
+
+  static Fitted readFitted(DataInputStream in) throws IOException {
+    int kind = in.readUnsignedByte();
+    return switch (kind) {
+      case IMAGE -> new Fitted.Image(readImage(in), readExtras(in));
+      case NOTHING -> new Fitted.Nothing(in.readUTF(), readExtras(in));
+      case UNREADABLE -> new Fitted.Unreadable(in.readUTF());
+      default -> throw new IOException("an answer of kind " + kind);
+    };
+  }
+
+  static void write(Segmented segmented, DataOutputStream out) throws IOException {
+    if (segmented instanceof Segmented.Lines lines) {
+      out.write(LINES);
+      out.writeInt(lines.lines().size());
+      for (SegmentationGraph line : lines.lines()) {
+        write(line, out);
+      }
+      out.writeBoolean(lines.picture().isPresent());
+      if (lines.picture().isPresent()) {
+        write(lines.picture().get(), out);
+      }
+    } else if (segmented instanceof Fitted.Unreadable unreadable) {
+      write(unreadable, out);
+    }
+  }
+
+  /** Reads what follows {@link #SEGMENT}; the judge is asked on the way. */
+  static Segmented readSegmented(DataInputStream in, DataOutputStream out, GlyphJudge judge)
+      throws IOException {
+    int kind = in.readUnsignedByte();
+    if (kind == QUESTION) {
+      for (boolean isDigit : judge.areDigits(readImages(in))) {
+        out.writeBoolean(isDigit);
+      }
+      out.flush();
+      kind = in.readUnsignedByte();
+    }
+    if (kind == UNREADABLE) {
+      return new Fitted.Unreadable(in.readUTF());
+    }
+    if (kind != LINES) {
+      throw new IOException("an answer of kind " + kind);
+    }
+    List<SegmentationGraph> lines = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      lines.add(readGraph(in));
+    }
+    return new Segmented.Lines(
+        lines, in.readBoolean() ? Optional.of(readGrey(in)) : Optional.empty());
+  }
+
+  /** The worker's side of a question. */
+  static boolean[] ask(List<MnistImage> images, DataInputStream in, DataOutputStream out)
+      throws IOException {
+    out.write(QUESTION);
+    out.writeInt(images.size());
+    for (MnistImage image : images) {
+      out.write(image.pixels());
+    }
+    out.flush();
+    boolean[] areDigits = new boolean[images.size()];
+    for (int i = 0; i < areDigits.length; i++) {
+      areDigits[i] = in.readBoolean();
+    }
+    return areDigits;
+  }
+
+  private static List<MnistImage> readImages(DataInputStream in) throws IOException {
+    List<MnistImage> images = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      images.add(readImage(in));
+    }
+    return images;
+  }
+
+  private static MnistImage readImage(DataInputStream in) throws IOException {
+    byte[] pixels = new byte[MnistImage.PIXELS];
+    in.readFully(pixels);
+    return MnistImage.of(pixels);
+  }
+
+  private static void write(Extras extras, DataOutputStream out) throws IOException {
+    byte[] thumbnail = extras.thumbnail().orElse(null);
+    out.writeInt(thumbnail == null ? NO_BYTES : thumbnail.length);
+    if (thumbnail != null) {
+      out.write(thumbnail);
+    }
+    out.writeInt(extras.steps().size());
+    for (StepPicture step : extras.steps()) {
+      out.writeUTF(step.step());
+      write(step.image(), out);
+    }
+  }
+
+  private static Extras readExtras(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    Optional<byte[]> thumbnail =
+        length == NO_BYTES ? Optional.empty() : Optional.of(in.readNBytes(length));
+    List<StepPicture> steps = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      steps.add(new StepPicture(in.readUTF(), readGrey(in)));
+    }
+    return new Extras(thumbnail, steps);
+  }
+
+  private static void write(GreyImage image, DataOutputStream out) throws IOException {
+    out.writeInt(image.width());
+    out.writeInt(image.height());
+    out.write(image.pixels());
+  }
+
+  private static GreyImage readGrey(DataInputStream in) throws IOException {
+    int width = in.readInt();
+    int height = in.readInt();
+    return new GreyImage(width, height, in.readNBytes(width * height));
+  }
+
+  private static void write(SegmentationGraph line, DataOutputStream out) throws IOException {
+    out.writeInt(line.nodes());
+    out.writeInt(line.arcs().size());
+    for (Arc arc : line.arcs()) {
+      out.writeInt(arc.from());
+      out.writeInt(arc.to());
+      out.writeDouble(arc.cost());
+      out.writeBoolean(arc instanceof Glyph);
+      if (arc instanceof Glyph glyph) {
+        Box box = glyph.box();
+        out.writeInt(box.left());
+        out.writeInt(box.top());
+        out.writeInt(box.width());
+        out.writeInt(box.height());
+        out.write(glyph.image().pixels());
+      }
+    }
+  }
+
+  private static SegmentationGraph readGraph(DataInputStream in) throws IOException {
+    int nodes = in.readInt();
+    List<Arc> arcs = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      int from = in.readInt();
+      int to = in.readInt();
+      double cost = in.readDouble();
+      if (in.readBoolean()) {
+        var box = new Box(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+        arcs.add(new Glyph(from, to, cost, box, readImage(in)));
+      } else {
+        arcs.add(new Gap(from, to, cost));
+      }
+    }
+    return new SegmentationGraph(nodes, arcs);
+  }
+}
