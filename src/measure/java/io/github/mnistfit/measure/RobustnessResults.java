@@ -1,36 +1,30 @@
-package io.github.mnistfit.hard;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.github.mnistfit.measure;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.SharedFolder;
-import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureSource;
-import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.robustness.Corruption;
+import io.github.mnistfit.robustness.NonDigit;
 import io.github.mnistfit.samples.PictureFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /**
- * Measures what damage and what is no digit do to the shipped models, and rewrites
- * docs/robustness.md: {@code mvn -Pscore test}.
+ * Measures what damage and what is no digit do to the shipped models, and writes
+ * docs/robustness.md.
  */
-@Tag("score")
-class HardResultsTest {
+public final class RobustnessResults {
   private static final List<String> MODELS = List.of("default", "article");
 
   /** Of MNIST's test images, for each corruption. */
@@ -42,56 +36,56 @@ class HardResultsTest {
   /** … from this seed on: the first thousands were looked at while the fit was made. */
   private static final int FIRST = 10_000;
 
-  private final StringBuilder text = new StringBuilder();
+  private final Document document = new Document();
+  private final List<LabelledImage> test;
 
-  @Test
-  void rewriteResults() throws Exception {
-    OpenCv.load();
-    List<LabelledImage> test = SharedFolder.mnist().test();
-    List<LabelledPicture> own =
-        LabelFile.read(SharedFolder.require("pictures").resolve("single/labels.csv"));
-    assertThat(test).hasSize(10_000);
-    line("# Hard pictures\n");
-    line(
-        "Made by `mvn -Pscore test`. After earlier runs, crooked lines, motion and shaken ink joined"
-            + " what training\nimages suffer; and stripes were in view when the step `negative"
-            + " bands` was written, though its\nnumbers were set on held-out training images. For"
-            + " those, the figures are kind.\n");
-    corruptions(test);
-    nonDigits(test, own);
-    AtomicFile.write(
-        Path.of("docs", "robustness.md"),
-        true,
-        out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+  private RobustnessResults(List<LabelledImage> test) {
+    this.test = test;
   }
 
-  private void corruptions(List<LabelledImage> test) throws Exception {
-    line("## Damaged MNIST test images\n");
-    line(
+  public static void main(String[] args) throws Exception {
+    OpenCv.load();
+    new RobustnessResults(SharedFolder.mnist().test()).write();
+  }
+
+  private void write() throws Exception {
+    document.line("# Robustness\n");
+    document.line(
+        "Made by `RobustnessResults` (see CONTRIBUTING.md). After earlier runs, crooked lines, motion"
+            + " and shaken ink joined\nwhat training images suffer; and stripes were in view when the"
+            + " step `negative bands` was written, though its\nnumbers were set on held-out training"
+            + " images. For those, the figures are kind.\n");
+    corruptions();
+    nonDigits();
+    document.save(Path.of("docs", "robustness.md"));
+  }
+
+  private void corruptions() throws Exception {
+    document.line("## Damaged MNIST test images\n");
+    document.line(
         "%,d of the test images, damaged after the list of MNIST-C (Mu and Gilmer, 2019) by"
             + " `Corruption` in the tests, then sent through the robust fit as pictures;"
             + " accuracy in %%.\n",
         IMAGES);
-    line("| corruption | default | article |\n| --- | --- | --- |");
+    document.line("| corruption | default | article |\n| --- | --- | --- |");
     double[] sums = new double[MODELS.size()];
     for (Corruption corruption : Corruption.values()) {
       var row = new StringBuilder();
       for (int m = 0; m < MODELS.size(); m++) {
         try (DigitRecognizer recognizer = recognizer(MODELS.get(m))) {
-          double accuracy = accuracy(recognizer, corruption, test);
+          double accuracy = accuracy(recognizer, corruption);
           sums[m] += accuracy;
           row.append(String.format(Locale.ROOT, " %.1f |", 100 * accuracy));
         }
       }
-      line("| %s |%s", corruption.label(), row);
+      document.line("| %s |%s", corruption.label(), row);
     }
-    line(
+    document.line(
         "| mean | %.1f | %.1f |\n",
         100 * sums[0] / Corruption.values().length, 100 * sums[1] / Corruption.values().length);
   }
 
-  private static double accuracy(
-      DigitRecognizer recognizer, Corruption corruption, List<LabelledImage> test)
+  private double accuracy(DigitRecognizer recognizer, Corruption corruption)
       throws InterruptedException {
     List<Damaged> damaged =
         IntStream.range(0, IMAGES)
@@ -116,15 +110,15 @@ class HardResultsTest {
     }
   }
 
-  private void nonDigits(List<LabelledImage> test, List<LabelledPicture> own) throws IOException {
+  private void nonDigits() throws Exception {
     try (DigitRecognizer recognizer = recognizer("default")) {
-      line("## What is no digit\n");
-      line(
+      document.line("## What is no digit\n");
+      document.line(
           "%d pictures of each kind, made by `NonDigit` in the tests; the share that"
               + " `default.zip` answers `?`, in %%: without ink, or with a confidence under"
               + " %.2f, which the model chose on held-out training images.\n",
           PICTURES, recognizer.minConfidence());
-      line("| kind | answered ? |\n| --- | --- |");
+      document.line("| kind | answered ? |\n| --- | --- |");
       double sum = 0;
       for (NonDigit kind : NonDigit.values()) {
         List<Answer> answers = new ArrayList<>();
@@ -133,14 +127,15 @@ class HardResultsTest {
         }
         double share = unsure(recognizer, answers);
         sum += share;
-        line("| %s | %.1f |", kind.label(), 100 * share);
+        document.line("| %s | %.1f |", kind.label(), 100 * share);
       }
-      line("| mean | %.1f |\n", 100 * sum / NonDigit.values().length);
+      document.line("| mean | %.1f |\n", 100 * sum / NonDigit.values().length);
+      List<LabelledPicture> own = Recognition.single();
       double mnist =
           unsure(recognizer, recognizer.read(test.stream().map(LabelledImage::image).toList()));
       double pictures =
           unsure(recognizer, own.stream().map(p -> recognizer.recognize(p.file())).toList());
-      line(
+      document.line(
           "Of what is a digit, `?` is answered for %.2f %% of MNIST's test images and %.2f %% of the"
               + " %d pictures that strangers made.",
           100 * mnist, 100 * pictures, own.size());
@@ -159,10 +154,6 @@ class HardResultsTest {
   }
 
   private static DigitRecognizer recognizer(String model) throws IOException {
-    return DigitRecognizer.open(Path.of("models", model + ".zip"));
-  }
-
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    return DigitRecognizer.open(Recognition.modelFile(model));
   }
 }

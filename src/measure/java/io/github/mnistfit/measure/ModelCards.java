@@ -1,52 +1,45 @@
-package io.github.mnistfit.hard;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.github.mnistfit.measure;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.SharedFolder;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.Tally;
-import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
 import java.awt.image.BufferedImage;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rewrites the card of each shipped model, models/NAME.md, and the picture of what it misreads
- * there: {@code mvn -Pscore test}.
+ * Writes the card of each shipped model, models/NAME.md, and the picture of what it misreads there.
  */
-@Tag("score")
-class ModelCardTest {
+public final class ModelCards {
   private static final int SIDE = MnistImage.SIDE;
   private static final int ZOOM = 2;
   private static final int GAP = 4;
 
-  private final StringBuilder text = new StringBuilder();
+  private ModelCards() {}
 
-  @ParameterizedTest
-  @ValueSource(strings = {"default", "article"})
-  void rewriteCard(String name) throws Exception {
+  public static void main(String[] args) throws Exception {
     List<LabelledImage> test = SharedFolder.mnist().test();
-    Path file = Path.of("models", name + ".zip");
-    Model model = ModelFile.read(file);
-    Provenance provenance = ModelFile.readProvenance(file);
+    for (String name : List.of("default", "article")) {
+      write(name, test);
+    }
+  }
+
+  private static void write(String name, List<LabelledImage> test) throws Exception {
+    Model model = ModelFile.read(Recognition.modelFile(name));
     var evaluation = new Evaluation(model.minConfidence());
     List<Misread> misread = new ArrayList<>();
-    try (DigitRecognizer recognizer = DigitRecognizer.open(file)) {
+    try (DigitRecognizer recognizer = DigitRecognizer.open(Recognition.modelFile(name))) {
       List<Answer> answers = recognizer.read(test.stream().map(LabelledImage::image).toList());
       for (int i = 0; i < answers.size(); i++) {
         LabelledImage image = test.get(i);
@@ -57,15 +50,21 @@ class ModelCardTest {
         }
       }
     }
-    assertThat(evaluation.all().n()).isEqualTo(10_000);
     misread.sort(
         Comparator.comparingInt((Misread m) -> m.image().label()).thenComparingInt(Misread::read));
-    card(name, model, provenance, evaluation, misread);
+    var card = new Document();
+    card.line("# %s.zip\n", name);
+    card.line("Made by `ModelCards` (see CONTRIBUTING.md) of the model and MNIST's 10,000 test images.\n");
+    model(card, model, ModelFile.readProvenance(Recognition.modelFile(name)));
+    accuracy(card, evaluation);
+    recall(card, evaluation.confusion());
+    card.line("\n## What it misreads\n");
+    card.line("![all %d misread test images](%s-misread.png)\n", misread.size(), name);
+    card.line(
+        "By digit shown, then digit read, row by row: %s.",
+        String.join(" ", misread.stream().map(Misread::label).toList()));
     ImageIO.write(sheet(misread), "png", Path.of("models", name + "-misread.png").toFile());
-    AtomicFile.write(
-        Path.of("models", name + ".md"),
-        true,
-        out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    card.save(Path.of("models", name + ".md"));
   }
 
   private record Misread(LabelledImage image, int read) {
@@ -74,24 +73,20 @@ class ModelCardTest {
     }
   }
 
-  private void card(
-      String name,
-      Model model,
-      Provenance provenance,
-      Evaluation evaluation,
-      List<Misread> misread) {
-    Tally.Interval interval = evaluation.all().interval();
-    line("# %s.zip\n", name);
-    line("Made by `mvn -Pscore test` of the model and MNIST's 10,000 test images.\n");
-    line("- Made by: `%s`, ended %s", provenance.command(), provenance.created());
-    line(
+  private static void model(Document card, Model model, Provenance provenance) {
+    card.line("- Made by: `%s`, ended %s", provenance.command(), provenance.created());
+    card.line(
         "- Architecture `%s`, %,d parameters; temperature %.3f; `?` under a confidence of %.2f",
         model.architecture().label(),
         model.parameters().length,
         model.temperature(),
         model.minConfidence());
-    line("- Weights, SHA-256: `%s`", ModelFile.sha256(model));
-    line(
+    card.line("- Weights, SHA-256: `%s`", ModelFile.sha256(model));
+  }
+
+  private static void accuracy(Document card, Evaluation evaluation) {
+    Tally.Interval interval = evaluation.all().interval();
+    card.line(
         "- Right: %,d of %,d, %.2f %% (95 %% interval %.2f to %.2f); expected calibration error"
             + " %.2f %%; answered `?`: %d; wrong with a confidence of 0.9 or more: %d\n",
         evaluation.all().correct(),
@@ -102,23 +97,16 @@ class ModelCardTest {
         100 * evaluation.calibrationError(),
         evaluation.unsure(),
         evaluation.confidentMisreads());
-    line("## Recall by digit\n");
-    line("| digit | shown | read | recall in %% |\n| --- | --- | --- | --- |");
-    int[][] confusion = evaluation.confusion();
+  }
+
+  private static void recall(Document card, int[][] confusion) {
+    card.line("## Recall by digit\n");
+    card.line("| digit | shown | read | recall in %% |\n| --- | --- | --- | --- |");
     for (int digit = 0; digit < 10; digit++) {
-      int shown = 0;
-      for (int n : confusion[digit]) {
-        shown += n;
-      }
-      line(
-          "| %d | %d | %d | %.2f |",
-          digit, shown, confusion[digit][digit], 100.0 * confusion[digit][digit] / shown);
+      int shown = Arrays.stream(confusion[digit]).sum();
+      int read = confusion[digit][digit];
+      card.line("| %d | %d | %d | %.2f |", digit, shown, read, 100.0 * read / shown);
     }
-    line("\n## What it misreads\n");
-    line("![all %d misread test images](%s-misread.png)\n", misread.size(), name);
-    line(
-        "By digit shown, then digit read, row by row: %s.",
-        String.join(" ", misread.stream().map(Misread::label).toList()));
   }
 
   /** Twenty a row. */
@@ -137,9 +125,5 @@ class ModelCardTest {
       }
     }
     return sheet;
-  }
-
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }
