@@ -148,9 +148,7 @@ final class OnnxModel {
       sides.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(side));
     }
     var tensor =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.FLOAT_VALUE)
-            .setShape(sides);
+        TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE).setShape(sides);
     return ValueInfoProto.newBuilder()
         .setName(name)
         .setType(TypeProto.newBuilder().setTensorType(tensor))
