@@ -36,7 +36,8 @@ final class Document {
   }
 
   void save(Path file) throws IOException {
-    AtomicFile.write(file, true, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(
+        file, true, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     System.out.println("wrote " + file);
   }
 }

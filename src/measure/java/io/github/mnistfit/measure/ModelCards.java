@@ -54,7 +54,8 @@ public final class ModelCards {
         Comparator.comparingInt((Misread m) -> m.image().label()).thenComparingInt(Misread::read));
     var card = new Document();
     card.line("# %s.zip\n", name);
-    card.line("Made by `ModelCards` (see CONTRIBUTING.md) of the model and MNIST's 10,000 test images.\n");
+    card.line(
+        "Made by `ModelCards` (see CONTRIBUTING.md) of the model and MNIST's 10,000 test images.\n");
     model(card, model, ModelFile.readProvenance(Recognition.modelFile(name)));
     accuracy(card, evaluation);
     recall(card, evaluation.confusion());

@@ -35,8 +35,7 @@ final class NetworkComparison {
     try (DigitNetwork one = Recognition.network("article");
         DigitNetwork other = Recognition.network("default")) {
       accuracy(document, pictures, one, other);
-      document.line(
-          "| parameters | %,d | %,d |", parameters("article"), parameters("default"));
+      document.line("| parameters | %,d | %,d |", parameters("article"), parameters("default"));
       time(document, one, other);
     }
     document.line(

@@ -91,9 +91,7 @@ public final class NumberResults {
     document.line("## Pictures of one digit\n");
     document.line(
         "The pictures of `docs/results.md`, read as one line of one digit: %d of %d (%.1f %%).\n",
-        evaluation.exact(),
-        evaluation.lines(),
-        100.0 * evaluation.exact() / evaluation.lines());
+        evaluation.exact(), evaluation.lines(), 100.0 * evaluation.exact() / evaluation.lines());
   }
 
   private void rows() throws Exception {

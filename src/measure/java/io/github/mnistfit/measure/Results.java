@@ -36,7 +36,8 @@ public final class Results {
 
   private void write() throws Exception {
     document.line("# Results\n");
-    document.line("Made by `Results` (see CONTRIBUTING.md), on pictures that strangers made of their own digits.");
+    document.line(
+        "Made by `Results` (see CONTRIBUTING.md), on pictures that strangers made of their own digits.");
     document.line(
         "They lie in `../shared/pictures` beside the checkout. No network has learnt from them; which"
             + " styles are drawn\ninto the training images, and for how many epochs, was chosen with"
