@@ -29,7 +29,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-
 /** Large pictures: what the fit adds to the decoding, and what reduced decoding saves. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

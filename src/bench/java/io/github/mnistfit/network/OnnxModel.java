@@ -23,7 +23,6 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.shade.protobuf.ByteString;
 
-
 /**
  * A model as ONNX has it: from {@link #INPUT}, n×1×28×28 in [0, 1], to n×10 probabilities at
  * temperature 1.
@@ -149,9 +148,7 @@ final class OnnxModel {
       sides.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(side));
     }
     var tensor =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.FLOAT_VALUE)
-            .setShape(sides);
+        TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE).setShape(sides);
     return ValueInfoProto.newBuilder()
         .setName(name)
         .setType(TypeProto.newBuilder().setTensorType(tensor))

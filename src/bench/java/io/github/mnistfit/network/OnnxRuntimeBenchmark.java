@@ -28,7 +28,6 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-
 /**
  * Images to probabilities, in batches on two threads: by mnistfit's network, and by ONNX Runtime
  * with the same weights. Each thread has a network or a session of its own, on one core.

@@ -23,7 +23,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-
 /**
  * A tenth of an epoch of the article's recipe: as mnistfit trains, and as DL4J does when nobody
  * tells it anything. What the images show doesn't matter here: they are noise.

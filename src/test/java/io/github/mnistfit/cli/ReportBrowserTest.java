@@ -3,27 +3,73 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of {@code evaluate --report} in a real browser; skipped where there is none. */
+/**
+ * The page of {@code evaluate --report} in a real browser; skipped where there is none. The browser
+ * starts twice: for the page as it is, and for one that is used in all ways, one after the other.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
 class ReportBrowserTest {
   private static final String MODEL = "--model=models/article.zip";
 
-  @TempDir private Path folder;
-  private Path page;
+  /** Uses the page, and notes after each use the names of the pictures that are still shown. */
+  private static final String USE =
+      """
+      const uses = {
+        zero: () => document.querySelector('[name=told][value="0"]').click(),
+        none: () => document.querySelector('[name=told][value="?"]').click(),
+        wrong: () => document.querySelector('[name=wrong]').click(),
+        cell: () => document.querySelector('.confusion .pair').click(),
+        'key 0': () => press('0'),
+        'keys 0a': () => press('0a'),
+        'key w': () => press('w'),
+      };
+      const press = (keys) => {
+        for (const key of keys) {
+          document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+        }
+      };
+      const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+      const left = {};
+      const useAll = async () => {
+        for (const [name, use] of Object.entries(uses)) {
+          document.getElementById('filters').reset();
+          await settled();
+          use();
+          await settled();
+          left[name] = [...document.querySelectorAll('#pictures > li:not([hidden]) .name')]
+              .map((one) => one.textContent);
+        }
+        const note = document.createElement('pre');
+        note.id = 'left';
+        note.textContent = JSON.stringify(left);
+        document.body.append(note);
+      };
+      useAll();
+      """;
 
-  @BeforeEach
-  void makePage() throws IOException {
+  @TempDir private static Path folder;
+  private Shown untouched;
+  private Shown used;
+  private Map<String, List<String>> left;
+
+  @BeforeAll
+  void browse() throws Exception {
     String browsers = System.getenv("PATH");
     assumeTrue(
         Stream.of(browsers.split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, "chromium"))),
@@ -36,68 +82,62 @@ class ReportBrowserTest {
         labels,
         "path,label\n%s,2\n%s,3\n%s,0\nmissing.png,4\n"
             .formatted(two, hostile, Path.of("samples/blue-ink.jpg").toAbsolutePath()));
-    page = folder.resolve("page.html");
+    Path page = folder.resolve("page.html");
     CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + page);
+    untouched = browse(page);
+
+    // The page's own policy lets no other script in.
+    Document document = Jsoup.parse(page.toFile(), "UTF-8");
+    document.select("meta[http-equiv]").remove();
+    document.body().append("<script>" + USE + "</script>");
+    used = browse(Files.writeString(folder.resolve("used.html"), document.outerHtml()));
+    left =
+        new ObjectMapper()
+            .readValue(
+                used.document().select("#left").text(),
+                new TypeReference<Map<String, List<String>>>() {});
   }
 
   @Test
-  void saysNothingOnTheConsoleAndRunsNoFileName() throws Exception {
-    Shown shown = browse(page);
-    assertThat(shown.console()).isEmpty();
-    assertThat(shown.document().title()).isEqualTo("mnistfit: an evaluation");
-    assertThat(shown.document().select("#pictures > li:not([hidden])")).hasSize(4);
+  void saysNothingOnTheConsoleAndRunsNoFileName() {
+    assertThat(untouched.console()).isEmpty();
+    assertThat(untouched.document().title()).isEqualTo("mnistfit: an evaluation");
+    assertThat(untouched.document().select("#pictures > li:not([hidden])")).hasSize(4);
   }
 
   @Test
-  void filtersByDigit() throws Exception {
-    assertThat(left("document.querySelector('[name=told][value=\"0\"]').click()"))
-        .singleElement()
-        .asString()
-        .endsWith("blue-ink.jpg");
+  void saysNothingOnTheConsoleWhenItIsUsed() {
+    assertThat(used.console()).isEmpty();
   }
 
   @Test
-  void filtersWhatHasNoDigit() throws Exception {
-    assertThat(left("document.querySelector('[name=told][value=\"?\"]').click()"))
-        .containsExactly("missing.png");
+  void filtersByDigit() {
+    assertThat(left.get("zero")).singleElement().asString().endsWith("blue-ink.jpg");
   }
 
   @Test
-  void filtersWhatIsWrong() throws Exception {
-    assertThat(left("document.querySelector('[name=wrong]').click()"))
+  void filtersWhatHasNoDigit() {
+    assertThat(left.get("none")).containsExactly("missing.png");
+  }
+
+  @Test
+  void filtersWhatIsWrong() {
+    assertThat(left.get("wrong"))
         .hasSize(2)
         .anyMatch(name -> name.contains("onerror"))
         .contains("missing.png");
   }
 
   @Test
-  void filtersByTheKeyboardAndTakesItBack() throws Exception {
-    String keys =
-        "for (const key of '%s') document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))";
-    assertThat(left(keys.formatted("0"))).hasSize(1);
-    assertThat(left(keys.formatted("0a"))).hasSize(4);
-    assertThat(left(keys.formatted("w"))).hasSize(2);
+  void filtersByTheKeyboardAndTakesItBack() {
+    assertThat(left.get("key 0")).hasSize(1);
+    assertThat(left.get("keys 0a")).hasSize(4);
+    assertThat(left.get("key w")).hasSize(2);
   }
 
   @Test
-  void showsTheErrorsOfACellOfTheMatrix() throws Exception {
-    assertThat(left("document.querySelector('.confusion .pair').click()"))
-        .singleElement()
-        .asString()
-        .contains("onerror");
-  }
-
-  /** The names that are still shown after a script has run. */
-  private List<String> left(String script) throws Exception {
-    // The page's own policy lets no other script in.
-    Document document = Jsoup.parse(page.toFile(), "UTF-8");
-    document.select("meta[http-equiv]").remove();
-    document.body().append("<script>" + script + "</script>");
-    Path changed = folder.resolve("changed.html");
-    Files.writeString(changed, document.outerHtml());
-    Shown shown = browse(changed);
-    assertThat(shown.console()).isEmpty();
-    return shown.document().select("#pictures > li:not([hidden]) .name").eachText();
+  void showsTheErrorsOfACellOfTheMatrix() {
+    assertThat(left.get("cell")).singleElement().asString().contains("onerror");
   }
 
   /**

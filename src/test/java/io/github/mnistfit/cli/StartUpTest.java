@@ -4,14 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What needs no network doesn't wake one up: that would take ten times as long. */
+/**
+ * What needs no network doesn't wake one up: that would take ten times as long. Each command line
+ * runs once, in a process of its own, and all tests look at its log.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
 class StartUpTest {
+  private static final String PREDICT = "predict samples/centred.png";
+
+  /** What the JVM logged, by command line. */
+  private final Map<String, String> logs = new HashMap<>();
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -28,7 +41,7 @@ class StartUpTest {
         "train --epochs 0"
       })
   void loadsNoLibraryForWhatNeedsNone(String arguments) throws Exception {
-    assertThat(logged("-Xlog:class+load,library", arguments))
+    assertThat(logged(arguments))
         .contains(Main.class.getName())
         .doesNotContain("org.nd4j.", "org.deeplearning4j.", "org.bytedeco.", "org.opencv.");
   }
@@ -43,42 +56,43 @@ class StartUpTest {
     "--help, 1750",
     "predict --no-such-option, 1900",
     "completion bash, 1900",
-    "predict samples/centred.png, 3850"
+    PREDICT + ", 3850"
   })
   void loadsFewClasses(String arguments, int most) throws Exception {
-    long loaded =
-        logged("-Xlog:class+load", arguments).lines().filter(l -> l.contains(" source: ")).count();
+    long loaded = logged(arguments).lines().filter(line -> line.contains(" source: ")).count();
     assertThat(loaded).isBetween(most / 2L, (long) most);
   }
 
   /** A prediction's answer needs none of what takes long to wake up. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "com.fasterxml.jackson.databind.ObjectMapper",
-        "me.tongfei.progressbar",
-        "de.siegmar.fastcsv",
-        "io.github.mnistfit.training.",
-        "sun.util.cldr.CLDRLocaleProviderAdapter",
-        "jdk.internal.org.jline"
-      })
-  void leavesAsleepWhatAPredictionDoesNotNeed(String classes) throws Exception {
-    assertThat(logged("-Xlog:class+load", "predict samples/centred.png")).doesNotContain(classes);
+  @Test
+  void leavesAsleepWhatAPredictionDoesNotNeed() throws Exception {
+    assertThat(logged(PREDICT))
+        .doesNotContain(
+            "com.fasterxml.jackson.databind.ObjectMapper",
+            "me.tongfei.progressbar",
+            "de.siegmar.fastcsv",
+            "io.github.mnistfit.training.",
+            "sun.util.cldr.CLDRLocaleProviderAdapter",
+            "jdk.internal.org.jline");
   }
 
   /** Collecting garbage at the end took as long as fitting the picture. */
   @Test
   void collectsNoGarbageForOnePicture() throws Exception {
-    assertThat(logged("-Xlog:gc", "predict samples/centred.png")).doesNotContain("Pause Full");
+    assertThat(logged(PREDICT)).doesNotContain("Pause Full");
   }
 
-  private static String logged(String option, String arguments) throws Exception {
-    ProcessBuilder builder = CommandLineRun.process(arguments.split(" "));
-    List<String> command = new ArrayList<>(builder.command());
-    command.add(1, option);
+  private String logged(String arguments) throws Exception {
+    String known = logs.get(arguments);
+    if (known != null) {
+      return known;
+    }
+    List<String> command = new ArrayList<>(CommandLineRun.process(arguments.split(" ")).command());
+    command.add(1, "-Xlog:class+load,library,gc");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isIn(ExitStatus.OK, ExitStatus.USAGE);
+    logs.put(arguments, log);
     return log;
   }
 }

@@ -36,7 +36,7 @@ class RobustFitTest {
    */
   private static final double ALIKE = 16;
 
-  /** Holes, two pieces, a crossing, a thin end. */
+  /** Holes, two components, a crossing, a thin end. */
   private static final List<DigitShape> SHAPES =
       List.of(DigitShape.EIGHT, DigitShape.FIVE, DigitShape.BARRED_SEVEN, DigitShape.CLOSED_FOUR);
 

@@ -2,7 +2,7 @@
 # Packs the distribution together with a Java of its own, so that it runs on a machine without one:
 # target/mnistfit-image/ and the same as .tar.xz. Build the distribution first: mvn package.
 #
-# usage: src/package/image.sh
+# usage: src/dist/image.sh
 set -eu
 cd "$(dirname "$0")/../.."
 

@@ -1,4 +1,4 @@
-package io.github.mnistfit.hard;
+package io.github.mnistfit.robustness;
 
 import io.github.mnistfit.mnist.MnistImage;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import org.opencv.imgproc.Imgproc;
  * What can befall an MNIST image, after the list of MNIST-C (Mu and Gilmer, 2019); the amounts are
  * this project's own. Each takes and gives 28×28 parts of 1, row by row, ink bright.
  */
-enum Corruption {
+public enum Corruption {
   /** Few photons: each pixel counts twelve at most. */
   SHOT_NOISE {
     @Override
@@ -190,12 +190,12 @@ enum Corruption {
   abstract double[] of(double[] image, Random random);
 
   /** A corrupted copy of an image; the same seed gives the same. */
-  MnistImage of(MnistImage image, long seed) {
+  public MnistImage of(MnistImage image, long seed) {
     return MnistImage.of(bytes(of(parts(image.pixels()), new Random(seed))));
   }
 
   /** The name that people read. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

@@ -1,4 +1,4 @@
-package io.github.mnistfit.hard;
+package io.github.mnistfit.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the measurements of hard pictures are made of is what it says. */
-class HardPicturesTest {
+/** The pictures of the robustness measurements are what they say, and the same each time. */
+class RobustnessPicturesTest {
   @BeforeAll
   static void load() {
     OpenCv.load();

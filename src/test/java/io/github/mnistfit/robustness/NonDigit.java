@@ -1,4 +1,4 @@
-package io.github.mnistfit.hard;
+package io.github.mnistfit.robustness;
 
 import io.github.mnistfit.samples.DigitShape;
 import io.github.mnistfit.samples.Drawing;
@@ -27,7 +27,7 @@ import org.opencv.imgproc.Imgproc;
  * Pictures that show no digit, or more than one. Nothing here is shared with what the network was
  * trained to be unsure of.
  */
-enum NonDigit {
+public enum NonDigit {
   /** Letters and signs of eight fonts that OpenCV brings along. */
   LETTERS {
     @Override
@@ -265,12 +265,12 @@ enum NonDigit {
   abstract BufferedImage draw(Random random);
 
   /** A picture; the same seed gives the same. */
-  BufferedImage picture(long seed) {
+  public BufferedImage picture(long seed) {
     return draw(new Random(seed));
   }
 
   /** The name that people read. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
