@@ -1,5 +1,7 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.output.Versions;
+
 import io.github.mnistfit.cli.output.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

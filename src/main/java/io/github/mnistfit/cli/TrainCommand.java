@@ -1,5 +1,7 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.output.Versions;
+
 import io.github.mnistfit.cli.option.CurveFiles;
 import io.github.mnistfit.cli.option.DataOption;
 import io.github.mnistfit.cli.option.FineTuningOptions;

@@ -2,7 +2,6 @@ package io.github.mnistfit.evaluation;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.fitter.PictureSource;
-import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.mnist.LabelledImage;
 
 /**
@@ -17,7 +16,7 @@ public record LabelledPicture(String name, PictureSource source, int label, Stri
   /** One of MNIST's images as a picture file, of the group {@code mnist}. */
   public static LabelledPicture ofMnist(int number, LabelledImage image) {
     return new LabelledPicture(
-        Integer.toString(number), () -> PngWriter.toPng(image.image()), image.label(), "mnist");
+        Integer.toString(number), PictureSource.of(image.image()), image.label(), "mnist");
   }
 
   /** Whether an answer is the digit that the picture shows, however sure it is. */

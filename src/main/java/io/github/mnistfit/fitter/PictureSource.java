@@ -1,6 +1,8 @@
 package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.image.PictureReader;
+import io.github.mnistfit.image.PngWriter;
+import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -23,5 +25,10 @@ public interface PictureSource {
   /** A picture file's bytes, which aren't copied. */
   static PictureSource of(byte[] bytes) {
     return () -> bytes;
+  }
+
+  /** An image in MNIST's form, as a picture file. */
+  static PictureSource of(MnistImage image) {
+    return () -> PngWriter.toPng(image);
   }
 }

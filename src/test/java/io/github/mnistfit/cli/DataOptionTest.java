@@ -1,5 +1,7 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.option.CommandFactory;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,7 +1,6 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
-import io.github.mnistfit.cli.Versions;
 import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.report.HtmlReport;
 import io.github.mnistfit.report.ReportFigures;

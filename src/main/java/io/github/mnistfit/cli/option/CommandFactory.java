@@ -1,4 +1,4 @@
-package io.github.mnistfit.cli;
+package io.github.mnistfit.cli.option;
 
 import io.github.mnistfit.cli.output.Environment;
 import java.lang.reflect.Constructor;

@@ -1,4 +1,4 @@
-package io.github.mnistfit.cli;
+package io.github.mnistfit.cli.output;
 
 import java.io.IOException;
 import java.io.InputStream;
