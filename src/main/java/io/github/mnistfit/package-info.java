@@ -7,4 +7,4 @@
  * io.github.mnistfit.NumberReader} does the same for pictures of several digits. Begin with {@link
  * io.github.mnistfit.DigitRecognizer#open(java.nio.file.Path)}.
  */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit;

@@ -1,7 +1,5 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.cli.option.CommandFactory;
-
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.ClosedOutputException;
 import io.github.mnistfit.cli.output.Environment;

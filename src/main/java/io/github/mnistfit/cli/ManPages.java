@@ -1,8 +1,7 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.cli.output.Versions;
-
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.Versions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.cli.output.Versions;
-
 import io.github.mnistfit.cli.option.CurveFiles;
 import io.github.mnistfit.cli.option.DataOption;
 import io.github.mnistfit.cli.option.FineTuningOptions;
@@ -11,6 +9,7 @@ import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.cli.output.TrainingProgress;
+import io.github.mnistfit.cli.output.Versions;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.mnist.LabelledImage;

@@ -1,7 +1,6 @@
 package io.github.mnistfit.cli;
 
 import io.github.mnistfit.cli.output.Versions;
-
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

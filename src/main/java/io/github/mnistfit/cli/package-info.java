@@ -6,4 +6,4 @@
  * the answers to writers ({@link io.github.mnistfit.cli.output}). Nothing outside knows this
  * package. Begin with {@code Main} and {@code PredictCommand}.
  */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.cli;

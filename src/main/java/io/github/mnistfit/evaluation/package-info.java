@@ -6,4 +6,4 @@
  * io.github.mnistfit.evaluation.Evaluation} or {@link
  * io.github.mnistfit.evaluation.NumberEvaluation}. Begin with {@code Evaluator}.
  */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.evaluation;

@@ -1,2 +1,2 @@
 /** A picture to MNIST's form: steps, and the fits that are made of them. */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.fit;

@@ -1,2 +1,2 @@
 /** Bytes to an upright picture. */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.image;

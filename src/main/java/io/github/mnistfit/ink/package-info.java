@@ -1,2 +1,2 @@
 /** TODO ink. */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.ink;

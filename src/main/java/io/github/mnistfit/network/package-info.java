@@ -1,2 +1,2 @@
 /** The neural network: architectures, model files, inference. */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.network;

@@ -1,2 +1,2 @@
 /** TODO numbers. */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.numbers;

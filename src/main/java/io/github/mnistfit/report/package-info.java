@@ -6,4 +6,4 @@
  * sheet, {@link io.github.mnistfit.report.BoxDrawing} a picture with boxes, {@link
  * io.github.mnistfit.report.LearningCurves} a drawing. Begin with the one that you want to see.
  */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.report;

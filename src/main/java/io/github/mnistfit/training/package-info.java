@@ -1,2 +1,2 @@
 /** MNIST's data and the training loop. */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.training;

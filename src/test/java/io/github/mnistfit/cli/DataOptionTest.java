@@ -1,7 +1,5 @@
 package io.github.mnistfit.cli;
 
-import io.github.mnistfit.cli.option.CommandFactory;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -5,4 +5,4 @@
  * pictures and chooses their fitter; {@link io.github.mnistfit.cli.option.ModelOption} finds the
  * model. A new option of one command alone belongs to that command.
  */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.cli.option;

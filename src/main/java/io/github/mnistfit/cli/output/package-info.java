@@ -7,4 +7,4 @@
  * io.github.mnistfit.cli.output.LabelledOutput}. Standard streams come from {@link
  * io.github.mnistfit.cli.output.Environment}.
  */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.cli.output;

@@ -1,2 +1,2 @@
 /** TODO fit/article. */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.fit.article;

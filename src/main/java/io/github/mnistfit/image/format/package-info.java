@@ -1,2 +1,2 @@
 /** TODO image/format. */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.image.format;

@@ -1,2 +1,2 @@
 /** TODO training/augmentation. */
-package io.github.mnistfit.fitter;
+package io.github.mnistfit.training.augmentation;

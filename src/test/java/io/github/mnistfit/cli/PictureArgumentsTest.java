@@ -1,8 +1,10 @@
-package io.github.mnistfit.cli.option;
+package io.github.mnistfit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import java.io.IOException;

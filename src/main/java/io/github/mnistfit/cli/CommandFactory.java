@@ -1,4 +1,4 @@
-package io.github.mnistfit.cli.option;
+package io.github.mnistfit.cli;
 
 import io.github.mnistfit.cli.output.Environment;
 import java.lang.reflect.Constructor;
@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes commands: those whose constructor asks for the {@link Environment} get this one. */
-public record CommandFactory(Environment environment) implements IFactory {
+record CommandFactory(Environment environment) implements IFactory {
   @Override
   public <K> K create(Class<K> type) throws Exception {
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
