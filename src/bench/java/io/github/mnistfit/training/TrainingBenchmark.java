@@ -44,7 +44,7 @@ public class TrainingBenchmark {
   public void draw() {
     var random = new Random(1);
     images =
-        IntStream.range(0, STEPS * Recipe.ARTICLE.settings().batchSize())
+        IntStream.range(0, STEPS * Recipe.ARTICLE.settings().optimization().batchSize())
             .mapToObj(
                 i -> {
                   byte[] pixels = new byte[MnistImage.PIXELS];
@@ -59,7 +59,12 @@ public class TrainingBenchmark {
   public Trainer.Result mnistfit() throws InterruptedException {
     TrainingSettings settings =
         new TrainingSettings(
-            Architecture.ARTICLE, 1, 32, 0.01, Schedule.CONSTANT, 0.9, 0, false, 0, 0, 1);
+            Architecture.ARTICLE,
+            new Optimization(1, 32, 0.01, LearningRateSchedule.CONSTANT, 0.9, 0),
+            false,
+            0,
+            0,
+            1);
     return new Trainer(settings, TrainingListener.NONE).train(images, List.of());
   }
 
@@ -68,7 +73,7 @@ public class TrainingBenchmark {
   public double stock() {
     var network = new MultiLayerNetwork(Architecture.ARTICLE.configuration(1, CNN2DFormat.NCHW));
     network.init();
-    int size = Recipe.ARTICLE.settings().batchSize();
+    int size = Recipe.ARTICLE.settings().optimization().batchSize();
     for (int step = 0; step < STEPS; step++) {
       List<LabelledImage> batch = images.subList(step * size, (step + 1) * size);
       INDArray labels = Nd4j.zeros(size, Architecture.CLASSES);

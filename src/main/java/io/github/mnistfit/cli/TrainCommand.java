@@ -10,29 +10,18 @@ import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.cli.output.TrainingProgress;
 import io.github.mnistfit.cli.output.Versions;
-import io.github.mnistfit.evaluation.Tally;
-import io.github.mnistfit.io.AtomicFile;
-import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistDataException;
 import io.github.mnistfit.network.Model;
-import io.github.mnistfit.network.ModelFile;
-import io.github.mnistfit.network.Provenance;
-import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
-import io.github.mnistfit.training.CheckpointFile;
+import io.github.mnistfit.training.CheckpointException;
+import io.github.mnistfit.training.FineTuning;
 import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingData;
-import io.github.mnistfit.training.TrainingData.Teaching;
+import io.github.mnistfit.training.TrainingSession;
 import io.github.mnistfit.training.TrainingSettings;
-import io.github.mnistfit.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +50,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DataOption data;
 
   @Mixin private TrainingOptions options;
-  @Mixin private FineTuningOptions teaching;
+  @Mixin private FineTuningOptions fineTuning;
   @Mixin private CurveFiles curves;
 
   @Option(
@@ -86,21 +75,21 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
-    Optional<Model> start = teaching.model();
+    Optional<Model> start = fineTuning.model();
     TrainingSettings settings = options.settings(start);
     curves.check();
     checkOutput();
     try {
-      Optional<Teaching> pupil = Optional.empty();
+      Optional<FineTuning> tuning = Optional.empty();
       if (start.isPresent()) {
-        pupil = Optional.of(new Teaching(start.get(), teaching.own(settings.seed())));
+        tuning =
+            Optional.of(new FineTuning(start.get(), fineTuning.own(settings.seed())));
       }
-      TrainingData lesson = TrainingData.of(settings, data.mnist(), pupil);
-      if (!train(settings, lesson)) {
+      if (!train(settings, TrainingData.of(settings, data.mnist(), tuning))) {
         return ExitStatus.INTERRUPTED;
       }
-      return teaching.leftSomeOut() ? ExitStatus.SOME_UNANSWERED : ExitStatus.OK;
-    } catch (MnistDataException | UnsatisfiedLinkError e) {
+      return fineTuning.leftSomeOut() ? ExitStatus.SOME_UNANSWERED : ExitStatus.OK;
+    } catch (MnistDataException | CheckpointException | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);
     } catch (IOException e) {
       throw new CannotWorkException(
@@ -109,88 +98,28 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Trains and writes the model; returns false if the run was interrupted. */
-  private boolean train(TrainingSettings settings, TrainingData lesson)
-      throws CannotWorkException, IOException, InterruptedException {
-    String run =
-        settings.toMap()
-            + "\n"
-            + lesson.checksums()
-            + lesson.teaching().map(t -> "\n" + ModelFile.sha256(t.model())).orElse("");
-    try (var checkpoint = new CheckpointFile(output, run)) {
-      Optional<TrainingState> from = checkpoint.earlier(resume, force);
-      say("%d training images, %d held out", lesson.images().size(), lesson.heldOut().size());
-      settings.toMap().forEach((name, value) -> say("  %-13s %s", name, value));
-      from.ifPresent(state -> say("going on after step %d", state.step()));
-      var progress = new TrainingProgress(environment, settings.epochs(), lesson.images().size());
-      Optional<Trainer.Result> result =
-          new Trainer(settings, progress, lesson.teaching().map(Teaching::model))
-              .train(lesson.images(), lesson.heldOut(), from, checkpoint);
+  private boolean train(TrainingSettings settings, TrainingData training)
+      throws IOException, InterruptedException {
+    try (var session =
+        resume
+            ? TrainingSession.resume(settings, training, output)
+            : TrainingSession.begin(settings, training, output, force)) {
+      var progress = new TrainingProgress(environment, settings, training);
+      progress.begin(session.resumedAfter());
+      Optional<Trainer.Result> result = session.train(progress);
       if (result.isEmpty()) {
-        progress.stop();
-        say("interrupted; go on with the same command and --resume");
+        progress.interrupted();
         return false;
       }
-      write(result.get(), lesson, settings);
-      checkpoint.delete();
+      Score test = progress.score(result.get().model());
+      String arguments =
+          String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+      session.write(result.get(), test, "mnistfit " + arguments, Versions.all(), force);
+      progress.wrote(output);
+      curves.write(result.get().epochs());
+      session.finish();
+      return true;
     }
-    return true;
-  }
-
-  private void write(Trainer.Result result, TrainingData lesson, TrainingSettings settings)
-      throws IOException {
-    lesson.teaching().ifPresent(t -> compare(t, result.model(), lesson));
-    Score score = Trainer.score(result.model(), lesson.test());
-    say("MNIST's test images: %s", described(score));
-    var provenance =
-        new Provenance(
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            "mnistfit "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
-            Versions.all(),
-            lesson.checksums(),
-            described(settings, lesson),
-            result.epochs(),
-            result.epochs().stream().mapToDouble(Epoch::seconds).sum(),
-            score);
-    byte[] bytes = ModelFile.toBytes(result.model(), provenance);
-    AtomicFile.write(output, force, out -> out.write(bytes));
-    say("wrote %s", output);
-    curves.write(result.epochs());
-  }
-
-  /** What the lesson was worth, on pictures that weren't learnt from. */
-  private void compare(Teaching teaching, Model taught, TrainingData lesson) {
-    List<LabelledImage> own = teaching.pictures().heldOut();
-    say("the pictures held out, before: %s", described(Trainer.score(teaching.model(), own)));
-    say("the pictures held out, after: %s", described(Trainer.score(taught, own)));
-    say(
-        "MNIST's test images, before: %s",
-        described(Trainer.score(teaching.model(), lesson.test())));
-  }
-
-  private static Map<String, Object> described(TrainingSettings settings, TrainingData lesson) {
-    Map<String, Object> map = settings.toMap();
-    lesson
-        .teaching()
-        .ifPresent(
-            t -> {
-              map.put("from", "weights with SHA-256 " + ModelFile.sha256(t.model()));
-              map.put("ownPictures", t.pictures().learnt().size());
-              map.put("ownHeldOut", t.pictures().heldOut().size());
-            });
-    return map;
-  }
-
-  private static String described(Score score) {
-    var tally = new Tally(score.correct(), score.n());
-    return String.format(
-        Locale.ROOT,
-        "%d of %d right, %.2f %% (95 %% interval %.2f to %.2f)",
-        tally.correct(),
-        tally.n(),
-        100 * tally.accuracy(),
-        100 * tally.interval().low(),
-        100 * tally.interval().high());
   }
 
   /** What would make the result of a long run unwritable is found before it. */
@@ -200,10 +129,5 @@ final class TrainCommand implements Callable<Integer> {
           output + " is already there: choose another name with -o, or replace it with --force.");
     }
     OutputFiles.requireWritable(output);
-  }
-
-  private void say(String format, Object... arguments) {
-    environment.err().println(String.format(Locale.ROOT, format, arguments));
-    environment.err().flush();
   }
 }

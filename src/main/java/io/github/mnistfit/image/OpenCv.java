@@ -1,10 +1,11 @@
 package io.github.mnistfit.image;
 
+import io.github.mnistfit.io.AtomicFile;
+import io.github.mnistfit.io.CacheFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.opencv.core.Core;
 
@@ -61,7 +62,8 @@ public final class OpenCv {
 
   private static Path unpacked(UnsatisfiedLinkError notOnPath) {
     String file = System.mapLibraryName(LIBRARY);
-    Path target = cache().resolve(Core.VERSION).resolve(file);
+    Path target =
+        CacheFolder.in(System.getenv()).resolve("opencv").resolve(Core.VERSION).resolve(file);
     if (Files.exists(target)) {
       return target;
     }
@@ -71,29 +73,13 @@ public final class OpenCv {
         throw notOnPath;
       }
       Files.createDirectories(target.getParent());
-      Path partial = Files.createTempFile(target.getParent(), file, ".part");
-      try {
-        Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
-        // Whole or not at all, also when two processes do this at once.
-        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
+      AtomicFile.write(target, true, in::transferTo);
       return target;
     } catch (IOException e) {
       var error = new UnsatisfiedLinkError("OpenCV can't be unpacked to " + target + ": " + e);
       error.initCause(e);
       throw error;
     }
-  }
-
-  private static Path cache() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        xdg == null || xdg.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(xdg);
-    return caches.resolve("mnistfit").resolve("opencv");
   }
 
   /** The folder of the jar that has this machine's library. */

@@ -1,10 +1,8 @@
 package io.github.mnistfit.mnist;
 
+import io.github.mnistfit.io.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -44,18 +42,10 @@ record MnistFile(String name, int size, String sha256) {
               + sha256
               + " in MNIST");
     }
-    String actual = sha256(bytes);
+    String actual = Sha256.hex(bytes);
     if (!actual.equals(sha256)) {
       throw new IOException("unpacked, its SHA-256 is " + actual + ", not " + sha256);
     }
     return bytes;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 }

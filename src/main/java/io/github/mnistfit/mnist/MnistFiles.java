@@ -1,10 +1,10 @@
 package io.github.mnistfit.mnist;
 
-import io.github.mnistfit.mnist.MnistMirrors.Patience;
+import io.github.mnistfit.io.CacheFolder;
+import io.github.mnistfit.mnist.MnistMirrors.Timeouts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * environment variable MNISTFIT_DATA, the cache, public mirrors. The folders hold four files under
  * MNIST's own names, plain or .gz. Whatever they come from, their bytes are checked.
  *
- * <p>The cache is {@code $XDG_CACHE_HOME/mnistfit/mnist} or {@code ~/.cache/mnistfit/mnist}.
+ * <p>The cache is the folder mnist in {@link CacheFolder}.
  */
 public final class MnistFiles {
   /** Servers that are known to have MNIST's four files as .gz. */
@@ -52,7 +52,7 @@ public final class MnistFiles {
       List<URI> mirrors,
       DownloadListener listener)
       throws MnistDataException {
-    return of(folder, variables, mirrors, listener, MnistFileSet.MNIST, Patience.USUAL);
+    return of(folder, variables, mirrors, listener, MnistFileSet.MNIST, Timeouts.USUAL);
   }
 
   static MnistFiles of(
@@ -61,17 +61,22 @@ public final class MnistFiles {
       List<URI> mirrors,
       DownloadListener listener,
       MnistFileSet set,
-      Patience patience)
+      Timeouts timeouts)
       throws MnistDataException {
     if (folder.isPresent()) {
       return new MnistFiles(set, new MnistFolder(folder.get(), "--data", set));
     }
-    Optional<Path> variable = path(variables, "MNISTFIT_DATA");
-    if (variable.isPresent()) {
-      return new MnistFiles(set, new MnistFolder(variable.get(), "MNISTFIT_DATA", set));
+    try {
+      Optional<Path> variable = CacheFolder.path(variables, "MNISTFIT_DATA");
+      if (variable.isPresent()) {
+        return new MnistFiles(set, new MnistFolder(variable.get(), "MNISTFIT_DATA", set));
+      }
+      var servers = new MnistMirrors(mirrors, timeouts, set, listener);
+      Path cache = CacheFolder.in(variables).resolve("mnist");
+      return new MnistFiles(set, new MnistCache(cache, servers, listener));
+    } catch (IllegalArgumentException e) {
+      throw new MnistDataException(e.getMessage(), e);
     }
-    var servers = new MnistMirrors(mirrors, patience, set, listener);
-    return new MnistFiles(set, new MnistCache(cacheFolder(variables), servers, listener));
   }
 
   /**
@@ -116,24 +121,6 @@ public final class MnistFiles {
           .toList();
     } catch (IOException e) {
       throw new IllegalStateException("a file with the right checksum can be read", e);
-    }
-  }
-
-  private static Path cacheFolder(Map<String, String> variables) throws MnistDataException {
-    // The XDG base directory specification: a relative path there is to be ignored.
-    Optional<Path> caches = path(variables, "XDG_CACHE_HOME").filter(Path::isAbsolute);
-    Path home = path(variables, "HOME").orElseGet(() -> Path.of(System.getProperty("user.home")));
-    return caches.orElseGet(() -> home.resolve(".cache")).resolve("mnistfit").resolve("mnist");
-  }
-
-  private static Optional<Path> path(Map<String, String> variables, String name)
-      throws MnistDataException {
-    try {
-      return Optional.ofNullable(variables.get(name)).filter(v -> !v.isEmpty()).map(Path::of);
-    } catch (InvalidPathException e) {
-      throw new MnistDataException(
-          "The environment variable %s can't be used as a path: %s.".formatted(name, e.getReason()),
-          e);
     }
   }
 }

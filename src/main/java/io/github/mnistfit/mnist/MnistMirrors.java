@@ -19,14 +19,14 @@ import java.util.concurrent.TimeoutException;
  * how much it may send is bounded, and what it sent is checked.
  */
 final class MnistMirrors {
-  /** How often the listener hears of progress, and waiting is reconsidered. */
+  /** How often the listener hears of progress, and timeouts are checked. */
   private static final long POLL_MILLISECONDS = 100;
 
   /** What gzip may add to bytes that it can't pack is far below this. */
   private static final int GZIP_MARGIN = 1 << 16;
 
   private final List<URI> mirrors;
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final MnistFileSet set;
   private final DownloadListener listener;
   private final HttpClient client =
@@ -35,14 +35,14 @@ final class MnistMirrors {
   /**
    * How long a server is waited for.
    *
-   * @param silence the longest wait for its next bytes, the first ones included
-   * @param whole the longest time for a file
+   * @param idle the longest wait for its next bytes, the first ones included
+   * @param total the longest time for a file
    */
-  record Patience(Duration silence, Duration whole) {
+  record Timeouts(Duration idle, Duration total) {
     /**
      * Ten megabytes in a quarter of an hour are 11 kB/s: a modem is too slow, a bad line is not.
      */
-    static final Patience USUAL = new Patience(Duration.ofSeconds(15), Duration.ofMinutes(15));
+    static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(15), Duration.ofMinutes(15));
   }
 
   /**
@@ -50,9 +50,9 @@ final class MnistMirrors {
    *
    * @param mirrors folders that have the files as .gz; each ends in a slash
    */
-  MnistMirrors(List<URI> mirrors, Patience patience, MnistFileSet set, DownloadListener listener) {
+  MnistMirrors(List<URI> mirrors, Timeouts timeouts, MnistFileSet set, DownloadListener listener) {
     this.mirrors = List.copyOf(mirrors);
-    this.patience = patience;
+    this.timeouts = timeouts;
     this.set = set;
     this.listener = listener;
   }
@@ -109,8 +109,8 @@ final class MnistMirrors {
             lastBytes = now;
             listener.received(received, body.total());
           }
-          throwIfLonger(now - lastBytes, patience.silence(), "sent nothing for");
-          throwIfLonger(now - start, patience.whole(), "wasn't done after");
+          throwIfLonger(now - lastBytes, timeouts.idle(), "sent nothing for");
+          throwIfLonger(now - start, timeouts.total(), "wasn't done after");
         }
       }
     } catch (ExecutionException e) {
@@ -121,10 +121,10 @@ final class MnistMirrors {
     }
   }
 
-  private static void throwIfLonger(long nanoseconds, Duration patience, String what)
+  private static void throwIfLonger(long nanoseconds, Duration timeout, String what)
       throws IOException {
-    if (nanoseconds > patience.toNanos()) {
-      throw new IOException("it " + what + " " + patience.toSeconds() + " s");
+    if (nanoseconds > timeout.toNanos()) {
+      throw new IOException("it " + what + " " + timeout.toSeconds() + " s");
     }
   }
 

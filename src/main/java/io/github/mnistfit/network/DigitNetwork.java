@@ -18,11 +18,11 @@ public final class DigitNetwork implements AutoCloseable {
   private static final int BATCH = 64;
 
   private final List<Member> members;
-  private final double minConfidence;
+  private final double rejectionThreshold;
 
-  private DigitNetwork(List<Member> members, double minConfidence) {
+  private DigitNetwork(List<Member> members, double rejectionThreshold) {
     this.members = members;
-    this.minConfidence = minConfidence;
+    this.rejectionThreshold = rejectionThreshold;
   }
 
   /**
@@ -42,26 +42,26 @@ public final class DigitNetwork implements AutoCloseable {
    */
   public static DigitNetwork load(List<Path> files) throws ModelFileException {
     List<Model> models = new ArrayList<>();
-    // ND4J takes twice as long to wake up as a file to be read and checked.
-    CompletableFuture<Void> waking = Nd4jRuntime.startAhead();
+    // ND4J takes twice as long to start as a file to be read and checked.
+    CompletableFuture<Void> starting = Nd4jRuntime.startAhead();
     try {
       for (Path file : files) {
         models.add(ModelFile.read(file));
       }
     } finally {
-      waking.join();
+      starting.join();
     }
     List<Member> members = new ArrayList<>();
-    double minConfidence = 0;
+    double rejectionThreshold = 0;
     for (int i = 0; i < files.size(); i++) {
       try {
         members.add(Member.of(models.get(i)));
       } catch (IllegalArgumentException e) {
         throw new ModelFileException(files.get(i) + " is damaged: " + e.getMessage() + ".", e);
       }
-      minConfidence += models.get(i).minConfidence() / files.size();
+      rejectionThreshold += models.get(i).minConfidence() / files.size();
     }
-    return new DigitNetwork(members, minConfidence);
+    return new DigitNetwork(members, rejectionThreshold);
   }
 
   /**
@@ -73,9 +73,9 @@ public final class DigitNetwork implements AutoCloseable {
     return new DigitNetwork(List.of(Member.of(model)), model.minConfidence());
   }
 
-  /** The confidence under which an image shows no digit; 0 if the model never says so. */
+  /** The rejection threshold: with less confidence, an image shows no digit; 0 if there is none. */
   public double minConfidence() {
-    return minConfidence;
+    return rejectionThreshold;
   }
 
   /**

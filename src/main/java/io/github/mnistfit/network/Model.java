@@ -5,7 +5,7 @@ public final class Model {
   private final Architecture architecture;
   private final float[] parameters;
   private final double temperature;
-  private final double minConfidence;
+  private final double rejectionThreshold;
 
   /**
    * A model that takes every image for a digit.
@@ -27,17 +27,21 @@ public final class Model {
    *     parameter vector for NCHW; they are copied
    * @param temperature what the logits are divided by before the softmax, so that a confidence of
    *     0.9 is right nine times in ten; 1 leaves them alone
-   * @param minConfidence the confidence under which what it sees is taken for no digit, in [0, 1]
+   * @param rejectionThreshold the rejection threshold: with less confidence than this, what it sees
+   *     is taken for no digit; in [0, 1]
    * @throws IllegalArgumentException if a parameter isn't finite, the temperature isn't positive or
-   *     the confidence isn't in its range
+   *     the threshold isn't in its range
    */
   public Model(
-      Architecture architecture, float[] parameters, double temperature, double minConfidence) {
+      Architecture architecture,
+      float[] parameters,
+      double temperature,
+      double rejectionThreshold) {
     if (!(temperature > 0) || Double.isInfinite(temperature)) {
       throw new IllegalArgumentException("its temperature is " + temperature);
     }
-    if (!(minConfidence >= 0 && minConfidence <= 1)) {
-      throw new IllegalArgumentException("its least confidence is " + minConfidence);
+    if (!(rejectionThreshold >= 0 && rejectionThreshold <= 1)) {
+      throw new IllegalArgumentException("its least confidence is " + rejectionThreshold);
     }
     for (float parameter : parameters) {
       if (!Float.isFinite(parameter)) {
@@ -47,7 +51,7 @@ public final class Model {
     this.architecture = architecture;
     this.parameters = parameters.clone();
     this.temperature = temperature;
-    this.minConfidence = minConfidence;
+    this.rejectionThreshold = rejectionThreshold;
   }
 
   /** Its layers. */
@@ -65,8 +69,8 @@ public final class Model {
     return temperature;
   }
 
-  /** The confidence under which what it sees is taken for no digit; 0 if it never is. */
+  /** The confidence under which it rejects what it sees as no digit; 0 if it never does. */
   public double minConfidence() {
-    return minConfidence;
+    return rejectionThreshold;
   }
 }

@@ -3,6 +3,7 @@ package io.github.mnistfit.network;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.mnistfit.io.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,9 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -29,8 +27,8 @@ import java.util.zip.ZipOutputStream;
  * mnistfit's model file: a zip of three entries.
  *
  * <ul>
- *   <li>{@code model.properties}: format, architecture, number of parameters, temperature, least
- *       confidence (0 where it is missing), SHA-256 of the weights
+ *   <li>{@code model.properties}: format, architecture, number of parameters, temperature,
+ *       rejection threshold (named minConfidence; 0 where it is missing), SHA-256 of the weights
  *   <li>{@code weights.bin}: the parameters, little-endian 32-bit floats
  *   <li>{@code provenance.json}: a {@link Provenance}; read only when it is asked for
  * </ul>
@@ -77,7 +75,7 @@ public final class ModelFile {
             model.parameters().length,
             model.temperature(),
             model.minConfidence() > 0 ? "minConfidence=" + model.minConfidence() + "\n" : "",
-            sha256(weights));
+            Sha256.hex(weights));
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       put(zip, PROPERTIES, properties.getBytes(StandardCharsets.UTF_8));
@@ -115,7 +113,7 @@ public final class ModelFile {
 
   /** SHA-256 of a model's weights as the file holds them, in hexadecimal. */
   public static String sha256(Model model) {
-    return sha256(toBytes(model.parameters()));
+    return Sha256.hex(toBytes(model.parameters()));
   }
 
   private static Model model(ZipFile zip, Path file) throws IOException {
@@ -135,7 +133,7 @@ public final class ModelFile {
               + ".");
     }
     byte[] weights = read(zip, WEIGHTS, WEIGHTS_LIMIT, file);
-    if (!sha256(weights).equals(properties.getProperty("sha256"))) {
+    if (!Sha256.hex(weights).equals(properties.getProperty("sha256"))) {
       throw damaged(file, "its weights don't have the checksum that it states", null);
     }
     String label = properties.getProperty("architecture", "");
@@ -233,14 +231,6 @@ public final class ModelFile {
     var values = new float[bytes.length / 4];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
     return values;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 
   /** Woken up only for the provenance: a prediction doesn't read it. */

@@ -8,7 +8,7 @@ public final class Nd4jRuntime {
   private Nd4jRuntime() {}
 
   /**
-   * Wakes ND4J up, once; later calls return at once.
+   * Starts ND4J, once; later calls return at once.
    *
    * @throws UnsatisfiedLinkError if its native library can't be loaded; the message is for the user
    */
@@ -27,11 +27,11 @@ public final class Nd4jRuntime {
   }
 
   /**
-   * Wakes ND4J up on another thread; what goes wrong is told by {@link #start}. Until the end of
-   * the waking, the caller touches no class of ND4J or DL4J: two threads that initialise classes
-   * which need each other would wait for ever.
+   * Starts ND4J on another thread; what goes wrong is told by {@link #start}. Until that has
+   * started, the caller touches no class of ND4J or DL4J: two threads that initialise classes which
+   * need each other would wait for ever.
    *
-   * @return done when it is awake or has failed. It is to be waited for in any case: to end a
+   * @return done when it has started or failed. It is to be waited for in any case: to end a
    *     process midway could crash it
    */
   static CompletableFuture<Void> startAhead() {
@@ -40,7 +40,7 @@ public final class Nd4jRuntime {
   }
 
   private static void onDaemon(Runnable task) {
-    var thread = new Thread(task, "wake ND4J");
+    var thread = new Thread(task, "start ND4J");
     thread.setDaemon(true);
     thread.start();
   }

@@ -1,5 +1,6 @@
 package io.github.mnistfit.network;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,11 +49,16 @@ public record Provenance(
    *
    * @param epoch from 1
    * @param loss mean loss of a training image over the epoch, in nats
-   * @param heldOut accuracy on the training images that were held out; null if there were none
+   * @param validation accuracy on the validation set, heldOut in model files; null if there is none
    * @param seconds the time that the epoch took
    * @param waiting the share of that time in which the network waited for its images, 0 to 1
    */
-  public record Epoch(int epoch, double loss, Score heldOut, double seconds, double waiting) {}
+  public record Epoch(
+      int epoch,
+      double loss,
+      @JsonProperty("heldOut") Score validation,
+      double seconds,
+      double waiting) {}
 
   /**
    * How many of how many images were right.

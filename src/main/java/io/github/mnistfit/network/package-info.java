@@ -1,2 +1,9 @@
-/** The neural network: architectures, model files, inference. */
+/**
+ * The neural network. An {@link io.github.mnistfit.network.Architecture} is its layers, a {@link
+ * io.github.mnistfit.network.Model} their weights and calibration as plain data, a {@link
+ * io.github.mnistfit.network.ModelFile} the zip that holds both with their {@link
+ * io.github.mnistfit.network.Provenance}. Begin with {@link
+ * io.github.mnistfit.network.DigitNetwork}: it loads model files, folds batch normalisation into
+ * the weights before it, and gives calibrated probabilities for batches of images.
+ */
 package io.github.mnistfit.network;

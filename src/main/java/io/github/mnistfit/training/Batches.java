@@ -2,7 +2,7 @@ package io.github.mnistfit.training;
 
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.training.augmentation.Augmentation;
-import io.github.mnistfit.training.augmentation.NonDigits;
+import io.github.mnistfit.training.augmentation.NonDigitGenerator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,29 +14,31 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The training images in batches, shuffled anew for each epoch, varied if the settings say so, with
- * as many images between them that are no digits as the settings say. Variations are made ahead on
- * other threads; what a seed gives doesn't depend on them.
+ * The training images in batches, shuffled anew for each epoch, augmented if the settings say so,
+ * with as many images between them that are no digits as the settings say. Batches are prefetched
+ * on other threads; what a seed gives doesn't depend on them.
  */
 final class Batches {
-  /** Batches that are made ahead, so that the network needn't wait. */
-  private static final int AHEAD = 8;
+  /** Batches that are prefetched, so that the network needn't wait. */
+  private static final int PREFETCHED = 8;
 
   /** Keeps the random numbers of images that are no digits apart from those of variations. */
   private static final long NON_DIGIT_STREAM = 1L << 60;
 
   private final List<LabelledImage> images;
   private final TrainingSettings settings;
+  private final int batchSize;
   private long waited;
 
   Batches(List<LabelledImage> images, TrainingSettings settings) {
     this.images = images;
     this.settings = settings;
+    this.batchSize = settings.optimization().batchSize();
   }
 
   /** How many batches an epoch has. */
-  int anEpoch() {
-    return (images.size() + settings.batchSize() - 1) / settings.batchSize();
+  int perEpoch() {
+    return (images.size() + batchSize - 1) / batchSize;
   }
 
   /** The time that the network has waited for batches so far, in nanoseconds. */
@@ -53,20 +55,20 @@ final class Batches {
   Iterable<List<LabelledImage>> epoch(int epoch, int skipped) {
     var order = new ArrayList<>(images);
     Collections.shuffle(order, new Random(settings.seed() * 1_000_003 + epoch));
-    return () -> new Ahead(order, epoch, skipped * settings.batchSize());
+    return () -> new Prefetch(order, epoch, skipped * batchSize);
   }
 
-  private final class Ahead implements Iterator<List<LabelledImage>> {
+  private final class Prefetch implements Iterator<List<LabelledImage>> {
     private final List<LabelledImage> order;
     private final int epoch;
     private final Queue<CompletableFuture<List<LabelledImage>>> ready = new ArrayDeque<>();
     private int next;
 
-    Ahead(List<LabelledImage> order, int epoch, int first) {
+    Prefetch(List<LabelledImage> order, int epoch, int first) {
       this.order = order;
       this.epoch = epoch;
       this.next = first;
-      for (int i = 0; i < AHEAD; i++) {
+      for (int i = 0; i < PREFETCHED; i++) {
         begin();
       }
     }
@@ -88,7 +90,7 @@ final class Batches {
     private void begin() {
       if (next < order.size()) {
         int from = next;
-        next = Math.min(from + settings.batchSize(), order.size());
+        next = Math.min(from + batchSize, order.size());
         List<LabelledImage> batch = order.subList(from, next);
         ready.add(
             settings.augmented() || settings.nonDigits() > 0
@@ -100,11 +102,11 @@ final class Batches {
     /** Each image's variation depends on the seed, the epoch and its place alone. */
     private List<LabelledImage> varied(List<LabelledImage> batch, int from) {
       List<LabelledImage> varied = new ArrayList<>(batch.size() + settings.nonDigits());
-      var nonDigits = new NonDigits(random(from, NON_DIGIT_STREAM), images);
+      var nonDigits = new NonDigitGenerator(random(from, NON_DIGIT_STREAM), images);
       for (int i = 0; i < batch.size(); i++) {
         LabelledImage image = batch.get(i);
         varied.add(
-            settings.augmented() ? new Augmentation(random(from + i, 0)).vary(image) : image);
+            settings.augmented() ? Augmentation.USUAL.vary(image, random(from + i, 0)) : image);
         // Spread evenly, so that each replica gets its share.
         int due = settings.nonDigits() * (i + 1) / batch.size();
         while (varied.size() - (i + 1) < due) {

@@ -17,17 +17,16 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * Temperature scaling (Guo et al., 2017): one number divides all logits so that confidences on
- * images that the network hasn't learnt from are neither too high nor too low. No digit changes.
- * Then, for a network that has learnt to be unsure of what is no digit, the confidence under which
- * it is: two in a thousand of the images that it hasn't learnt from stay under it.
+ * Temperature scaling (Guo et al., 2017): one number divides all logits so that confidences on the
+ * validation set are neither too high nor too low. No digit changes. Then, for a network that has
+ * learnt to be unsure of what is no digit, the rejection threshold.
  */
 final class Calibration {
-  private static final double COLDEST = 0.5;
-  private static final double HOTTEST = 4;
+  private static final double MIN_TEMPERATURE = 0.5;
+  private static final double MAX_TEMPERATURE = 4;
 
-  /** The share of real digits that may be taken for none. */
-  private static final double TAKEN_FOR_NONE = 0.002;
+  /** The share of the validation set's digits that the rejection threshold may reject. */
+  private static final double FALSE_REJECTIONS = 0.002;
 
   private Calibration() {}
 
@@ -35,32 +34,32 @@ final class Calibration {
    * The model with the temperature that makes the images' labels most likely. Each image counts as
    * it is and once varied: people's own digits are less like MNIST than MNIST is.
    *
-   * @param heldOut images that the model hasn't learnt from; at least one
-   * @param unsure whether the model has learnt to be unsure of what is no digit
+   * @param validation images that the model hasn't learnt from; at least one
+   * @param rejects whether the model has learnt to be unsure of what is no digit
    */
-  static Model calibrated(Model model, List<LabelledImage> heldOut, boolean unsure, long seed) {
+  static Model calibrated(Model model, List<LabelledImage> validation, boolean rejects, long seed) {
     List<LabelledImage> images =
-        IntStream.range(0, heldOut.size())
+        IntStream.range(0, validation.size())
             .boxed()
-            .flatMap(i -> Stream.of(heldOut.get(i), varied(heldOut.get(i), seed, i)))
+            .flatMap(i -> Stream.of(validation.get(i), varied(validation.get(i), seed, i)))
             .toList();
     var uncalibrated = new Model(model.architecture(), model.parameters(), 1);
     List<double[]> probabilities = probabilities(uncalibrated, images);
     double temperature =
         new BrentOptimizer(1e-4, 1e-4)
             .optimize(
-                new UnivariateObjectiveFunction(t -> surprise(probabilities, images, t)),
+                new UnivariateObjectiveFunction(t -> crossEntropy(probabilities, images, t)),
                 GoalType.MINIMIZE,
-                new SearchInterval(COLDEST, HOTTEST, 1),
+                new SearchInterval(MIN_TEMPERATURE, MAX_TEMPERATURE, 1),
                 new MaxEval(200))
             .getPoint();
     var calibrated = new Model(model.architecture(), model.parameters(), temperature);
-    return unsure
+    return rejects
         ? new Model(
             model.architecture(),
             model.parameters(),
             temperature,
-            minConfidence(probabilities(calibrated, heldOut)))
+            rejectionThreshold(probabilities(calibrated, validation)))
         : calibrated;
   }
 
@@ -70,19 +69,19 @@ final class Calibration {
     }
   }
 
-  private static double minConfidence(List<double[]> probabilities) {
+  private static double rejectionThreshold(List<double[]> probabilities) {
     double[] confidences =
         probabilities.stream().mapToDouble(p -> Arrays.stream(p).max().orElseThrow()).toArray();
-    return new Percentile().evaluate(confidences, 100 * TAKEN_FOR_NONE);
+    return new Percentile().evaluate(confidences, 100 * FALSE_REJECTIONS);
   }
 
   private static LabelledImage varied(LabelledImage image, long seed, int place) {
     var random = new SplittableRandom(~seed * 0x9e3779b97f4a7c15L + place);
-    return new Augmentation(random).vary(image);
+    return Augmentation.USUAL.vary(image, random);
   }
 
   /** The mean cross-entropy at a temperature, in nats. */
-  private static double surprise(
+  private static double crossEntropy(
       List<double[]> probabilities, List<LabelledImage> images, double temperature) {
     double sum = 0;
     for (int i = 0; i < images.size(); i++) {

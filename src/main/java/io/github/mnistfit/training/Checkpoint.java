@@ -24,18 +24,18 @@ import java.util.zip.CheckedOutputStream;
  * @param run the settings and the data of the run, as text: a run of others can't go on from it
  * @param state where the run is
  */
-public record Checkpoint(String run, TrainingState state) {
+record Checkpoint(String run, TrainingState state) {
   private static final int MAGIC = 0x6d666974; // "mfit"
   private static final int VERSION = 1;
-  private static final int MOST_WEIGHTS = 10_000_000;
-  private static final int MOST_EPOCHS = 1_000_000;
+  private static final int MAX_WEIGHTS = 10_000_000;
+  private static final int MAX_EPOCHS = 1_000_000;
 
   /**
    * Writes it, replacing another.
    *
    * @throws IOException if it can't be written; the one before stays
    */
-  public void write(Path file) throws IOException {
+  void write(Path file) throws IOException {
     AtomicFile.write(
         file,
         true,
@@ -61,7 +61,7 @@ public record Checkpoint(String run, TrainingState state) {
    *
    * @throws IOException if it can't be read or isn't whole; the message says why, in a few words
    */
-  public static Checkpoint read(Path file) throws IOException {
+  static Checkpoint read(Path file) throws IOException {
     var sum = new CRC32();
     try (var in =
         new DataInputStream(
@@ -93,10 +93,10 @@ public record Checkpoint(String run, TrainingState state) {
     for (Epoch epoch : epochs) {
       out.writeInt(epoch.epoch());
       out.writeDouble(epoch.loss());
-      out.writeBoolean(epoch.heldOut() != null);
-      if (epoch.heldOut() != null) {
-        out.writeInt(epoch.heldOut().correct());
-        out.writeInt(epoch.heldOut().n());
+      out.writeBoolean(epoch.validation() != null);
+      if (epoch.validation() != null) {
+        out.writeInt(epoch.validation().correct());
+        out.writeInt(epoch.validation().n());
       }
       out.writeDouble(epoch.seconds());
       out.writeDouble(epoch.waiting());
@@ -104,13 +104,13 @@ public record Checkpoint(String run, TrainingState state) {
   }
 
   private static List<Epoch> readEpochs(DataInputStream in) throws IOException {
-    int n = bounded(in.readInt(), MOST_EPOCHS);
+    int n = bounded(in.readInt(), MAX_EPOCHS);
     List<Epoch> epochs = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       int epoch = in.readInt();
       double loss = in.readDouble();
-      Score heldOut = in.readBoolean() ? new Score(in.readInt(), in.readInt()) : null;
-      epochs.add(new Epoch(epoch, loss, heldOut, in.readDouble(), in.readDouble()));
+      Score validation = in.readBoolean() ? new Score(in.readInt(), in.readInt()) : null;
+      epochs.add(new Epoch(epoch, loss, validation, in.readDouble(), in.readDouble()));
     }
     return epochs;
   }
@@ -123,7 +123,7 @@ public record Checkpoint(String run, TrainingState state) {
   }
 
   private static float[] readFloats(DataInputStream in) throws IOException {
-    float[] values = new float[bounded(in.readInt(), MOST_WEIGHTS)];
+    float[] values = new float[bounded(in.readInt(), MAX_WEIGHTS)];
     for (int i = 0; i < values.length; i++) {
       values[i] = in.readFloat();
     }

@@ -1,10 +1,8 @@
 package io.github.mnistfit.training;
 
-import io.github.mnistfit.cli.output.CannotWorkException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,9 +11,9 @@ import java.util.concurrent.TimeUnit;
  * or a polite kill) lets the step that is being done come to its end and waits until the checkpoint
  * is written.
  */
-public final class CheckpointFile implements TrainingControl, AutoCloseable {
+final class CheckpointFile implements TrainingControl, AutoCloseable {
   /** A step takes a fraction of a second, on a very busy machine a few. */
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 60;
 
   private final Path file;
   private final String run;
@@ -29,50 +27,46 @@ public final class CheckpointFile implements TrainingControl, AutoCloseable {
    * @param model the file that the run is to write
    * @param run the run's settings and data, as text
    */
-  public CheckpointFile(Path model, String run) {
+  CheckpointFile(Path model, String run) {
     this.file = beside(model);
     this.run = run;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Where the checkpoint of a model lies. */
-  static Path beside(Path model) {
-    return model.resolveSibling(model.getFileName() + ".checkpoint");
+  /** Makes sure that no run that hasn't ended would be lost if another began. */
+  static void requireNone(Path model) throws CheckpointException {
+    Path file = beside(model);
+    if (Files.exists(file)) {
+      throw new CheckpointException(
+          file
+              + " is the checkpoint of a run that didn't end: go on with it by --resume, or begin"
+              + " anew with --force.");
+    }
   }
 
-  /**
-   * The state that an earlier run left.
-   *
-   * @param resume whether the user wants to go on
-   * @param force whether the user wants to begin anew, come what may
-   * @return the state to go on from; empty if the run begins anew
-   * @throws CannotWorkException if what is there isn't what the user expects
-   */
-  public Optional<TrainingState> earlier(boolean resume, boolean force) throws CannotWorkException {
-    if (!resume) {
-      if (Files.exists(file) && !force) {
-        throw new CannotWorkException(
-            file
-                + " is the checkpoint of a run that didn't end: go on with it by --resume, or begin"
-                + " anew with --force.");
-      }
-      return Optional.empty();
-    }
+  /** The state that an earlier run with the same settings and data left. */
+  static TrainingState read(Path model, String run) throws CheckpointException {
+    Path file = beside(model);
     if (!Files.exists(file)) {
-      throw new CannotWorkException("There is no run to resume: " + file + " isn't there.");
+      throw new CheckpointException("There is no run to resume: " + file + " isn't there.");
     }
+    Checkpoint checkpoint;
     try {
-      Checkpoint checkpoint = Checkpoint.read(file);
-      if (!checkpoint.run().equals(run)) {
-        throw new CannotWorkException(
-            file
-                + " is of a run with other settings or data: give the options that it had, or begin"
-                + " anew with --force.");
-      }
-      return Optional.of(checkpoint.state());
+      checkpoint = Checkpoint.read(file);
     } catch (IOException e) {
-      throw new CannotWorkException(file + " can't be resumed: " + e.getMessage() + ".", e);
+      throw new CheckpointException(file + " can't be resumed: " + e.getMessage() + ".", e);
     }
+    if (!checkpoint.run().equals(run)) {
+      throw new CheckpointException(
+          file
+              + " is of a run with other settings or data: give the options that it had, or begin"
+              + " anew with --force.");
+    }
+    return checkpoint.state();
+  }
+
+  private static Path beside(Path model) {
+    return model.resolveSibling(model.getFileName() + ".checkpoint");
   }
 
   @Override
@@ -86,7 +80,7 @@ public final class CheckpointFile implements TrainingControl, AutoCloseable {
   }
 
   /** The model is written: there is nothing to go on with. */
-  public void delete() throws IOException {
+  void delete() throws IOException {
     Files.deleteIfExists(file);
   }
 
@@ -103,7 +97,7 @@ public final class CheckpointFile implements TrainingControl, AutoCloseable {
   private void stopAndWait() {
     stopRequested = true;
     try {
-      if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!closed.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("mnistfit: the last step didn't end; the last checkpoint is kept.");
       }
     } catch (InterruptedException e) {

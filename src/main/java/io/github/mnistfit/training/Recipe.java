@@ -3,15 +3,21 @@ package io.github.mnistfit.training;
 import io.github.mnistfit.network.Architecture;
 import java.util.Locale;
 
-/** Settings that belong together. */
+/** Settings that belong together, by a name. */
 public enum Recipe {
   /** The article's, word for word. */
   ARTICLE,
 
-  /** That of the model which is shipped for use. */
+  /**
+   * That of the model which is shipped for use. More epochs read MNIST better and strangers' digits
+   * worse: {@code docs/experiments.md}, "How long to train".
+   */
   DEFAULT,
 
-  /** For a model that knows MNIST and is to learn a person's hand. */
+  /**
+   * Fine-tuning: for a model that knows MNIST and is to learn a person's hand. {@code
+   * docs/fine-tuning.md} has what that gains.
+   */
   FINE_TUNE;
 
   /** The name, as users write it. */
@@ -23,15 +29,18 @@ public enum Recipe {
   /** The recipe's settings. */
   public TrainingSettings settings() {
     return switch (this) {
-      case ARTICLE ->
-          new TrainingSettings(
-              Architecture.ARTICLE, 10, 32, 0.01, Schedule.CONSTANT, 0.9, 0, false, 0, 0, 1);
-      case DEFAULT ->
-          new TrainingSettings(
-              Architecture.WIDE, 20, 64, 0.05, Schedule.ONE_CYCLE, 0.9, 3e-4, true, 10, 5000, 1);
-      case FINE_TUNE ->
-          new TrainingSettings(
-              Architecture.WIDE, 3, 64, 0.01, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 10, 5000, 1);
+      case ARTICLE -> {
+        var sgd = new Optimization(10, 32, 0.01, LearningRateSchedule.CONSTANT, 0.9, 0);
+        yield new TrainingSettings(Architecture.ARTICLE, sgd, false, 0, 0, 1);
+      }
+      case DEFAULT -> {
+        var sgd = new Optimization(20, 64, 0.05, LearningRateSchedule.ONE_CYCLE, 0.9, 3e-4);
+        yield new TrainingSettings(Architecture.WIDE, sgd, true, 10, 5000, 1);
+      }
+      case FINE_TUNE -> {
+        var sgd = new Optimization(3, 64, 0.01, LearningRateSchedule.ONE_CYCLE, 0.9, 1e-4);
+        yield new TrainingSettings(Architecture.WIDE, sgd, true, 10, 5000, 1);
+      }
     };
   }
 }

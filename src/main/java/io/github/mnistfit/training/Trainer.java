@@ -50,8 +50,7 @@ public final class Trainer {
   /**
    * What a training run gives.
    *
-   * @param model the network after the last epoch, calibrated on the held-out images if there are
-   *     any
+   * @param model the network after the last epoch, calibrated on the validation set if there is one
    * @param epochs the log
    */
   public record Result(Model model, List<Epoch> epochs) {}
@@ -60,24 +59,26 @@ public final class Trainer {
    * Trains a network from the beginning to the end.
    *
    * @param images what it learns from
-   * @param heldOut training images that it is only measured on after each epoch; may be empty
+   * @param validation the validation set, which it is only measured on after each epoch; may be
+   *     empty
    * @throws InterruptedException if the thread was interrupted; nothing is left behind
    */
-  public Result train(List<LabelledImage> images, List<LabelledImage> heldOut)
+  public Result train(List<LabelledImage> images, List<LabelledImage> validation)
       throws InterruptedException {
     try {
-      return train(images, heldOut, Optional.empty(), TrainingControl.NONE).orElseThrow();
+      return train(images, validation, Optional.empty(), TrainingControl.NONE).orElseThrow();
     } catch (IOException e) {
       throw new IllegalStateException("nothing was to be kept", e);
     }
   }
 
   /**
-   * Trains a network, or goes on with it. A run that was stopped and goes on ends at the same
-   * weights, bit for bit, as one that wasn't.
+   * Trains a network, or resumes that. A run that was stopped and resumed ends at the same weights,
+   * bit for bit, as one that wasn't.
    *
    * @param images what it learns from
-   * @param heldOut training images that it is only measured on after each epoch; may be empty
+   * @param validation the validation set, which it is only measured on after each epoch; may be
+   *     empty
    * @param from where an earlier run with the same settings and images stopped
    * @param control keeps the states to go on from, and can stop the run
    * @return what came out; empty if the run was stopped
@@ -85,16 +86,16 @@ public final class Trainer {
    * @throws InterruptedException if the thread was interrupted; nothing is left behind
    * @throws IllegalArgumentException if the state has another number of weights
    */
-  public Optional<Result> train(
+  Optional<Result> train(
       List<LabelledImage> images,
-      List<LabelledImage> heldOut,
+      List<LabelledImage> validation,
       Optional<TrainingState> from,
       TrainingControl control)
       throws IOException, InterruptedException {
     Nd4jRuntime.start();
-    try (var run = new TrainingRun(settings, listener, start, images, heldOut)) {
+    try (var run = new TrainingRun(settings, listener, start, images, validation)) {
       if (from.isPresent()) {
-        run.goOnFrom(from.get());
+        run.resume(from.get());
       } else {
         // What can't be kept is found before hours of work.
         control.save(run.state());
@@ -103,12 +104,12 @@ public final class Trainer {
         return Optional.empty();
       }
       Model model = run.model();
-      boolean unsure = settings.nonDigits() > 0;
+      boolean rejects = settings.nonDigits() > 0;
       return Optional.of(
           new Result(
-              heldOut.isEmpty()
+              validation.isEmpty()
                   ? model
-                  : Calibration.calibrated(model, heldOut, unsure, settings.seed()),
+                  : Calibration.calibrated(model, validation, rejects, settings.seed()),
               run.log()));
     }
   }

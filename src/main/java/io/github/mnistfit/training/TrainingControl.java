@@ -3,7 +3,7 @@ package io.github.mnistfit.training;
 import java.io.IOException;
 
 /** Keeps what a training run needs to go on, and can stop it. */
-public interface TrainingControl {
+interface TrainingControl {
   /** Keeps nothing and never stops. */
   TrainingControl NONE =
       new TrainingControl() {

@@ -18,12 +18,12 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** One run of the training loop: the weights and all that changes with them, step by step. */
+/** The training loop: the weights and all that changes with them, step by step. */
 final class TrainingRun implements AutoCloseable {
   private final TrainingSettings settings;
   private final TrainingListener listener;
   private final List<LabelledImage> images;
-  private final List<LabelledImage> heldOut;
+  private final List<LabelledImage> validation;
   private final INDArray weights;
   private final List<ExecutorService> threads;
   private final List<Replica> replicas = new ArrayList<>();
@@ -41,19 +41,19 @@ final class TrainingRun implements AutoCloseable {
   /**
    * Begins with a model's weights, or with those that the seed gives.
    *
-   * @param heldOut only measured on; may be empty
+   * @param validation the validation set, only measured on; may be empty
    */
   TrainingRun(
       TrainingSettings settings,
       TrainingListener listener,
       Optional<Model> start,
       List<LabelledImage> images,
-      List<LabelledImage> heldOut)
+      List<LabelledImage> validation)
       throws InterruptedException {
     this.settings = settings;
     this.listener = listener;
     this.images = images;
-    this.heldOut = heldOut;
+    this.validation = validation;
     var first =
         new MultiLayerNetwork(
             settings.architecture().configuration(settings.seed(), CNN2DFormat.NCHW));
@@ -72,16 +72,19 @@ final class TrainingRun implements AutoCloseable {
     }
     optimiser =
         new MomentumSgd(
-            weights, settings.momentum(), settings.weightDecay(), replicas.get(0).statistics());
+            weights,
+            settings.optimization().momentum(),
+            settings.optimization().weightDecay(),
+            replicas.get(0).statistics());
     batches = new Batches(images, settings);
   }
 
   /**
-   * Goes on from where another run was.
+   * Resumes the run of a state.
    *
    * @throws IllegalArgumentException if the state has another number of weights
    */
-  void goOnFrom(TrainingState state) {
+  void resume(TrainingState state) {
     if (state.weights().length != weights.length()) {
       throw new IllegalArgumentException("a state of another network");
     }
@@ -137,27 +140,27 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private int steps() {
-    return batches.anEpoch() * settings.epochs();
+    return batches.perEpoch() * settings.optimization().epochs();
   }
 
   /** Does the rest of the current epoch; returns whether it came to its end. */
   private boolean finishEpoch(TrainingControl control) throws InterruptedException {
-    int epoch = stepsDone / batches.anEpoch() + 1;
-    int skipped = stepsDone % batches.anEpoch();
-    int imagesDone = skipped * settings.batchSize();
+    int epoch = stepsDone / batches.perEpoch() + 1;
+    int skipped = stepsDone % batches.perEpoch();
+    int imagesDone = skipped * settings.optimization().batchSize();
     long start = System.nanoTime();
     long waited = batches.waited();
     for (List<LabelledImage> batch : batches.epoch(epoch, skipped)) {
       loss += step(batch);
-      imagesDone += Math.min(settings.batchSize(), images.size() - imagesDone);
+      imagesDone += Math.min(settings.optimization().batchSize(), images.size() - imagesDone);
       listener.step(epoch, imagesDone, loss / imagesDone);
-      if (stepsDone % batches.anEpoch() != 0 && control.stopRequested()) {
+      if (stepsDone % batches.perEpoch() != 0 && control.stopRequested()) {
         earlierSeconds += secondsSince(start);
         return false;
       }
     }
     double waiting = (batches.waited() - waited) / 1e9 / secondsSince(start);
-    Score score = heldOut.isEmpty() ? null : Trainer.score(model(), heldOut);
+    Score score = validation.isEmpty() ? null : Trainer.score(model(), validation);
     double seconds = earlierSeconds + secondsSince(start);
     var done = new Epoch(epoch, loss / images.size(), score, seconds, waiting);
     log.add(done);
@@ -170,7 +173,8 @@ final class TrainingRun implements AutoCloseable {
   /** One step; returns the sum of the images' losses before it. */
   private double step(List<LabelledImage> batch) throws InterruptedException {
     double learningRate =
-        settings.learningRate() * settings.schedule().factor((double) stepsDone / steps());
+        settings.optimization().learningRate()
+            * settings.optimization().schedule().factor((double) stepsDone / steps());
     int number = stepsDone;
     List<Future<Double>> losses = new ArrayList<>();
     for (int r = 0; r < replicas.size(); r++) {

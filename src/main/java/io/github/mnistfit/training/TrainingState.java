@@ -7,7 +7,7 @@ import java.util.List;
  * All that a training run needs to go on after a step as if it had never stopped: what dropout
  * drops, the order of the images and their variations follow from the settings and the step.
  */
-public final class TrainingState {
+final class TrainingState {
   private final int step;
   private final float[] weights;
   private final float[] velocity;
@@ -45,7 +45,7 @@ public final class TrainingState {
   }
 
   /** How many steps are done, over all epochs. */
-  public int step() {
+  int step() {
     return step;
   }
 
@@ -66,7 +66,7 @@ public final class TrainingState {
   }
 
   /** The log of the epochs that are done. */
-  public List<Epoch> epochs() {
+  List<Epoch> epochs() {
     return epochs;
   }
 }

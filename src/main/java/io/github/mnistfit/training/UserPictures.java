@@ -1,8 +1,8 @@
 package io.github.mnistfit.training;
 
+import io.github.mnistfit.io.Sha256;
 import io.github.mnistfit.mnist.LabelledImage;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -11,28 +11,28 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A person's own pictures, fitted to MNIST: four fifths to learn from and one to measure on, each
- * digit in about that share.
+ * A person's pictures in MNIST's form: four fifths to learn from and a validation set, each digit
+ * in about that share.
  *
- * @param learnt those to learn from, at least one
- * @param heldOut those to measure on, at least one
+ * @param training those to learn from, at least one
+ * @param validation those to measure on, at least one
  */
-public record UserPictures(List<LabelledImage> learnt, List<LabelledImage> heldOut) {
+public record UserPictures(List<LabelledImage> training, List<LabelledImage> validation) {
   /** The fewest that can be split. */
   public static final int LEAST = 5;
 
   private static final int PARTS = 5;
 
-  /** Images of MNIST that are mixed with them, so that nothing is forgotten. */
+  /** Images of MNIST that are mixed with them: rehearsal, so that nothing is forgotten. */
   private static final int REHEARSED = 10_000;
 
-  /** A few pictures, shown more often than this in an epoch, would be learnt by heart. */
-  private static final int MOST_REPEATS = 50;
+  /** A few pictures, shown more often than this in an epoch, would be overfitted. */
+  private static final int MAX_REPEATS = 50;
 
   /** Copies the lists. */
   public UserPictures {
-    learnt = List.copyOf(learnt);
-    heldOut = List.copyOf(heldOut);
+    training = List.copyOf(training);
+    validation = List.copyOf(validation);
   }
 
   /**
@@ -46,12 +46,12 @@ public record UserPictures(List<LabelledImage> learnt, List<LabelledImage> heldO
     }
     List<LabelledImage> order = shuffled(fitted, seed);
     order.sort(Comparator.comparingInt(LabelledImage::label));
-    List<LabelledImage> learnt = new ArrayList<>();
-    List<LabelledImage> heldOut = new ArrayList<>();
+    List<LabelledImage> training = new ArrayList<>();
+    List<LabelledImage> validation = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
-      (i % PARTS == PARTS / 2 ? heldOut : learnt).add(order.get(i));
+      (i % PARTS == PARTS / 2 ? validation : training).add(order.get(i));
     }
-    return new UserPictures(learnt, heldOut);
+    return new UserPictures(training, validation);
   }
 
   /** What an epoch goes through: some of MNIST, and the pictures about as often, repeated. */
@@ -59,27 +59,23 @@ public record UserPictures(List<LabelledImage> learnt, List<LabelledImage> heldO
     List<LabelledImage> order = shuffled(mnist, seed);
     List<LabelledImage> mixed =
         new ArrayList<>(order.subList(0, Math.min(REHEARSED, order.size())));
-    int repeats = Math.max(1, Math.min(MOST_REPEATS, REHEARSED / learnt.size()));
+    int repeats = Math.max(1, Math.min(MAX_REPEATS, REHEARSED / training.size()));
     for (int i = 0; i < repeats; i++) {
-      mixed.addAll(learnt);
+      mixed.addAll(training);
     }
     return mixed;
   }
 
   /** SHA-256 of all images and labels, in hexadecimal: other pictures, another checksum. */
   public String checksum() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (List<LabelledImage> part : List.of(learnt, heldOut)) {
-        for (LabelledImage image : part) {
-          digest.update((byte) image.label());
-          digest.update(image.image().pixels());
-        }
+    MessageDigest digest = Sha256.digest();
+    for (List<LabelledImage> part : List.of(training, validation)) {
+      for (LabelledImage image : part) {
+        digest.update((byte) image.label());
+        digest.update(image.image().pixels());
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static List<LabelledImage> shuffled(List<LabelledImage> images, long seed) {

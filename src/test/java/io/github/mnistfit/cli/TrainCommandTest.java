@@ -6,7 +6,6 @@ import io.github.mnistfit.SharedFolder;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
-import io.github.mnistfit.training.Checkpoint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,7 +114,7 @@ class TrainCommandTest {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertThat(process.waitFor()).isEqualTo(ExitStatus.INTERRUPTED);
     assertThat(Files.readString(folder.resolve("messages"))).contains("interrupted", "--resume");
-    assertThat(Checkpoint.read(checkpoint).state().step()).isPositive();
+    assertThat(checkpoint).isNotEmptyFile();
     assertThat(model).doesNotExist();
 
     assertThat(train("--seed", "2", "--resume", "--data", mnist.toString(), "-o", model.toString()))
@@ -124,7 +123,7 @@ class TrainCommandTest {
     List<String> again = new ArrayList<>(List.of(options));
     again.add("--resume");
     assertThat(train(again.toArray(String[]::new))).isEqualTo(ExitStatus.OK);
-    assertThat(messages()).contains("going on after step");
+    assertThat(messages()).containsPattern("going on after step [1-9]");
     assertThat(ModelFile.readProvenance(model).test().accuracy()).isGreaterThan(0.9);
     assertThat(checkpoint).doesNotExist();
   }
@@ -162,7 +161,7 @@ class TrainCommandTest {
     Provenance provenance = ModelFile.readProvenance(model);
     assertThat(provenance.settings()).containsEntry("heldOut", 57_000);
     assertThat(provenance.data()).hasSize(4);
-    assertThat(provenance.epochs().get(0).heldOut().n()).isEqualTo(57_000);
+    assertThat(provenance.epochs().get(0).validation().n()).isEqualTo(57_000);
     assertThat(provenance.test().n()).isEqualTo(10_000);
     // Chance is 0.1.
     assertThat(provenance.test().accuracy()).isGreaterThan(0.7);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistfit.SharedFolder;
 import io.github.mnistfit.mnist.MirrorServer.Behaviour;
-import io.github.mnistfit.mnist.MnistMirrors.Patience;
+import io.github.mnistfit.mnist.MnistMirrors.Timeouts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class MnistFilesTest {
-  private static final Patience SHORT = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(2));
+  private static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   private final FakeMnist fake = FakeMnist.of(1);
 

@@ -34,7 +34,12 @@ class TrainerTest {
   private static TrainingSettings settings(
       Architecture architecture, int epochs, int batchSize, boolean augmented) {
     return new TrainingSettings(
-        architecture, epochs, batchSize, 0.01, Schedule.CONSTANT, 0.9, 0, augmented, 0, 0, 1);
+        architecture,
+        new Optimization(epochs, batchSize, 0.01, LearningRateSchedule.CONSTANT, 0.9, 0),
+        augmented,
+        0,
+        0,
+        1);
   }
 
   /**
@@ -60,7 +65,7 @@ class TrainerTest {
     Trainer.Result result =
         new Trainer(SETTINGS, TrainingListener.NONE).train(bars(1000, 1), bars(200, 2));
     assertThat(result.epochs()).hasSize(3);
-    assertThat(result.epochs().get(2).heldOut().accuracy()).isGreaterThan(0.98);
+    assertThat(result.epochs().get(2).validation().accuracy()).isGreaterThan(0.98);
     assertThat(result.epochs().get(2).loss()).isLessThan(result.epochs().get(0).loss());
   }
 
@@ -82,22 +87,27 @@ class TrainerTest {
   @ValueSource(ints = {2, 4, 7})
   void aRunThatWasStoppedEndsAtTheSameWeights(int stop) throws Exception {
     List<LabelledImage> images = bars(101, 1);
-    List<LabelledImage> heldOut = bars(20, 2);
+    List<LabelledImage> validation = bars(20, 2);
     // With everything that is random: variation, what is no digit, dropout.
     var settings =
         new TrainingSettings(
-            Architecture.WIDE, 2, 32, 0.05, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 4, 0, 1);
+            Architecture.WIDE,
+            new Optimization(2, 32, 0.05, LearningRateSchedule.ONE_CYCLE, 0.9, 1e-4),
+            true,
+            4,
+            0,
+            1);
     var trainer = new Trainer(settings, TrainingListener.NONE);
-    Trainer.Result unbroken = trainer.train(images, heldOut);
+    Trainer.Result unbroken = trainer.train(images, validation);
 
     Path file = folder.resolve("checkpoint");
     var control = new StopAfter(stop, file);
-    assertThat(trainer.train(images, heldOut, Optional.empty(), control)).isEmpty();
+    assertThat(trainer.train(images, validation, Optional.empty(), control)).isEmpty();
     Checkpoint checkpoint = Checkpoint.read(file);
     assertThat(checkpoint.state().step()).isEqualTo(stop);
     Trainer.Result result =
         trainer
-            .train(images, heldOut, Optional.of(checkpoint.state()), TrainingControl.NONE)
+            .train(images, validation, Optional.of(checkpoint.state()), TrainingControl.NONE)
             .orElseThrow();
     assertThat(result.model().parameters()).containsExactly(unbroken.model().parameters());
     assertThat(result.model().temperature()).isEqualTo(unbroken.model().temperature());

@@ -17,19 +17,19 @@ import org.junit.jupiter.api.Test;
 class UserPicturesTest {
   @Test
   void holdsOutAFifthOfEachDigit() {
-    UserPictures own = UserPictures.split(pictures(100), 1);
-    assertThat(own.heldOut()).hasSize(20);
-    assertThat(own.heldOut().stream().collect(Collectors.groupingBy(LabelledImage::label)))
+    UserPictures split = UserPictures.split(pictures(100), 1);
+    assertThat(split.validation()).hasSize(20);
+    assertThat(split.validation().stream().collect(Collectors.groupingBy(LabelledImage::label)))
         .hasSize(10)
         .allSatisfy((label, images) -> assertThat(images).hasSize(2));
-    assertThat(own.learnt()).hasSize(80).doesNotContainAnyElementsOf(own.heldOut());
+    assertThat(split.training()).hasSize(80).doesNotContainAnyElementsOf(split.validation());
   }
 
   @Test
   void measuresOnSomeAndLearnsFromSomeOfTheFewest() {
-    UserPictures own = UserPictures.split(pictures(UserPictures.LEAST), 3);
-    assertThat(own.heldOut()).hasSize(1);
-    assertThat(own.learnt()).hasSize(UserPictures.LEAST - 1);
+    UserPictures split = UserPictures.split(pictures(UserPictures.LEAST), 3);
+    assertThat(split.validation()).hasSize(1);
+    assertThat(split.training()).hasSize(UserPictures.LEAST - 1);
     assertThatThrownBy(() -> UserPictures.split(pictures(UserPictures.LEAST - 1), 3))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -45,13 +45,15 @@ class UserPicturesTest {
   @Test
   void showsMnistBesideThem() {
     List<LabelledImage> mnist = new ArrayList<>(Collections.nCopies(30_000, image(0, 9)));
-    UserPictures own = UserPictures.split(pictures(100), 1);
-    List<LabelledImage> mixed = own.mixedWith(mnist, 1);
+    UserPictures split = UserPictures.split(pictures(100), 1);
+    List<LabelledImage> mixed = split.mixedWith(mnist, 1);
     long ofMnist = mixed.stream().filter(image -> image.equals(mnist.get(0))).count();
     assertThat(ofMnist).isEqualTo(10_000);
-    assertThat(mixed).hasSize(10_000 + 50 * own.learnt().size());
+    assertThat(mixed).hasSize(10_000 + 50 * split.training().size());
     Set<LabelledImage> different = new HashSet<>(mixed);
-    assertThat(different).containsAll(own.learnt()).doesNotContainAnyElementsOf(own.heldOut());
+    assertThat(different)
+        .containsAll(split.training())
+        .doesNotContainAnyElementsOf(split.validation());
   }
 
   private static List<LabelledImage> pictures(int number) {

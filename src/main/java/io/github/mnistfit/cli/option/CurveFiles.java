@@ -75,9 +75,9 @@ public final class CurveFiles {
             epoch ->
                 new LearningCurves.Point(
                     epoch.loss(),
-                    epoch.heldOut() == null
+                    epoch.validation() == null
                         ? OptionalDouble.empty()
-                        : OptionalDouble.of(1 - epoch.heldOut().accuracy())))
+                        : OptionalDouble.of(1 - epoch.validation().accuracy())))
         .toList();
   }
 
@@ -89,9 +89,9 @@ public final class CurveFiles {
       csv.writeRecord(
           Integer.toString(epoch.epoch()),
           String.format(Locale.ROOT, "%.6f", epoch.loss()),
-          epoch.heldOut() == null
+          epoch.validation() == null
               ? ""
-              : String.format(Locale.ROOT, "%.4f", epoch.heldOut().accuracy()),
+              : String.format(Locale.ROOT, "%.4f", epoch.validation().accuracy()),
           String.format(Locale.ROOT, "%.1f", epoch.seconds()),
           String.format(Locale.ROOT, "%.4f", epoch.waiting()));
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What it takes to teach a model a person's hand: the model, and pictures with labels. */
+/** Fine-tuning to a person's hand: the model, and pictures with labels. */
 public final class FineTuningOptions {
   private final Environment environment;
 
@@ -52,7 +52,7 @@ public final class FineTuningOptions {
   }
 
   /**
-   * The model to begin with; empty if there is nothing to teach.
+   * The model to begin with; empty without fine-tuning.
    *
    * @throws ParameterException if one of the two options is given without the other
    */

@@ -2,6 +2,7 @@ package io.github.mnistfit.cli.option;
 
 import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.Model;
+import io.github.mnistfit.training.Optimization;
 import io.github.mnistfit.training.Recipe;
 import io.github.mnistfit.training.TrainingSettings;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ public final class TrainingOptions {
       names = "--hold-out",
       paramLabel = "N",
       description = "Keep the last N training images apart and measure on them after each epoch.")
-  private Integer heldOut;
+  private Integer validation;
 
   @Option(
       names = "--seed",
@@ -64,21 +65,23 @@ public final class TrainingOptions {
         learningRate == null || (learningRate > 0 && Double.isFinite(learningRate)),
         "--learning-rate must be more than 0, and finite.");
     require(
-        heldOut == null || (heldOut >= 0 && heldOut < MNIST_IMAGES),
+        validation == null || (validation >= 0 && validation < MNIST_IMAGES),
         "--hold-out must be at least 0, and leave some of the " + MNIST_IMAGES + " images.");
     TrainingSettings base = recipe(start).settings();
+    Optimization sgd = base.optimization();
     return new TrainingSettings(
         architecture(start, base.architecture()),
-        epochs == null ? base.epochs() : epochs,
-        batchSize == null ? base.batchSize() : batchSize,
-        learningRate == null ? base.learningRate() : learningRate,
-        base.schedule(),
-        base.momentum(),
-        base.weightDecay(),
+        new Optimization(
+            epochs == null ? sgd.epochs() : epochs,
+            batchSize == null ? sgd.batchSize() : batchSize,
+            learningRate == null ? sgd.learningRate() : learningRate,
+            sgd.schedule(),
+            sgd.momentum(),
+            sgd.weightDecay()),
         base.augmented(),
-        // A model that takes everything for a digit isn't taught to be unsure on the way.
+        // A model that rejects nothing isn't trained to reject on the way.
         start.isPresent() && start.get().minConfidence() == 0 ? 0 : base.nonDigits(),
-        heldOut == null ? base.heldOut() : heldOut,
+        validation == null ? base.validation() : validation,
         seed == null ? base.seed() : seed);
   }
 

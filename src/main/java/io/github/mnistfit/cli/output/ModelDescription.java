@@ -49,11 +49,11 @@ public record ModelDescription(
     line(text, "");
     line(text, "%5s %8s %9s %8s", "epoch", "loss", "held out", "seconds");
     for (Epoch epoch : provenance.epochs()) {
-      String heldOut =
-          epoch.heldOut() == null
+      String validation =
+          epoch.validation() == null
               ? "-"
-              : String.format(Locale.ROOT, "%.2f %%", 100 * epoch.heldOut().accuracy());
-      line(text, "%5d %8.4f %9s %8.1f", epoch.epoch(), epoch.loss(), heldOut, epoch.seconds());
+              : String.format(Locale.ROOT, "%.2f %%", 100 * epoch.validation().accuracy());
+      line(text, "%5d %8.4f %9s %8.1f", epoch.epoch(), epoch.loss(), validation, epoch.seconds());
     }
     line(text, "");
     provenance.versions().forEach((name, value) -> entry(text, name, value));

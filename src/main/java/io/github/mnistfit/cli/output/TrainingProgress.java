@@ -1,15 +1,28 @@
 package io.github.mnistfit.cli.output;
 
+import io.github.mnistfit.evaluation.Tally;
+import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.Provenance.Epoch;
+import io.github.mnistfit.network.Provenance.Score;
+import io.github.mnistfit.training.Trainer;
+import io.github.mnistfit.training.TrainingData;
 import io.github.mnistfit.training.TrainingListener;
+import io.github.mnistfit.training.TrainingSettings;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import me.tongfei.progressbar.ProgressBar;
 
-/** Tells the user how training goes: a line an epoch, and on a terminal a bar for each. */
+/**
+ * Tells the user how training goes: settings, a line an epoch, on a terminal a bar for each, and
+ * what the model is worth.
+ */
 public final class TrainingProgress implements TrainingListener {
   private final Environment environment;
-  private final int epochs;
-  private final int images;
+  private final TrainingSettings settings;
+  private final TrainingData data;
   private ProgressBar bar;
 
   /** Of the epochs that this process has done, and how many those are. */
@@ -17,10 +30,17 @@ public final class TrainingProgress implements TrainingListener {
 
   private int epochsTimed;
 
-  public TrainingProgress(Environment environment, int epochs, int images) {
+  public TrainingProgress(Environment environment, TrainingSettings settings, TrainingData data) {
     this.environment = environment;
-    this.epochs = epochs;
-    this.images = images;
+    this.settings = settings;
+    this.data = data;
+  }
+
+  /** Tells what is about to be done. */
+  public void begin(OptionalInt resumedAfter) {
+    say("%d training images, %d held out", data.training().size(), data.validation().size());
+    settings.toMap().forEach((name, value) -> say("  %-13s %s", name, value));
+    resumedAfter.ifPresent(step -> say("going on after step %d", step));
   }
 
   @Override
@@ -31,8 +51,8 @@ public final class TrainingProgress implements TrainingListener {
     if (bar == null) {
       bar =
           ProgressBars.on(environment.err())
-              .setTaskName("epoch %d/%d".formatted(epoch, epochs))
-              .setInitialMax(images)
+              .setTaskName("epoch %d/%d".formatted(epoch, settings.optimization().epochs()))
+              .setInitialMax(data.training().size())
               .setUnit(" images", 1)
               .build();
     }
@@ -40,39 +60,85 @@ public final class TrainingProgress implements TrainingListener {
     bar.stepTo(imagesDone);
   }
 
-  /** Takes the bar away: nothing more will come. */
-  public void stop() {
+  @Override
+  public void epoch(Epoch epoch) {
+    removeBar();
+    seconds += epoch.seconds();
+    epochsTimed++;
+    int epochs = settings.optimization().epochs();
+    var line = new StringBuilder();
+    append(line, "epoch %d/%d  loss %.4f", epoch.epoch(), epochs, epoch.loss());
+    if (epoch.validation() != null) {
+      append(line, "  held out %.2f %%", 100 * epoch.validation().accuracy());
+    }
+    append(
+        line,
+        "  %.0f images/s  %.1f s  waiting %.1f %%",
+        data.training().size() / epoch.seconds(),
+        epoch.seconds(),
+        100 * epoch.waiting());
+    int left = epochs - epoch.epoch();
+    if (left > 0) {
+      append(line, "  %d min left", Math.round(left * seconds / epochsTimed / 60));
+    }
+    say("%s", line);
+  }
+
+  /** The run was interrupted. */
+  public void interrupted() {
+    removeBar();
+    say("interrupted; go on with the same command and --resume");
+  }
+
+  /** Scores the model on MNIST's test images; after fine-tuning, also on what it was for. */
+  public Score score(Model model) {
+    data.fineTuning()
+        .ifPresent(
+            tuning -> {
+              List<LabelledImage> pictures = tuning.pictures().validation();
+              say("the pictures held out, before: %s", score(tuning.model(), pictures));
+              say("the pictures held out, after: %s", score(model, pictures));
+              say("MNIST's test images, before: %s", score(tuning.model(), data.test()));
+            });
+    Score test = Trainer.score(model, data.test());
+    say("MNIST's test images: %s", described(test));
+    return test;
+  }
+
+  /** The model is in its file. */
+  public void wrote(Path file) {
+    say("wrote %s", file);
+  }
+
+  private static String score(Model model, List<LabelledImage> images) {
+    return described(Trainer.score(model, images));
+  }
+
+  private static String described(Score score) {
+    var tally = new Tally(score.correct(), score.n());
+    return String.format(
+        Locale.ROOT,
+        "%d of %d right, %.2f %% (95 %% interval %.2f to %.2f)",
+        tally.correct(),
+        tally.n(),
+        100 * tally.accuracy(),
+        100 * tally.interval().low(),
+        100 * tally.interval().high());
+  }
+
+  private void removeBar() {
     if (bar != null) {
       bar.close();
       bar = null;
     }
   }
 
-  @Override
-  public void epoch(Epoch epoch) {
-    stop();
-    seconds += epoch.seconds();
-    epochsTimed++;
-    var line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "epoch %d/%d", epoch.epoch(), epochs));
-    line.append(String.format(Locale.ROOT, "  loss %.4f", epoch.loss()));
-    if (epoch.heldOut() != null) {
-      line.append(
-          String.format(Locale.ROOT, "  held out %.2f %%", 100 * epoch.heldOut().accuracy()));
-    }
-    line.append(
-        String.format(
-            Locale.ROOT,
-            "  %.0f images/s  %.1f s  waiting %.1f %%",
-            images / epoch.seconds(),
-            epoch.seconds(),
-            100 * epoch.waiting()));
-    int left = epochs - epoch.epoch();
-    if (left > 0) {
-      long minutes = Math.round(left * seconds / epochsTimed / 60);
-      line.append(String.format(Locale.ROOT, "  %d min left", minutes));
-    }
-    environment.err().println(line);
+  private static void append(StringBuilder line, String format, Object... arguments) {
+    line.append(String.format(Locale.ROOT, format, arguments));
+  }
+
+  private void say(String format, Object... arguments) {
+    environment.err().println(String.format(Locale.ROOT, format, arguments));
     environment.err().flush();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.mnistfit.training.augmentation;
 
-import io.github.mnistfit.training.augmentation.InkField.Point;
+import io.github.mnistfit.training.augmentation.InkCanvas.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -111,6 +111,6 @@ final class LetterShapes {
               Character.digit(text.charAt(i), 10) / COLUMNS,
               Character.digit(text.charAt(i + 1), 10) / ROWS));
     }
-    return curved ? Curve.through(points) : List.copyOf(points);
+    return curved ? Spline.through(points) : List.copyOf(points);
   }
 }

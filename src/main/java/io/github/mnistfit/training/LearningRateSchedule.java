@@ -1,7 +1,7 @@
 package io.github.mnistfit.training;
 
-/** How the learning rate changes over a run. */
-public enum Schedule {
+/** A learning-rate schedule: how the step size changes over a run. */
+public enum LearningRateSchedule {
   /** The same all the time. */
   CONSTANT {
     @Override
@@ -17,13 +17,15 @@ public enum Schedule {
   ONE_CYCLE {
     @Override
     double factor(double progress) {
-      return progress < RISE
-          ? START + (1 - START) * progress / RISE
-          : (1 + Math.cos(Math.PI * (progress - RISE) / (1 - RISE))) / 2;
+      return progress < WARM_UP
+          ? START + (1 - START) * progress / WARM_UP
+          : (1 + Math.cos(Math.PI * (progress - WARM_UP) / (1 - WARM_UP))) / 2;
     }
   };
 
-  private static final double RISE = 0.25;
+  /** The share of the run in which the rate rises, and where it starts, as a share of the peak. */
+  private static final double WARM_UP = 0.25;
+
   private static final double START = 0.1;
 
   /**

@@ -1,22 +1,23 @@
 package io.github.mnistfit.training.augmentation;
 
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.training.augmentation.InkCanvas.Bounds;
 
 /**
- * Brings an {@link InkField} to MNIST's form by MNIST's own rules: the box of the ink in the middle
- * of a square, that square to 20×20 by area, stretched to full contrast, the centre of mass in the
- * middle.
+ * MNIST's own normalisation of size and place (LeCun et al., 1998), from an {@link InkCanvas}: the
+ * box of the ink in the middle of a square, that square to 20×20 by area, stretched to full
+ * contrast, the centre of mass in the middle.
  */
-final class InkReduction {
+final class MnistNormalization {
   private static final int BOX = 20;
 
   /** Fainter than this is no ink when the box is found. */
   private static final float FAINTEST = 0.25f;
 
-  private InkReduction() {}
+  private MnistNormalization() {}
 
   /**
-   * Reduces a field.
+   * Normalises the ink.
    *
    * @param boxScale how much larger than the ink's the box is, about 1
    * @param stretch how much wider than the ink the result is, 1 as a rule
@@ -24,39 +25,27 @@ final class InkReduction {
    * @param down likewise
    * @return the image; null if there is no ink
    */
-  static MnistImage reduce(InkField field, double boxScale, double stretch, int right, int down) {
-    int top = InkField.SIDE;
-    int bottom = -1;
-    int left = InkField.SIDE;
-    int rightmost = -1;
-    for (int row = 0; row < InkField.SIDE; row++) {
-      for (int column = 0; column < InkField.SIDE; column++) {
-        if (field.at(row, column) > FAINTEST) {
-          top = Math.min(top, row);
-          bottom = row;
-          left = Math.min(left, column);
-          rightmost = Math.max(rightmost, column);
-        }
-      }
-    }
-    if (bottom < 0) {
+  static MnistImage normalize(
+      InkCanvas canvas, double boxScale, double stretch, int right, int down) {
+    Bounds ink = canvas.bounds(FAINTEST);
+    if (ink.height() <= 0) {
       return null;
     }
-    double height = boxScale * Math.max(bottom - top + 1, stretch * (rightmost - left + 1));
+    double height = boxScale * Math.max(ink.height(), stretch * ink.width());
     double width = height / stretch;
     double[] box =
-        covered(
-            field,
-            (left + rightmost + 1 - width) / 2,
-            (top + bottom + 1 - height) / 2,
-            width / BOX,
-            height / BOX);
+        areas(
+            canvas,
+            InkCanvas.CELLS * (ink.left() + ink.right() - width) / 2,
+            InkCanvas.CELLS * (ink.top() + ink.bottom() - height) / 2,
+            InkCanvas.CELLS * width / BOX,
+            InkCanvas.CELLS * height / BOX);
     return pasted(box, right, down);
   }
 
-  /** The ink under each of 20×20 cells of a size, from a corner of the field on. */
-  private static double[] covered(
-      InkField field, double left, double top, double cellWidth, double cellHeight) {
+  /** The ink under each of 20×20 cells of a size, from a corner of the canvas on. */
+  private static double[] areas(
+      InkCanvas canvas, double left, double top, double cellWidth, double cellHeight) {
     double[] box = new double[BOX * BOX];
     for (int row = 0; row < BOX; row++) {
       double y1 = top + row * cellHeight;
@@ -68,8 +57,8 @@ final class InkReduction {
         for (int y = (int) Math.floor(y1); y < y2; y++) {
           double height = Math.min(y + 1, y2) - Math.max(y, y1);
           for (int x = (int) Math.floor(x1); x < x2; x++) {
-            if (x >= 0 && y >= 0 && x < InkField.SIDE && y < InkField.SIDE) {
-              sum += field.at(y, x) * height * (Math.min(x + 1, x2) - Math.max(x, x1));
+            if (x >= 0 && y >= 0 && x < InkCanvas.SIDE && y < InkCanvas.SIDE) {
+              sum += canvas.at(y, x) * height * (Math.min(x + 1, x2) - Math.max(x, x1));
             }
           }
         }

@@ -1,18 +1,18 @@
 package io.github.mnistfit.training.augmentation;
 
-import io.github.mnistfit.training.augmentation.InkField.Point;
+import io.github.mnistfit.training.augmentation.InkCanvas.Point;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A smooth curve through points, as a chain of short straight pieces. */
-final class Curve {
+/** A Catmull-Rom spline (1974), as a polyline. */
+final class Spline {
   private static final int PIECES = 6;
 
-  private Curve() {}
+  private Spline() {}
 
-  /** A uniform spline after Catmull and Rom (1974) through all the points, ends included. */
+  /** The polyline of the uniform spline through all the points, ends included. */
   static List<Point> through(List<Point> points) {
-    List<Point> curve = new ArrayList<>();
+    List<Point> polyline = new ArrayList<>();
     int last = points.size() - 1;
     for (int i = 0; i < last; i++) {
       Point before = points.get(Math.max(0, i - 1));
@@ -21,14 +21,14 @@ final class Curve {
       Point after = points.get(Math.min(last, i + 2));
       for (int piece = 0; piece < PIECES; piece++) {
         double t = (double) piece / PIECES;
-        curve.add(
+        polyline.add(
             new Point(
                 between(before.x(), from.x(), to.x(), after.x(), t),
                 between(before.y(), from.y(), to.y(), after.y(), t)));
       }
     }
-    curve.add(points.get(last));
-    return curve;
+    polyline.add(points.get(last));
+    return polyline;
   }
 
   private static double between(double a, double b, double c, double d, double t) {
