@@ -71,7 +71,6 @@ public final class Fit {
         MnistForm::of,
         Stream.concat(
                 Stream.of(
-                    new NegativeBands(),
                     new CropToPage(),
                     new LocateDigit(),
                     new MaximizeInkContrast(),

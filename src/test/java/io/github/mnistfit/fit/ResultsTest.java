@@ -313,7 +313,6 @@ class ResultsTest {
   private static Map<String, Fit> ablations() {
     List<Step> steps = Fit.robust().steps();
     Map<String, Step> substitutes = new LinkedHashMap<>();
-    substitutes.put("negative bands", new Nothing());
     substitutes.put("page on table", new Nothing());
     substitutes.put("locate", new WholePicture());
     substitutes.put("ink grey", new ConvertToGrey());
