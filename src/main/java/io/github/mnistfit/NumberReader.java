@@ -65,7 +65,11 @@ public final class NumberReader implements AutoCloseable {
     Map<Glyph, Prediction> predictions = predictions(lines);
     List<NumberLine> numbers = new ArrayList<>();
     for (SegmentationGraph line : lines) {
-      List<Digit> digits = withoutWords(BestPath.of(line, predictions, minConfidence()));
+      List<Digit> path =
+          BestPath.of(line, glyph -> predictions.get(glyph).confidence(), minConfidence()).stream()
+              .map(glyph -> new Digit(glyph.box(), predictions.get(glyph)))
+              .toList();
+      List<Digit> digits = withoutWords(path);
       if (!digits.isEmpty()) {
         numbers.add(new NumberLine(digits));
       }
@@ -75,13 +79,17 @@ public final class NumberReader implements AutoCloseable {
 
   private List<SegmentationGraph> lines(PictureSource source) throws IOException {
     try (Picture picture = source.open(LineSegmenter.COLOUR_MODE)) {
-      return LineSegmenter.lines(picture, this::isSurelyDigit);
+      return LineSegmenter.lines(picture, this::areSurelyDigits);
     }
   }
 
-  private boolean isSurelyDigit(MnistImage image) {
-    double[] probabilities = network.probabilities(List.of(image)).get(0);
-    return new Prediction(probabilities).confidence() >= SURE;
+  private boolean[] areSurelyDigits(List<MnistImage> images) {
+    List<double[]> probabilities = network.probabilities(images);
+    boolean[] sure = new boolean[images.size()];
+    for (int i = 0; i < sure.length; i++) {
+      sure[i] = new Prediction(probabilities.get(i)).confidence() >= SURE;
+    }
+    return sure;
   }
 
   /** The confidence under which the model takes what it sees for no digit, in [0, 1]. */
