@@ -107,7 +107,11 @@ public final class NumberReader implements AutoCloseable {
     Map<Glyph, Prediction> predictions = predictions(lines);
     List<NumberLine> numbers = new ArrayList<>();
     for (SegmentationGraph line : lines) {
-      List<Digit> digits = withoutWords(BestPath.of(line, predictions, minConfidence()));
+      List<Digit> path =
+          BestPath.of(line, glyph -> predictions.get(glyph).confidence(), minConfidence()).stream()
+              .map(glyph -> new Digit(glyph.box(), predictions.get(glyph)))
+              .toList();
+      List<Digit> digits = withoutWords(path);
       if (!digits.isEmpty()) {
         numbers.add(new NumberLine(digits));
       }

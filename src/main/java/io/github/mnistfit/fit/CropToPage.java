@@ -20,34 +20,42 @@ import org.opencv.imgproc.Imgproc;
  * lighter than Otsu's threshold, if it fills a rectangle, perhaps a turned one; ink is a hole in
  * it.
  */
-record CropToPage() implements Step {
-  // First guesses, kept: of 400 drawn photos of a sheet on wood one is misread, of the 567 pictures
-  // of strangers none becomes right or wrong.
+record CropToPage(Config config) implements Step {
+  CropToPage() {
+    this(Config.STANDARD);
+  }
 
-  /** The side to which the picture is reduced to look for a page. */
-  private static final int SIDE = 128;
+  /**
+   * When a picture is cropped. First guesses, kept: of 400 drawn photos of a sheet on wood one is
+   * misread, of the 567 pictures of strangers none becomes right or wrong.
+   *
+   * @param side to which the picture is reduced to look for a page, in pixels
+   * @param smallest a picture with a shorter longer side, in pixels, is no photo
+   */
+  record Config(int side, int smallest, Page page, Ink ink) {
+    static final Config STANDARD =
+        new Config(128, 64, new Page(0.15, 0.95, 0.88, 50), new Ink(0.003, 0.3, 0.15));
+  }
 
-  /** A smaller picture is no photo. */
-  private static final int SMALLEST = 64;
+  /**
+   * What is a page.
+   *
+   * @param least the share of the picture that it has at least, 0 to 1
+   * @param most the share that it has at most, 0 to 1
+   * @param extent the share of the rectangle around it that it fills: an ellipse has 0.79
+   * @param contrast it is lighter than what is beside it by so much, 0 to 255
+   */
+  record Page(double least, double most, double extent, double contrast) {}
 
-  /** The share of the picture that a page has, and that it leaves, at least. */
-  private static final double PAGE = 0.15;
-
-  private static final double TABLE = 0.05;
-
-  /** The share of the rectangle around it that a page fills: an ellipse has 0.79. */
-  private static final double FILLED = 0.88;
-
-  /** The page is lighter than what is beside it by so much of 255. */
-  private static final double CONTRAST = 50;
-
-  /** The share of the page that is ink. */
-  private static final double LEAST_INK = 0.003;
-
-  private static final double MOST_INK = 0.3;
-
-  /** Ink is at most so wide, of the page's shorter side: wider are holes in a light digit. */
-  private static final double WIDEST = 0.15;
+  /**
+   * What is ink on a page.
+   *
+   * @param least the share of the page that it has at least, 0 to 1
+   * @param most the share that it has at most, 0 to 1
+   * @param widest its stroke width at most, of the page's shorter side: wider are holes in a light
+   *     digit
+   */
+  record Ink(double least, double most, double widest) {}
 
   @Override
   public String name() {
@@ -56,10 +64,10 @@ record CropToPage() implements Step {
 
   @Override
   public Mat apply(Mat picture) {
-    if (Mats.longerSide(picture) < SMALLEST) {
+    if (Mats.longerSide(picture) < config.smallest()) {
       return picture.clone();
     }
-    Mat small = Mats.reducedTo(SIDE, picture);
+    Mat small = Mats.reducedTo(config.side(), picture);
     Mat grey = new ConvertToGrey().apply(small);
     small.release();
     Rect inside = inside(grey);
@@ -82,10 +90,10 @@ record CropToPage() implements Step {
   }
 
   /** The largest part of the page around its ink; empty if there is no page. */
-  private static Rect inside(Mat grey) {
+  private Rect inside(Mat grey) {
     var light = new Mat();
     Imgproc.threshold(grey, light, 0, 255, Imgproc.THRESH_BINARY | Imgproc.THRESH_OTSU);
-    Mat page = largestPiece(light);
+    Mat page = largestComponent(light);
     Mat ink = new Mat();
     Core.bitwise_not(light, ink);
     Core.bitwise_and(ink, page, ink);
@@ -97,14 +105,14 @@ record CropToPage() implements Step {
     return inside;
   }
 
-  /** The largest light piece, its holes filled; empty pixels if it fills no rectangle. */
-  private static Mat largestPiece(Mat light) {
+  /** The largest light component, its holes filled; blank if it fills no rectangle. */
+  private Mat largestComponent(Mat light) {
     List<MatOfPoint> outlines = new ArrayList<>();
     var hierarchy = new Mat();
     Imgproc.findContours(
         light, outlines, hierarchy, Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
     hierarchy.release();
-    Mat piece = Mat.zeros(light.size(), CvType.CV_8UC1);
+    Mat component = Mat.zeros(light.size(), CvType.CV_8UC1);
     int largest = -1;
     double most = 0;
     for (int i = 0; i < outlines.size(); i++) {
@@ -118,33 +126,34 @@ record CropToPage() implements Step {
       var points = new MatOfPoint2f(outlines.get(largest).toArray());
       RotatedRect around = Imgproc.minAreaRect(points);
       points.release();
-      if (most >= FILLED * around.size.area()) {
-        Imgproc.drawContours(piece, outlines, largest, Scalar.all(255), Imgproc.FILLED);
+      if (most >= config.page().extent() * around.size.area()) {
+        Imgproc.drawContours(component, outlines, largest, Scalar.all(255), Imgproc.FILLED);
       }
     }
     outlines.forEach(Mat::release);
-    return piece;
+    return component;
   }
 
-  private static boolean isPage(Mat page, Mat grey) {
+  private boolean isPage(Mat page, Mat grey) {
     double area = Core.countNonZero(page);
-    if (area < PAGE * page.total() || area > (1 - TABLE) * page.total()) {
+    if (area < config.page().least() * page.total() || area > config.page().most() * page.total()) {
       return false;
     }
     Mat table = new Mat();
     Core.bitwise_not(page, table);
     double contrast = Core.mean(grey, page).val[0] - Core.mean(grey, table).val[0];
     table.release();
-    return contrast >= CONTRAST;
+    return contrast >= config.page().contrast();
   }
 
-  private static boolean isInk(Mat ink, Mat page) {
+  private boolean isInk(Mat ink, Mat page) {
     double share = (double) Core.countNonZero(ink) / Core.countNonZero(page);
-    if (share < LEAST_INK || share > MOST_INK) {
+    if (share < config.ink().least() || share > config.ink().most()) {
       return false;
     }
     Rect box = Imgproc.boundingRect(page);
-    return NormalizeStrokeWidth.width(ink) <= WIDEST * Math.min(box.width, box.height);
+    return NormalizeStrokeWidth.width(ink)
+        <= config.ink().widest() * Math.min(box.width, box.height);
   }
 
   /** A box that is made larger, on all sides in turn, as long as it lies in the page. */

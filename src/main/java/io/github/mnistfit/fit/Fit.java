@@ -10,47 +10,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * A recipe that brings a picture of one digit to MNIST's form: a named list of steps. Immutable and
- * usable by several threads.
+ * What brings a picture of one digit to MNIST's form: a named pipeline. Immutable and usable by
+ * several threads.
  */
 public final class Fit {
-  /** The fringe of a blurred edge, of 255, that doesn't count for the digit's box. */
-  private static final double FAINTEST_INK = 25;
-
-  /** What follows when the digit's ink is alone. */
-  public static final List<Step> AFTER_ISOLATION =
-      List.of(
-          new NormalizeStrokeWidth(), new ReduceLikeMnist(FAINTEST_INK), new PasteByCentreOfMass());
-
   private final String name;
   private final Decoding decoding;
-  private final Function<Picture, Optional<MnistImage>> leftAsItIs;
-  private final List<Step> steps;
+  private final Function<Picture, Optional<MnistImage>> alreadyFitted;
+  private final Pipeline pipeline;
 
   /**
    * Makes a fit.
    *
    * @param name as users write it
    * @param decoding how pictures are to be read
-   * @param leftAsItIs gives the image of a picture that needs no fitting
-   * @param steps what is done with all others; the last one gives an image of any size, which is
-   *     resized to 28×28 if it isn't
+   * @param alreadyFitted gives the image of a picture that needs no fitting
+   * @param steps what is done with all others, at least one; the last one gives an image of any
+   *     size, which is resized to 28×28 if it isn't
    */
   public Fit(
       String name,
       Decoding decoding,
-      Function<Picture, Optional<MnistImage>> leftAsItIs,
+      Function<Picture, Optional<MnistImage>> alreadyFitted,
       List<Step> steps) {
     this.name = name;
     this.decoding = decoding;
-    this.leftAsItIs = leftAsItIs;
-    this.steps = List.copyOf(steps);
+    this.alreadyFitted = alreadyFitted;
+    this.pipeline = new Pipeline(steps);
   }
 
   /** The fit that is used when none is named. */
@@ -65,22 +56,12 @@ public final class Fit {
 
   /** The fit for pictures that people really take. */
   public static Fit robust() {
-    return new Fit(
-        "robust",
-        new LocateDigit.Needs(),
-        MnistForm::of,
-        Stream.concat(
-                Stream.of(
-                    new NegativeBands(),
-                    new CropToPage(),
-                    new LocateDigit(),
-                    new MaximizeInkContrast(),
-                    NormalizePolarity.ofDigit(),
-                    new NormalizeBackground(),
-                    new RemoveRuledLines(),
-                    new IsolateDigit()),
-                AFTER_ISOLATION.stream())
-            .toList());
+    var locate = new LocateDigit();
+    List<Step> steps = new ArrayList<>(List.of(new CropToPage(), locate));
+    steps.addAll(Pipeline.toInkOfDigit().steps());
+    steps.add(new IsolateDigit());
+    steps.addAll(Pipeline.toMnistForm().steps());
+    return new Fit("robust", locate.decoding(), MnistForm::of, steps);
   }
 
   /** The fit of a name, as users write it. */
@@ -104,7 +85,7 @@ public final class Fit {
 
   /** The steps, in order. */
   List<Step> steps() {
-    return steps;
+    return pipeline.steps();
   }
 
   /** How pictures are to be read for this fit. */
@@ -139,30 +120,14 @@ public final class Fit {
   }
 
   private Optional<MnistImage> apply(Picture picture, BiConsumer<Step, Mat> observer) {
-    Optional<MnistImage> asItIs = leftAsItIs.apply(picture);
+    Optional<MnistImage> asItIs = alreadyFitted.apply(picture);
     if (asItIs.isPresent()) {
       return asItIs;
     }
-    Mat current = picture.mat();
-    for (Step step : steps) {
-      Mat next = step.apply(current);
-      releaseOwn(current, picture);
-      current = next;
-      if (current.empty()) {
-        return Optional.empty();
-      }
-      observer.accept(step, current);
-    }
-    MnistImage image = toImage(current);
-    releaseOwn(current, picture);
-    return Optional.of(image);
-  }
-
-  /** The first step works on the picture itself, which isn't ours to release. */
-  private static void releaseOwn(Mat current, Picture picture) {
-    if (current != picture.mat()) {
-      current.release();
-    }
+    Mat fitted = pipeline.apply(picture.mat(), observer);
+    Optional<MnistImage> image = fitted.empty() ? Optional.empty() : Optional.of(toImage(fitted));
+    fitted.release();
+    return image;
   }
 
   private static MnistImage toImage(Mat mat) {

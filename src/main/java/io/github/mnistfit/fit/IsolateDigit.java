@@ -13,19 +13,23 @@ import org.opencv.imgproc.Imgproc;
  * Keeps the digit's ink alone, and spreads its levels: paper to 0, ink to 255, and the edges
  * between them soft as they were, for in them lies where the edge is to a fraction of a pixel.
  */
-public record IsolateDigit() implements Step {
-  /** Of the way from paper to ink: lighter is paper, darker is ink. */
-  private static final double PAPER = 0.25;
-
-  private static final double INK = 0.75;
+public record IsolateDigit(Config config) implements Step {
+  public IsolateDigit() {
+    this(Config.STANDARD);
+  }
 
   /**
-   * Less noise than this has no camera: the picture was drawn, and its levels are what was meant.
+   * How levels are spread.
+   *
+   * @param paper of the way from paper to ink, 0 to 1: lighter is paper
+   * @param ink the same: darker is ink
+   * @param strength how dense the ink is: most of its pixels are less than this quantile, 0 to 1
+   * @param drawn less noise than this, in standard deviations, has no camera: the picture was
+   *     drawn, and its levels are what was meant
    */
-  private static final double DRAWN = 1;
-
-  /** How dark the ink is: most of its pixels are lighter than this share. */
-  private static final double STRENGTH = 0.85;
+  public record Config(double paper, double ink, double strength, double drawn) {
+    public static final Config STANDARD = new Config(0.25, 0.75, 0.85, 1);
+  }
 
   @Override
   public String name() {
@@ -34,12 +38,12 @@ public record IsolateDigit() implements Step {
 
   @Override
   public Mat apply(Mat picture) {
-    var darkness = NormalizedPicture.of(picture);
-    Mat mask = DigitComponents.mask(darkness);
+    var normalized = NormalizedPicture.of(picture);
+    Mat mask = DigitComponents.mask(normalized);
     if (mask.empty()) {
       return mask;
     }
-    Mat isolated = isolated(darkness, mask);
+    Mat isolated = isolated(normalized, mask);
     mask.release();
     return isolated;
   }
@@ -49,30 +53,30 @@ public record IsolateDigit() implements Step {
    *
    * @param mask 255 where the ink is that is kept, else 0; its edge is moved
    */
-  public static Mat isolated(NormalizedPicture picture, Mat mask) {
-    byte[] darkness = picture.pixels();
+  public Mat isolated(NormalizedPicture picture, Mat mask) {
+    byte[] density = picture.density();
     PaperLevel paper = picture.paper();
     byte[] digit = Mats.pixels(mask);
     var histogram = new Histogram();
     for (int i = 0; i < digit.length; i++) {
       if (digit[i] != 0) {
-        histogram.add(Byte.toUnsignedInt(darkness[i]));
+        histogram.add(Byte.toUnsignedInt(density[i]));
       }
     }
     double low = 0;
     double high = histogram.quantile(1);
-    if (paper.deviation() >= DRAWN) {
-      double strength = histogram.quantile(STRENGTH) - paper.level();
-      low = paper.level() + PAPER * strength;
-      high = paper.level() + INK * strength;
+    if (paper.deviation() >= config.drawn()) {
+      double strength = histogram.quantile(config.strength()) - paper.level();
+      low = paper.level() + config.paper() * strength;
+      high = paper.level() + config.ink() * strength;
     }
     // One pixel more on every side: the soft edge.
     Imgproc.dilate(mask, mask, new Mat());
     byte[] allowed = Mats.pixels(mask);
     byte[] spread = spread(low, high);
-    byte[] levels = new byte[darkness.length];
+    byte[] levels = new byte[density.length];
     for (int i = 0; i < levels.length; i++) {
-      levels[i] = allowed[i] == 0 ? 0 : spread[Byte.toUnsignedInt(darkness[i])];
+      levels[i] = allowed[i] == 0 ? 0 : spread[Byte.toUnsignedInt(density[i])];
     }
     var isolated = new Mat(mask.rows(), mask.cols(), CvType.CV_8UC1);
     isolated.put(0, 0, levels);

@@ -7,6 +7,7 @@ import io.github.mnistfit.ink.DigitComponents;
 import io.github.mnistfit.ink.Mats;
 import io.github.mnistfit.ink.NormalizedPicture;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.imgproc.Imgproc;
@@ -16,37 +17,46 @@ import org.opencv.imgproc.Imgproc;
  * paper around it: a digit that is small in a photo keeps its pixels, and the steps that follow
  * have few to look at.
  */
-record LocateDigit() implements Step {
-  /** The longer side of the small copy. */
-  private static final int COARSE = 480;
+record LocateDigit(Config config) implements Step {
+  LocateDigit() {
+    this(Config.STANDARD);
+  }
 
-  /** The longer side of what is cut out, at most. */
-  private static final int FINE = 256;
-
-  /** The paper around the digit, of its longer side. */
-  private static final double MARGIN = 0.4;
+  /**
+   * How large pictures are looked at.
+   *
+   * @param coarse the longer side of the small copy, in pixels
+   * @param fine the longer side of what is cut out, at most, in pixels
+   * @param margin the paper around the digit, of its longer side, at least 0
+   */
+  record Config(int coarse, int fine, double margin) {
+    static final Config STANDARD = new Config(480, 256, 0.4);
+  }
 
   /**
    * Colours, and of a large picture just so many pixels that this step cuts out what it would cut
    * out of the whole.
    */
-  record Needs() implements Decoding {
-    @Override
-    public ColourMode colours() {
-      return ColourMode.ON_PAPER;
-    }
+  Decoding decoding() {
+    return new Decoding() {
+      @Override
+      public ColourMode colours() {
+        return ColourMode.ON_PAPER;
+      }
 
-    @Override
-    public int leastSide() {
-      return 2 * COARSE;
-    }
+      @Override
+      public int leastSide() {
+        return 2 * config.coarse();
+      }
 
-    /** A smaller digit is looked for in the whole picture, where it has more pixels. */
-    @Override
-    public boolean isEnough(Picture reduced) {
-      Optional<Rect> digit = find(reduced.mat());
-      return digit.isPresent() && Math.max(digit.get().width, digit.get().height) >= FINE;
-    }
+      /** A smaller digit is looked for in the whole picture, where it has more pixels. */
+      @Override
+      public boolean isEnough(Picture reduced) {
+        Optional<Rect> digit = find(reduced.mat());
+        return digit.isPresent()
+            && Math.max(digit.get().width, digit.get().height) >= config.fine();
+      }
+    };
   }
 
   @Override
@@ -56,7 +66,7 @@ record LocateDigit() implements Step {
 
   @Override
   public Mat apply(Mat picture) {
-    if (Mats.longerSide(picture) <= FINE) {
+    if (Mats.longerSide(picture) <= config.fine()) {
       return picture.clone();
     }
     Optional<Rect> box = find(picture);
@@ -64,31 +74,26 @@ record LocateDigit() implements Step {
       return new Mat();
     }
     Mat cut = new Mat(picture, box.get());
-    Mat fine = Mats.reducedTo(FINE, cut);
+    Mat fine = Mats.reducedTo(config.fine(), cut);
     cut.release();
     return fine;
   }
 
-  private static Optional<Rect> find(Mat picture) {
-    Mat coarse = Mats.reducedTo(COARSE, picture);
-    Mat grey = new MaximizeInkContrast().apply(coarse);
-    Mat upright = NormalizePolarity.ofDigit().apply(grey);
-    Mat darkness = new NormalizeBackground().apply(upright);
-    Mat writing = new RemoveRuledLines().apply(darkness);
-    Mat mask = DigitComponents.mask(NormalizedPicture.of(writing));
+  private Optional<Rect> find(Mat picture) {
+    Mat coarse = Mats.reducedTo(config.coarse(), picture);
+    Mat density = Pipeline.toInkOfDigit().apply(coarse);
+    Mat mask = DigitComponents.mask(NormalizedPicture.of(density));
     Optional<Rect> box =
         mask.empty()
             ? Optional.empty()
             : Optional.of(around(Imgproc.boundingRect(mask), coarse, picture));
-    for (Mat mat : new Mat[] {coarse, grey, upright, darkness, writing, mask}) {
-      mat.release();
-    }
+    Stream.of(coarse, density, mask).forEach(Mat::release);
     return box;
   }
 
-  private static Rect around(Rect digit, Mat coarse, Mat picture) {
+  private Rect around(Rect digit, Mat coarse, Mat picture) {
     double scale = (double) picture.rows() / coarse.rows();
-    double margin = MARGIN * Math.max(digit.width, digit.height);
+    double margin = config.margin() * Math.max(digit.width, digit.height);
     int left = (int) Math.max(0, (digit.x - margin) * scale);
     int top = (int) Math.max(0, (digit.y - margin) * scale);
     int right = (int) Math.min(picture.cols(), (digit.x + digit.width + margin) * scale);

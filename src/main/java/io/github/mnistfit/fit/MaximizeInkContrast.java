@@ -12,18 +12,24 @@ import org.opencv.imgproc.Imgproc;
  * in them is from its surroundings. Red ink on paper shows in green and blue alone; black ink in
  * all three.
  */
-public record MaximizeInkContrast() implements Step {
+record MaximizeInkContrast(Config config) implements Step {
   /** Blue, green, red. */
   private static final int CHANNELS = 3;
 
-  /** The side to which the picture is reduced to find the weights. */
-  private static final int SIDE = 32;
+  MaximizeInkContrast() {
+    this(Config.STANDARD);
+  }
 
-  /** The surroundings, of the shorter side: wider than a stroke. */
-  private static final double SURROUNDINGS = 0.5;
-
-  /** The share of the pixels that stand out most: fewer than a thin digit has. */
-  private static final double INK = 0.02;
+  /**
+   * How the weights are found.
+   *
+   * @param side to which the picture is reduced, in pixels
+   * @param surroundings of the shorter side, 0 to 1: wider than a stroke
+   * @param ink the share of the pixels that stand out most, 0 to 1: fewer than a thin digit has
+   */
+  record Config(int side, double surroundings, double ink) {
+    static final Config STANDARD = new Config(32, 0.5, 0.02);
+  }
 
   @Override
   public String name() {
@@ -36,15 +42,15 @@ public record MaximizeInkContrast() implements Step {
       return picture.clone();
     }
     var grey = new Mat();
-    var weights = new Mat(1, 3, CvType.CV_32F);
+    var weights = new Mat(1, CHANNELS, CvType.CV_32F);
     weights.put(0, 0, weights(picture));
     Core.transform(picture, grey, weights);
     weights.release();
     return grey;
   }
 
-  private static double[] weights(Mat picture) {
-    Mat small = Mats.reducedTo(SIDE, picture);
+  private double[] weights(Mat picture) {
+    Mat small = Mats.reducedTo(config.side(), picture);
     int[][] differences = differences(small);
     small.release();
     int n = differences[0].length;
@@ -54,12 +60,12 @@ public record MaximizeInkContrast() implements Step {
         squares[i] += channel[i] * channel[i];
       }
     }
-    int least = Math.max(1, largest(squares, Math.max(1, (int) (INK * n))));
+    int least = Math.max(1, largest(squares, Math.max(1, (int) (config.ink() * n))));
     int[] standingOut = IntStream.range(0, n).filter(i -> squares[i] >= least).toArray();
     return weights(differences, standingOut);
   }
 
-  /** The so manieth largest of some numbers, counted from 1. */
+  /** The largest number of a rank, counted from 1. */
   private static int largest(int[] numbers, int rank) {
     int[] top = new int[rank]; // in ascending order
     for (int number : numbers) {
@@ -76,8 +82,8 @@ public record MaximizeInkContrast() implements Step {
   }
 
   /** Each channel's difference from the median of its surroundings. */
-  private static int[][] differences(Mat small) {
-    int window = Mats.odd(SURROUNDINGS * Math.min(small.rows(), small.cols()));
+  private int[][] differences(Mat small) {
+    int window = Mats.odd(config.surroundings() * Math.min(small.rows(), small.cols()));
     var median = new Mat();
     Imgproc.medianBlur(small, median, window);
     byte[] levels = Mats.pixels(small);

@@ -15,16 +15,35 @@ import org.opencv.imgproc.Moments;
  * to fit it again could only make it worse.
  */
 final class MnistForm {
-  /** The mean difference, of 255, between an enlargement and the picture enlarged again. */
-  private static final double SAME = 3;
+  private static final Config CONFIG = Config.STANDARD;
 
-  /** MNIST's ink is nearly white. */
-  private static final double BRIGHT = 200;
+  /**
+   * What counts as MNIST's form. Levels are 0 to 255.
+   *
+   * @param same the mean difference between an enlargement and the picture enlarged again, at most
+   * @param bright MNIST's ink is nearly white: the brightest pixel, at least
+   * @param faintest a fringe of interpolation that isn't brighter is no ink
+   */
+  private record Config(double same, double bright, double faintest, Rules rules) {
+    static final Config STANDARD = new Config(3, 200, 25, new Rules(18, 20, 14, 0.6));
+  }
 
-  /** A fringe of interpolation that isn't brighter is no ink. */
-  private static final double FAINTEST = 25;
-
-  private static final double CENTRE = 14;
+  /**
+   * MNIST's rules, as far as interpolation leaves them, in pixels.
+   *
+   * @param shortest the longer side of the digit's box at least, …
+   * @param longest … and at most
+   * @param centre where the centre of mass is
+   * @param offCentre how far it may be from there
+   */
+  private record Rules(int shortest, int longest, double centre, double offCentre) {
+    boolean hold(int side, Moments moments) {
+      return side >= shortest
+          && side <= longest
+          && Math.abs(moments.m01 / moments.m00 - centre) < offCentre
+          && Math.abs(moments.m10 / moments.m00 - centre) < offCentre;
+    }
+  }
 
   private MnistForm() {}
 
@@ -38,7 +57,7 @@ final class MnistForm {
     int times = grey.rows() / MnistImage.SIDE;
     Mat small = times == 1 ? grey.clone() : sampled(grey, times);
     boolean fitted =
-        Core.minMaxLoc(small).maxVal >= BRIGHT
+        Core.minMaxLoc(small).maxVal >= CONFIG.bright()
             && (times == 1 || isEnlargement(grey, small))
             && (followsTheRules(small) || (times > 1 && nearlyFollowsTheRules(small)));
     Optional<MnistImage> image =
@@ -83,18 +102,18 @@ final class MnistForm {
     Imgproc.resize(small, enlarged, new Size(grey.cols(), grey.rows()), 0, 0, interpolation);
     double difference = Core.norm(enlarged, grey, Core.NORM_L1) / grey.total();
     enlarged.release();
-    return difference <= SAME;
+    return difference <= CONFIG.same();
   }
 
   /** MNIST's own steps leave the image as it is, to within a grey level. */
   private static boolean followsTheRules(Mat small) {
     Mat tight = Mats.croppedTo(0, small);
-    boolean boxed = Mats.longerSide(tight) == 20;
+    boolean boxed = Mats.longerSide(tight) == CONFIG.rules().longest();
     tight.release();
     if (!boxed) {
       return false;
     }
-    Mat reduced = new ReduceLikeMnist(0).apply(small);
+    Mat reduced = new ReduceLikeMnist(ReduceLikeMnist.Config.WITHOUT_FRINGE).apply(small);
     Mat pasted = new PasteByCentreOfMass().apply(reduced);
     double difference = Core.norm(pasted, small, Core.NORM_INF);
     reduced.release();
@@ -104,13 +123,9 @@ final class MnistForm {
 
   /** Interpolation leaves a fringe, and moves the centre a little. */
   private static boolean nearlyFollowsTheRules(Mat small) {
-    Mat tight = Mats.croppedTo(FAINTEST, small);
+    Mat tight = Mats.croppedTo(CONFIG.faintest(), small);
     int side = Mats.longerSide(tight);
     tight.release();
-    Moments moments = Imgproc.moments(small);
-    return side >= 18
-        && side <= 20
-        && Math.abs(moments.m01 / moments.m00 - CENTRE) < 0.6
-        && Math.abs(moments.m10 / moments.m00 - CENTRE) < 0.6;
+    return CONFIG.rules().hold(side, Imgproc.moments(small));
   }
 }

@@ -13,28 +13,38 @@ import org.opencv.imgproc.Imgproc;
 /**
  * Divides the light out. What a camera sees is light times paper, or light times ink; the paper's
  * light is found by a morphological closing, which fills whatever is dark and narrower than its
- * kernel, and follows the edges of shadows. The result is darkness: about 0 for paper, 255 for
- * black.
+ * kernel, and follows the edges of shadows. The result is the density of ink: about 0 for paper,
+ * 255 for black.
  */
-public record NormalizeBackground() implements Step {
-  /** The side to which the picture is reduced to find the paper. */
-  private static final int SIDE = 96;
-
-  /** The widest stroke that is filled, of the longer side. */
-  private static final double WIDEST_STROKE = 0.35;
-
-  /** Below this size a mean over 3×3 pixels would blur the strokes and not the noise. */
-  private static final int SMOOTHED_FROM = 40;
-
-  /** Paper is nowhere darker than this share of its light parts: what is, is a hole or a table. */
-  private static final double DARKEST_PAPER = 0.4;
+record NormalizeBackground(Config config) implements Step {
+  NormalizeBackground() {
+    this(Config.STANDARD);
+  }
 
   /**
-   * Where light falls off towards the border, a closing leaves the border as light as what is half
-   * a kernel inside. From this slope on, the paper is found with the slope taken out, too, and the
-   * darker of both counts: beside a shadow's sharp edge, it is the other that errs.
+   * How the paper is found.
+   *
+   * @param side to which the picture is reduced, in pixels
+   * @param smoothedFrom in a smaller picture, in pixels, a mean over 3×3 would blur the strokes and
+   *     not the noise
+   * @param widestStroke the widest stroke that is filled, of the longer side, 0 to 1
+   * @param slope where light falls off towards the border, a closing leaves the border as light as
+   *     what is half a kernel inside. From this slope on, the paper is found with the slope taken
+   *     out, too, and the darker of both counts: beside a shadow's sharp edge, it is the other that
+   *     errs
    */
-  private static final double SLOPE = 0.3;
+  record Config(int side, int smoothedFrom, double widestStroke, double slope, Paper paper) {
+    static final Config STANDARD = new Config(96, 40, 0.35, 0.3, new Paper(0.95, 0.4));
+  }
+
+  /**
+   * How dark paper is.
+   *
+   * @param light the quantile of the paper's levels that is its light parts, 0 to 1
+   * @param darkest paper is nowhere darker than this share of its light parts, 0 to 1: what is, is
+   *     a hole or a table
+   */
+  record Paper(double light, double darkest) {}
 
   @Override
   public String name() {
@@ -51,18 +61,18 @@ public record NormalizeBackground() implements Step {
     return ratio;
   }
 
-  private static Mat paper(Mat picture) {
-    Mat small = Mats.reducedTo(SIDE, picture);
+  private Mat paper(Mat picture) {
+    Mat small = Mats.reducedTo(config.side(), picture);
     int side = Mats.longerSide(small);
-    if (side > SMOOTHED_FROM) {
+    if (side > config.smoothedFrom()) {
       Imgproc.blur(small, small, new Size(3, 3));
     }
-    int width = Mats.odd(Math.max(3, WIDEST_STROKE * side));
+    int width = Mats.odd(Math.max(3, config.widestStroke() * side));
     Mat kernel = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(width, width));
     Mat level = small.clone();
     Imgproc.morphologyEx(small, small, Imgproc.MORPH_CLOSE, kernel);
     LightPlane plane = LightPlane.of(small);
-    if (plane.slope() >= SLOPE) {
+    if (plane.slope() >= config.slope()) {
       plane.divideOut(level);
       Imgproc.morphologyEx(level, level, Imgproc.MORPH_CLOSE, kernel);
       plane.multiplyIn(level);
@@ -70,7 +80,7 @@ public record NormalizeBackground() implements Step {
     }
     level.release();
     kernel.release();
-    int light = Histogram.of(Mats.pixels(small)).quantile(0.95);
+    int light = Histogram.of(Mats.pixels(small)).quantile(config.paper().light());
     int smooth = Mats.odd(width / 2.0);
     var smoothed = new Mat();
     Imgproc.blur(
@@ -79,7 +89,7 @@ public record NormalizeBackground() implements Step {
     Core.min(smoothed, small, small);
     smoothed.release();
     Imgproc.erode(small, small, new Mat(), new Point(-1, -1), 1, Core.BORDER_REPLICATE);
-    Core.max(small, Scalar.all(Math.max(1, (int) (DARKEST_PAPER * light))), small);
+    Core.max(small, Scalar.all(Math.max(1, (int) (config.paper().darkest() * light))), small);
     var paper = new Mat();
     Imgproc.resize(small, paper, picture.size(), 0, 0, Imgproc.INTER_LINEAR);
     small.release();

@@ -13,42 +13,50 @@ import org.opencv.imgproc.Imgproc;
  * Makes the ink dark on lighter paper, told from the picture: ink is the rarer, so it is what
  * stands out most from the median of its surroundings. Several sizes of surroundings are asked,
  * since a thick stroke is the median of small ones and a shadow stands out of large ones.
- *
- * @param compared the side to which the picture is reduced to compare it with its surroundings:
- *     medians over wide windows cost time
- * @param surroundings of the longer side, in ascending order
  */
-public record NormalizePolarity(int compared, List<Double> surroundings) implements Step {
-  /** The side to which the picture is reduced for the decision. */
-  private static final int SIDE = 64;
-
-  /**
-   * What stands out and is this long, of the picture's longer side, and this wide, of its own, is
-   * no digit but a page on a table, whose corner stands out more than the digit on it. Such pages
-   * measure 0.36 and more; the thickest digits that people draw, 0.25.
-   */
-  private static final double PAGE_LENGTH = 0.5;
-
-  private static final double PAGE_WIDTH = 0.32;
-
-  /**
-   * So near to the border, of the longer side, a large picture isn't looked at: a frame there is
-   * continued outwards by a median, and the paper beside it would stand out.
-   */
-  private static final double MARGIN = 1.0 / 32;
-
-  /** Narrower surroundings, in pixels, would take the inside of a stroke for paper. */
-  private static final int NARROWEST = 9;
-
+record NormalizePolarity(Config config) implements Step {
   /** Of a picture of one digit, which is large in it or so small that a page is found. */
   static NormalizePolarity ofDigit() {
-    return new NormalizePolarity(SIDE / 2, List.of(0.3, 0.5, 0.9));
+    return new NormalizePolarity(Config.of(new Surroundings(32, List.of(0.3, 0.5, 0.9), 9)));
   }
 
-  /** Of a picture of lines, whose strokes are thin and close together. */
-  public static NormalizePolarity ofLines() {
-    return new NormalizePolarity(SIDE, List.of(0.15, 0.3, 0.5, 0.9));
+  /** Of a picture of text lines, whose strokes are thin and close together. */
+  static NormalizePolarity ofLines() {
+    return new NormalizePolarity(Config.of(new Surroundings(64, List.of(0.15, 0.3, 0.5, 0.9), 9)));
   }
+
+  /**
+   * How polarity is told.
+   *
+   * @param side to which the picture is reduced for the decision, in pixels
+   * @param margin so near to the border, of the longer side, a large picture isn't looked at: a
+   *     frame there is continued outwards by a median, and the paper beside it would stand out
+   */
+  record Config(int side, double margin, Surroundings surroundings, Page page) {
+    static Config of(Surroundings surroundings) {
+      return new Config(64, 1.0 / 32, surroundings, new Page(0.5, 0.32));
+    }
+  }
+
+  /**
+   * With what pixels are compared.
+   *
+   * @param side to which the picture is reduced for it, in pixels: medians over wide windows cost
+   *     time
+   * @param windows how wide, of the longer side, in ascending order
+   * @param narrowest narrower ones, in pixels, would take the inside of a stroke for paper
+   */
+  record Surroundings(int side, List<Double> windows, int narrowest) {}
+
+  /**
+   * What stands out and is no digit but a page on a table, whose corner stands out more than the
+   * digit on it.
+   *
+   * @param length its longer side at least, of the picture's
+   * @param width its stroke width at least, of its own longer side: such pages measure 0.36 and
+   *     more; the thickest digits that people draw, 0.25
+   */
+  record Page(double length, double width) {}
 
   @Override
   public String name() {
@@ -67,10 +75,10 @@ public record NormalizePolarity(int compared, List<Double> surroundings) impleme
   }
 
   private boolean inkIsLight(Mat picture) {
-    Mat small = Mats.reducedTo(SIDE, picture);
+    Mat small = Mats.reducedTo(config.side(), picture);
     // A picture that is small itself is no photo: nothing lies on a table or in a frame there.
-    boolean isLarge = Mats.longerSide(small) == SIDE;
-    Mat coarse = Mats.reducedTo(compared, small);
+    boolean isLarge = Mats.longerSide(small) == config.side();
+    Mat coarse = Mats.reducedTo(config.surroundings().side(), small);
     Mat inner = isLarge ? inner(coarse) : coarse.clone();
     coarse.release();
     boolean light = standsOutLight(inner);
@@ -83,8 +91,8 @@ public record NormalizePolarity(int compared, List<Double> surroundings) impleme
   }
 
   /** A copy without its margin. */
-  private static Mat inner(Mat picture) {
-    int margin = Math.max(1, (int) (MARGIN * Mats.longerSide(picture)));
+  private Mat inner(Mat picture) {
+    int margin = Math.max(1, (int) (config.margin() * Mats.longerSide(picture)));
     if (Math.min(picture.rows(), picture.cols()) <= 4 * margin) {
       return picture.clone();
     }
@@ -98,7 +106,7 @@ public record NormalizePolarity(int compared, List<Double> surroundings) impleme
    * Whether what would be the digit is a page, and in the other polarity a digit lies on it. What
    * would lie around a page instead is a frame of the paper that a thick thing is on.
    */
-  private static boolean isDigitOnPage(Mat small, boolean inkIsLight) {
+  private boolean isDigitOnPage(Mat small, boolean inkIsLight) {
     Mat page = mask(small, inkIsLight);
     boolean is = false;
     if (isPage(page, small)) {
@@ -116,21 +124,21 @@ public record NormalizePolarity(int compared, List<Double> surroundings) impleme
     if (inkIsLight) {
       Core.bitwise_not(upright, upright);
     }
-    Mat darkness = new NormalizeBackground().apply(upright);
-    Mat mask = DigitComponents.mask(NormalizedPicture.of(darkness));
+    Mat density = new NormalizeBackground().apply(upright);
+    Mat mask = DigitComponents.mask(NormalizedPicture.of(density));
     upright.release();
-    darkness.release();
+    density.release();
     return mask;
   }
 
-  private static boolean isPage(Mat mask, Mat small) {
+  private boolean isPage(Mat mask, Mat small) {
     if (mask.empty()) {
       return false;
     }
     Rect box = Imgproc.boundingRect(mask);
     int length = Math.max(box.width, box.height);
-    return length >= PAGE_LENGTH * Mats.longerSide(small)
-        && NormalizeStrokeWidth.width(mask) >= PAGE_WIDTH * length;
+    return length >= config.page().length() * Mats.longerSide(small)
+        && NormalizeStrokeWidth.width(mask) >= config.page().width() * length;
   }
 
   /** Whether a digit's box lies in a page's. */
@@ -146,14 +154,14 @@ public record NormalizePolarity(int compared, List<Double> surroundings) impleme
   /** Each size of surroundings has a vote from −1 to 1; the rest aren't asked once it's decided. */
   private boolean standsOutLight(Mat small) {
     double vote = 0;
-    int left = surroundings.size();
-    for (double share : surroundings) {
+    int left = config.surroundings().windows().size();
+    for (double share : config.surroundings().windows()) {
       if (Math.abs(vote) > left) {
         break;
       }
       left--;
       int window = Mats.odd(share * Mats.longerSide(small));
-      if (window >= NARROWEST || left == 0) {
+      if (window >= config.surroundings().narrowest() || left == 0) {
         vote += lightness(small, Math.max(3, window));
       }
     }

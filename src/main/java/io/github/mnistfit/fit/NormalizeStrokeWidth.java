@@ -11,18 +11,32 @@ import org.opencv.imgproc.Imgproc;
  * the reduction and the holes of a 6, 8 or 9 stay open. The width is measured on the ink: over a
  * stroke of width w, the distance to its edge is w/4 on average.
  */
-record NormalizeStrokeWidth() implements Step {
-  /** Thinner strokes are brought to {@link #THIN_TO}; pixels of a 20-pixel box, as all four. */
-  private static final double THIN = 1.9;
-
-  private static final double THIN_TO = 2.2;
-  private static final double THICK = 4.2;
-  private static final double THICK_TO = 4.0;
-
+record NormalizeStrokeWidth(Config config) implements Step {
+  /** The side of the box that MNIST's digits fill, in pixels. */
   private static final double BOX = 20;
 
-  /** The side from which a kernel's whole pixels are fine enough. */
-  private static final double FINE = 100;
+  NormalizeStrokeWidth() {
+    this(Config.STANDARD);
+  }
+
+  /**
+   * Which strokes are changed.
+   *
+   * @param thin thinner strokes are widened
+   * @param thick thicker strokes are thinned
+   * @param fine the side, in pixels, from which a kernel's whole pixels are fine enough
+   */
+  record Config(Bound thin, Bound thick, double fine) {
+    static final Config STANDARD = new Config(new Bound(1.9, 2.2), new Bound(4.2, 4.0), 100);
+  }
+
+  /**
+   * The end of MNIST's range, in pixels of a 20-pixel box.
+   *
+   * @param width from which on strokes are changed, above 0
+   * @param target to which they are brought, within the range
+   */
+  record Bound(double width, double target) {}
 
   @Override
   public String name() {
@@ -35,15 +49,15 @@ record NormalizeStrokeWidth() implements Step {
     if (cropped.empty()) {
       return cropped;
     }
-    double factor = Math.max(1, FINE / Mats.longerSide(cropped));
+    double factor = Math.max(1, config.fine() / Mats.longerSide(cropped));
     Mat fine = Mats.enlarged(cropped, factor);
     double unit = Mats.longerSide(fine) / BOX;
     double width = width(fine) / unit;
     double change = 0;
-    if (width < THIN) {
-      change = THIN_TO - width;
-    } else if (width > THICK) {
-      change = THICK_TO - width;
+    if (width < config.thin().width()) {
+      change = config.thin().target() - width;
+    } else if (width > config.thick().width()) {
+      change = config.thick().target() - width;
     }
     // A digit grows with its strokes, and its box with it.
     double growth = change / (1 - (width + change) / BOX);

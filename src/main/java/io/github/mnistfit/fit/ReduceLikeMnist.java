@@ -12,17 +12,29 @@ import org.opencv.imgproc.Imgproc;
  * Down to 20×20 as MNIST was made ("Cold Case: The Lost MNIST Digits", 2019): the ink's box in the
  * middle of a square, the square by area coverage, so that the shorter side keeps its fraction of a
  * pixel; then stretched to full contrast.
- *
- * @param faintest a fringe that isn't brighter than this doesn't count for the box
  */
-record ReduceLikeMnist(double faintest) implements Step {
+record ReduceLikeMnist(Config config) implements Step {
   private static final int BOX = 20;
 
-  /** Digits that are smaller aren't blown up to fill the box. */
-  private static final int SMALLEST = 10;
+  ReduceLikeMnist() {
+    this(Config.STANDARD);
+  }
 
-  /** How much a digit that is smaller than the box is enlarged before it is reduced. */
-  private static final int ENLARGEMENT = 4;
+  /**
+   * How a digit is reduced.
+   *
+   * @param faintest the fringe of a blurred edge that isn't brighter doesn't count for the digit's
+   *     box, 0 to 255
+   * @param smallest digits that are smaller, in pixels, aren't blown up to fill the box
+   * @param enlargement how much a digit that is smaller than the box is enlarged before it is
+   *     reduced, at least 1
+   */
+  record Config(double faintest, int smallest, int enlargement) {
+    static final Config STANDARD = new Config(25, 10, 4);
+
+    /** As MNIST's makers did it: their ink has no fringe. */
+    static final Config WITHOUT_FRINGE = new Config(0, 10, 4);
+  }
 
   @Override
   public String name() {
@@ -31,17 +43,17 @@ record ReduceLikeMnist(double faintest) implements Step {
 
   @Override
   public Mat apply(Mat picture) {
-    Mat digit = Mats.croppedTo(faintest, picture);
+    Mat digit = Mats.croppedTo(config.faintest(), picture);
     if (digit.empty()) {
       return digit;
     }
-    int smallest = SMALLEST;
+    int smallest = config.smallest();
     if (Mats.longerSide(digit) < BOX) {
       // MNIST repeated pixels, which leaves stairs; interpolated edges are read better.
-      Mat enlarged = Mats.enlarged(digit, ENLARGEMENT);
+      Mat enlarged = Mats.enlarged(digit, config.enlargement());
       digit.release();
       digit = enlarged;
-      smallest *= ENLARGEMENT;
+      smallest *= config.enlargement();
     }
     Mat box = reduced(squared(digit, Math.max(smallest, Mats.longerSide(digit))));
     double max = Core.minMaxLoc(box).maxVal;

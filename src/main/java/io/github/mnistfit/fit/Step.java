@@ -2,7 +2,7 @@ package io.github.mnistfit.fit;
 
 import org.opencv.core.Mat;
 
-/** One step of a fit: a picture in, a picture out. Steps hold no state and may be shared. */
+/** One step of a fit: a picture in, a picture out. Steps are immutable and may be shared. */
 public interface Step {
   /** The step's name, a word or two of image processing. */
   String name();

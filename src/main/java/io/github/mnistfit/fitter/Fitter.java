@@ -1,5 +1,7 @@
 package io.github.mnistfit.fitter;
 
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
+
 import java.util.Iterator;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -21,11 +23,11 @@ public interface Fitter extends AutoCloseable {
    * Decodes a picture of numbers and divides its lines in all ways. Whatever is wrong with the
    * picture is its result.
    *
-   * @param judge asked at most once
+   * @param test asked at most once
    * @throws InterruptedException if the thread was interrupted while it waited
    * @throws UnsatisfiedLinkError if there is no native library for this machine
    */
-  Segmented segment(PictureSource picture, GlyphJudge judge) throws InterruptedException;
+  Segmented segment(PictureSource picture, DigitTest test) throws InterruptedException;
 
   /**
    * Fits many pictures on as many threads as the machine has processors.

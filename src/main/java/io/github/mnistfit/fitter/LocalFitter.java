@@ -1,5 +1,7 @@
 package io.github.mnistfit.fitter;
 
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
+
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.image.ColourMode;
@@ -69,16 +71,16 @@ public final class LocalFitter implements Fitter {
   }
 
   @Override
-  public Segmented segment(PictureSource source, GlyphJudge judge) {
-    return guarded(() -> segmented(source, judge), Fitted.Unreadable::new);
+  public Segmented segment(PictureSource source, DigitTest test) {
+    return guarded(() -> segmented(source, test), Fitted.Unreadable::new);
   }
 
-  private Segmented segmented(PictureSource source, GlyphJudge judge) throws IOException {
+  private Segmented segmented(PictureSource source, DigitTest test) throws IOException {
     byte[] bytes = source.bytes();
     Optional<GreyImage> grey = Optional.empty();
     List<SegmentationGraph> lines;
     try (Picture picture = PictureReader.read(bytes, LineSegmenter.COLOUR_MODE, limit)) {
-      lines = LineSegmenter.lines(picture, image -> judge.areDigits(List.of(image))[0]);
+      lines = LineSegmenter.lines(picture, test);
     }
     if (extras.contains(Extra.STEPS)) {
       try (Picture picture = PictureReader.read(bytes, ColourMode.OPENCV_GREY, limit)) {

@@ -1,5 +1,7 @@
 package io.github.mnistfit.fitter;
 
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
+
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.image.PixelLimit;
 import java.io.IOException;
@@ -127,10 +129,10 @@ public final class ProcessFitter implements Fitter {
   }
 
   @Override
-  public Segmented segment(PictureSource picture, GlyphJudge judge) throws InterruptedException {
+  public Segmented segment(PictureSource picture, DigitTest test) throws InterruptedException {
     try {
       byte[] bytes = picture.bytes();
-      return inWorker(worker -> worker.segment(bytes, judge));
+      return inWorker(worker -> worker.segment(bytes, test));
     } catch (IOException e) {
       return new Fitted.Unreadable(String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,7 @@
 package io.github.mnistfit.fitter;
 
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -61,9 +63,9 @@ final class WorkerProcess {
    *
    * @throws IOException if the worker is no more
    */
-  Segmented segment(byte[] picture, GlyphJudge judge) throws IOException {
+  Segmented segment(byte[] picture, DigitTest test) throws IOException {
     request(WorkerProtocol.SEGMENT, picture);
-    return WorkerProtocol.readSegmented(in, out, judge);
+    return WorkerProtocol.readSegmented(in, out, test);
   }
 
   private void request(int kind, byte[] picture) throws IOException {

@@ -1,5 +1,7 @@
 package io.github.mnistfit.fitter;
 
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
+
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
@@ -83,12 +85,12 @@ final class WorkerProtocol {
     }
   }
 
-  /** Reads what follows {@link #SEGMENT}; the judge is asked on the way. */
-  static Segmented readSegmented(DataInputStream in, DataOutputStream out, GlyphJudge judge)
+  /** Reads what follows {@link #SEGMENT}; the test is asked on the way. */
+  static Segmented readSegmented(DataInputStream in, DataOutputStream out, DigitTest test)
       throws IOException {
     int kind = in.readUnsignedByte();
     if (kind == QUESTION) {
-      for (boolean isDigit : judge.areDigits(readImages(in))) {
+      for (boolean isDigit : test.areDigits(readImages(in))) {
         out.writeBoolean(isDigit);
       }
       out.flush();

@@ -1,89 +1,73 @@
 package io.github.mnistfit.ink;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import org.opencv.core.Rect;
 
-/** Ink that belongs together: connected, or cut from what is. */
+/** A connected component of ink, or a part that was cut from one, with its measurements. */
 public final class Component {
+  private final List<PixelRun> runs;
   private final Rect box;
-  private final boolean[] mask;
-  private final int contact;
+  private final int area;
+  private final double ink;
+  private final int borderContact;
 
-  /**
-   * Makes a piece; the mask isn't copied.
-   *
-   * @param box its bounding box
-   * @param mask whether each of the box's pixels is its ink, row by row
-   * @param contact how many of its pixels lie on the picture's border
-   */
-  private Component(Rect box, boolean[] mask, int contact) {
-    this.box = box;
-    this.mask = mask;
-    this.contact = contact;
-  }
-
-  /**
-   * The pieces of a picture.
-   *
-   * @param connected the runs of each
-   * @param smallest pieces whose longer side is shorter, in pixels, are left out
-   * @param columns the picture's width
-   * @param rows its height
-   */
-  public static List<Component> of(
-      List<List<PixelRun>> connected, int smallest, int columns, int rows) {
-    List<Component> pieces = new ArrayList<>();
-    for (List<PixelRun> runs : connected) {
-      Rect box = PixelRun.box(runs);
-      if (Math.max(box.width, box.height) >= smallest) {
-        boolean[] mask = new boolean[box.width * box.height];
-        int contact = 0;
-        for (PixelRun run : runs) {
-          int start = (run.row() - box.y) * box.width - box.x;
-          Arrays.fill(mask, start + run.from(), start + run.to(), true);
-          contact += run.contact(columns, rows);
-        }
-        pieces.add(new Component(box, mask, contact));
+  private Component(List<PixelRun> runs, NormalizedPicture picture) {
+    int columns = picture.mat().cols();
+    int rows = picture.mat().rows();
+    int left = Integer.MAX_VALUE;
+    int right = 0;
+    long sum = 0;
+    int contact = 0;
+    for (PixelRun run : runs) {
+      left = Math.min(left, run.from());
+      right = Math.max(right, run.to());
+      contact += run.borderContact(columns, rows);
+      for (int i = run.row() * columns + run.from(); i < run.row() * columns + run.to(); i++) {
+        sum += Byte.toUnsignedInt(picture.density()[i]);
       }
     }
-    return pieces;
+    int top = runs.get(0).row();
+    this.runs = runs;
+    this.box = new Rect(left, top, right - left, runs.get(runs.size() - 1).row() - top + 1);
+    this.area = PixelRun.area(runs);
+    this.ink = sum;
+    this.borderContact = contact;
   }
 
-  /** The part of a piece that a condition holds for, in its own smaller box; null if none is. */
-  public static Component part(Component whole, boolean[] kept) {
-    Rect box = whole.box;
-    int left = box.width;
-    int right = -1;
-    int top = box.height;
-    int bottom = -1;
-    for (int i = 0; i < kept.length; i++) {
-      if (kept[i]) {
-        left = Math.min(left, i % box.width);
-        right = Math.max(right, i % box.width);
-        top = Math.min(top, i / box.width);
-        bottom = i / box.width;
-      }
-    }
-    if (right < 0) {
-      return null;
-    }
-    var smaller = new Rect(box.x + left, box.y + top, right - left + 1, bottom - top + 1);
-    boolean[] mask = new boolean[smaller.width * smaller.height];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = kept[(top + i / smaller.width) * box.width + left + i % smaller.width];
-    }
-    return new Component(smaller, mask, 0);
+  /**
+   * Measures a component.
+   *
+   * @param runs at least one, sorted by row; not copied
+   * @param picture what it is part of
+   */
+  static Component of(List<PixelRun> runs, NormalizedPicture picture) {
+    return new Component(runs, picture);
   }
 
-  /** Rows for columns. */
-  public Component transposed() {
-    boolean[] turned = new boolean[mask.length];
-    for (int i = 0; i < mask.length; i++) {
-      turned[i % box.width * box.height + i / box.width] = mask[i];
+  /**
+   * Some of its pixels as a component of their own, connected or not.
+   *
+   * @param kept those of {@link #pixels} that are taken; at least one
+   * @param picture what it is part of
+   */
+  public Component part(BitSet kept, NormalizedPicture picture) {
+    List<PixelRun> parts = new ArrayList<>();
+    int to;
+    for (int from = kept.nextSetBit(0); from >= 0; from = kept.nextSetBit(to)) {
+      int row = from / box.width;
+      int start = row * box.width;
+      to = Math.min(kept.nextClearBit(from), start + box.width);
+      parts.add(new PixelRun(box.y + row, box.x + from - start, box.x + to - start));
     }
-    return new Component(new Rect(box.y, box.x, box.height, box.width), turned, contact);
+    return new Component(parts, picture);
+  }
+
+  /** Its runs, from top to bottom. */
+  public List<PixelRun> runs() {
+    return runs;
   }
 
   /** The bounding box. */
@@ -91,34 +75,46 @@ public final class Component {
     return box;
   }
 
-  /** How many of its pixels lie on the picture's border. */
-  public int contact() {
-    return contact;
-  }
-
-  /** Whether a pixel of the box is its ink; counted row by row. */
-  public boolean inkAt(int index) {
-    return mask[index];
-  }
-
-  public boolean inkAt(int column, int row) {
-    return mask[row * box.width + column];
-  }
-
-  /** How many pixels of ink it has. */
+  /** How many pixels it has. */
   public int area() {
-    int area = 0;
-    for (boolean inked : mask) {
-      area += inked ? 1 : 0;
-    }
     return area;
+  }
+
+  /** The sum of its pixels' ink density. */
+  public double ink() {
+    return ink;
+  }
+
+  /** The mean density of its ink. */
+  double meanInk() {
+    return ink / area;
+  }
+
+  /** The share of its box that it fills. */
+  public double extent() {
+    return area / box.area();
+  }
+
+  /** How many of its pixels lie on the picture's border. */
+  int borderContact() {
+    return borderContact;
+  }
+
+  /** Its border contact, of its longer side: up to 1 along one border, more along several. */
+  public double alongBorder() {
+    return borderContact / (double) size();
+  }
+
+  /** The longer side of its box. */
+  public int size() {
+    return Math.max(box.width, box.height);
   }
 
   public double centreX() {
     return box.x + box.width / 2.0;
   }
 
-  public double centreY() {
+  double centreY() {
     return box.y + box.height / 2.0;
   }
 
@@ -130,16 +126,63 @@ public final class Component {
     return box.y + box.height;
   }
 
-  public int size() {
-    return Math.max(box.width, box.height);
+  /** Those pixels of its box that are its ink, counted row by row. */
+  public BitSet pixels() {
+    var pixels = new BitSet(box.width * box.height);
+    for (PixelRun run : runs) {
+      int start = (run.row() - box.y) * box.width - box.x;
+      pixels.set(start + run.from(), start + run.to());
+    }
+    return pixels;
+  }
+
+  /**
+   * Whether something lies within its box that is high enough to be a digit: then it may be a frame
+   * around one.
+   *
+   * @param share how high, of its own height
+   */
+  public boolean isAroundAny(Collection<Component> others, double share) {
+    return others.stream()
+        .anyMatch(
+            in ->
+                in.box.height >= share * box.height
+                    && in.box.x > box.x
+                    && in.box.y > box.y
+                    && in.right() < right()
+                    && in.bottom() < bottom());
+  }
+
+  /**
+   * The widest gap between a box and its own, sideways or upright; at most 0 where they overlap.
+   */
+  public int gapTo(Rect other) {
+    return Math.max(
+        horizontalGapTo(other),
+        Math.max(box.y - (other.y + other.height), other.y - (box.y + box.height)));
+  }
+
+  /** The same, sideways only. */
+  public int horizontalGapTo(Rect other) {
+    return Math.max(box.x - (other.x + other.width), other.x - (box.x + box.width));
+  }
+
+  /** How many rows it has in common with a box; below 0 if there are some between. */
+  public int commonRows(Rect other) {
+    return Math.min(bottom(), other.y + other.height) - Math.max(box.y, other.y);
   }
 
   /** The box around several. */
-  public static Rect around(List<Component> pieces) {
-    int left = pieces.stream().mapToInt(p -> p.box.x).min().orElseThrow();
-    int top = pieces.stream().mapToInt(p -> p.box.y).min().orElseThrow();
-    int right = pieces.stream().mapToInt(Component::right).max().orElseThrow();
-    int bottom = pieces.stream().mapToInt(Component::bottom).max().orElseThrow();
-    return new Rect(left, top, right - left, bottom - top);
+  public static Rect boundingBox(Collection<Component> components) {
+    return components.stream().map(Component::box).reduce(Component::union).orElseThrow();
+  }
+
+  /** The box around two. */
+  static Rect union(Rect a, Rect b) {
+    int x = Math.min(a.x, b.x);
+    int y = Math.min(a.y, b.y);
+    int right = Math.max(a.x + a.width, b.x + b.width);
+    int bottom = Math.max(a.y + a.height, b.y + b.height);
+    return new Rect(x, y, right - x, bottom - y);
   }
 }

@@ -5,37 +5,52 @@ import java.util.stream.IntStream;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
-/** A picture whose light has been divided out, and what is measured on it once. */
+/**
+ * A picture whose background is normalised, as the density of its ink: 0 for paper, 255 for black.
+ * Paper and ink are measured on it once.
+ */
 public final class NormalizedPicture {
-  /** Ink is darker than the paper by at least this many of its standard deviations, … */
-  private static final double DEVIATIONS = 4;
-
-  /** … by at least this share of what the darkest ink is, … */
-  private static final double SHARE_OF_DARKEST = 0.25;
-
-  /** … and by at least this much of 255. */
-  public static final int FAINTEST = 6;
-
   private final Mat mat;
-  private final byte[] pixels;
+  private final byte[] density;
   private final PaperLevel paper;
   private final int inkLevel;
 
-  private NormalizedPicture(Mat mat, byte[] pixels, PaperLevel paper) {
+  private NormalizedPicture(Mat mat, byte[] density, PaperLevel paper) {
     this.mat = mat;
-    this.pixels = pixels;
+    this.density = density;
     this.paper = paper;
-    this.inkLevel = inkLevel(paper);
+    this.inkLevel = InkThreshold.STANDARD.level(paper);
+  }
+
+  /**
+   * Where ink begins: it is denser than the paper by the largest of three margins.
+   *
+   * @param deviations in standard deviations of the paper, above 0
+   * @param shareOfDarkest of how much denser the darkest ink is, in [0, 1]
+   * @param faintest in levels, 0 to 255
+   */
+  public record InkThreshold(double deviations, double shareOfDarkest, int faintest) {
+    public static final InkThreshold STANDARD = new InkThreshold(4, 0.25, 6);
+
+    int level(PaperLevel paper) {
+      double margin =
+          Math.max(
+              faintest,
+              Math.max(
+                  deviations * paper.deviation(),
+                  shareOfDarkest * (paper.darkest() - paper.level())));
+      return (int) Math.min(255, paper.level() + margin);
+    }
   }
 
   /**
    * Measures a picture.
    *
-   * @param mat 0 for paper, 255 for black; neither copied nor released
+   * @param mat the ink's density; neither copied nor released
    */
   public static NormalizedPicture of(Mat mat) {
-    byte[] pixels = Mats.pixels(mat);
-    return new NormalizedPicture(mat, pixels, PaperLevel.of(pixels));
+    byte[] density = Mats.pixels(mat);
+    return new NormalizedPicture(mat, density, PaperLevel.of(density));
   }
 
   /** A part of a picture, which has too little paper to be measured on it. */
@@ -48,9 +63,9 @@ public final class NormalizedPicture {
     return mat;
   }
 
-  /** Its pixels row by row, not copied. */
-  public byte[] pixels() {
-    return pixels;
+  /** The density of each pixel row by row, not copied. */
+  public byte[] density() {
+    return density;
   }
 
   /** Its paper. */
@@ -58,25 +73,15 @@ public final class NormalizedPicture {
     return paper;
   }
 
-  private static int inkLevel(PaperLevel paper) {
-    double margin =
-        Math.max(
-            FAINTEST,
-            Math.max(
-                DEVIATIONS * paper.deviation(),
-                SHARE_OF_DARKEST * (paper.darkest() - paper.level())));
-    return (int) Math.min(255, paper.level() + margin);
-  }
-
-  /** What is darker than this level is ink, the digit's or not. */
+  /** What is denser is ink, the digit's or not. */
   public int inkLevel() {
     return inkLevel;
   }
 
   /** Whether it's all ink: without paper there is no ink. */
   public boolean isBlack() {
-    return IntStream.range(0, pixels.length)
-        .allMatch(i -> Byte.toUnsignedInt(pixels[i]) > inkLevel);
+    return IntStream.range(0, density.length)
+        .allMatch(i -> Byte.toUnsignedInt(density[i]) > inkLevel);
   }
 
   /**
@@ -90,8 +95,19 @@ public final class NormalizedPicture {
     return ink;
   }
 
-  /** The connected pieces of ink, each as its runs. */
-  public List<List<PixelRun>> connectedInk() {
-    return PixelRun.connected(pixels, mat.cols(), inkLevel);
+  /** The connected components of its ink. */
+  public List<Component> components() {
+    return components(density, inkLevel);
+  }
+
+  /** The connected components of some of its ink, which a mask of its size marks. */
+  public List<Component> components(Mat mask) {
+    return components(Mats.pixels(mask), 0);
+  }
+
+  private List<Component> components(byte[] pixels, int level) {
+    return ConnectedComponents.label(pixels, mat.cols(), level).stream()
+        .map(runs -> Component.of(runs, this))
+        .toList();
   }
 }

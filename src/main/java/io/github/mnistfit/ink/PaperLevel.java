@@ -1,11 +1,11 @@
 package io.github.mnistfit.ink;
 
 /**
- * How dark the paper is where there is no ink, after its light has been divided out.
+ * The paper of a picture whose background is normalised.
  *
- * @param level the middle, 0 to 255; 0 is as light as paper gets
+ * @param level the middle of its density, 0 to 255; 0 is as light as paper gets
  * @param deviation the standard deviation of its noise
- * @param darkest the level of the darkest ink but for stray pixels
+ * @param darkest the density of the darkest ink but for stray pixels
  */
 public record PaperLevel(double level, double deviation, double darkest) {
   /** The darkest pixels, a share that is smaller than any digit's. */
@@ -21,8 +21,8 @@ public record PaperLevel(double level, double deviation, double darkest) {
    * Measures the paper by the densest range of levels in the lighter half: unlike the median it is
    * paper also where ink covers more than half of the picture.
    */
-  public static PaperLevel of(byte[] darkness) {
-    Histogram histogram = Histogram.of(darkness);
+  public static PaperLevel of(byte[] density) {
+    Histogram histogram = Histogram.of(density);
     int darkest = histogram.quantile(DARKEST);
     Histogram.Range paper = histogram.densest(SHARE, Math.max(2, darkest / 2));
     return new PaperLevel(paper.middle(), paper.length() / DEVIATIONS, darkest);

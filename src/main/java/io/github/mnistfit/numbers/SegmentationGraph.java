@@ -5,10 +5,10 @@ import io.github.mnistfit.mnist.MnistImage;
 import java.util.List;
 
 /**
- * All ways to divide one line of writing into digits, as a graph: its nodes are the places between
- * pieces of ink, 0 to {@code nodes} − 1 from left to right, its arcs are what may lie between two
- * of them. A path from the first node to the last is one reading (over-segmentation and
- * recognition, as Casey and Lecolinet survey it, 1996).
+ * All ways to divide a text line into digits, as a graph: its nodes are the places between
+ * segments, 0 to {@code nodes} − 1 from left to right, its arcs are what may lie between two of
+ * them. A path from the first node to the last is one reading (over-segmentation and recognition,
+ * as Casey and Lecolinet survey it, 1996).
  *
  * @param nodes at least 2
  * @param arcs all arcs, those that start further left first

@@ -1,6 +1,7 @@
 package io.github.mnistfit.numbers;
 
 import io.github.mnistfit.ink.Component;
+import io.github.mnistfit.ink.NormalizedPicture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,161 +9,138 @@ import java.util.stream.Stream;
 import org.opencv.core.Rect;
 
 /**
- * Tells the lines of a page apart, and writing from what else is dark on it: frames, rules, the
- * table's edge, specks. A digit belongs to the line of its nearest neighbour at the same height, so
- * lines may slope and bend.
+ * Finds the text lines of a page, and tells writing from what else is dark on it: frames, rules,
+ * the table's edge, specks. A digit belongs to the line of its nearest neighbour at the same
+ * height, so lines may be skewed and bent.
  */
 final class TextLines {
-  /** Along the border for more than this share of its size: a shadow or the table. */
-  private static final double ALONG_BORDER = 0.2;
+  private static final LineConfig CONFIG = LineConfig.STANDARD;
 
-  /** What reaches this far over the picture, of its sides, surrounds the writing, … */
-  private static final double HUGE = 0.9;
+  private final NormalizedPicture picture;
+  private final List<Component> all;
 
-  /** … unless all other ink is less than this share of it: then it is a digit in a tight crop. */
-  private static final double ALONE = 0.1;
+  private TextLines(NormalizedPicture picture, List<Component> all) {
+    this.picture = picture;
+    this.all = all;
+  }
 
-  /** A digit is at least this high, of the typical height, … */
-  static final double LOWEST = 0.5;
+  /** The lines among the components of a picture, from top to bottom. */
+  static List<TextLine> of(List<Component> components, NormalizedPicture picture) {
+    return new TextLines(picture, components).lines();
+  }
 
-  /** … and at most this. */
-  private static final double HIGHEST = 2;
-
-  /** What is higher, of the typical height, are digits of two lines that touch. */
-  private static final double TWO_LINES = 1.6;
-
-  /** A smaller piece, of the height, is a speck. */
-  private static final double SPECK = 0.08;
-
-  /** A line of print is this many times longer than thick. */
-  private static final double RULE = 7;
-
-  /** A frame around a digit has something this high in it, of its own height. */
-  private static final double FRAMED = 0.4;
-
-  /** The quantile of the heights that is typical. */
-  private static final double TYPICAL = 0.45;
-
-  /** Neighbours in a line share at least this much of the lower one's height. */
-  private static final double SHARED = 0.4;
-
-  /** How far from a digit its loose parts may be, of the height. */
-  private static final double LOOSE = 0.25;
-
-  private TextLines() {}
-
-  /**
-   * One line.
-   *
-   * @param height its digits' typical height
-   * @param pieces its ink from left to right: digits, parts of digits and dots
-   */
-  record Line(double height, List<Component> pieces) {}
-
-  /** The lines among pieces of ink, from top to bottom. */
-  static List<Line> of(List<Component> all, int columns, int rows) {
-    List<Component> pieces =
-        all.stream()
-            .filter(p -> !isSurroundings(p, all, columns, rows) && !isFrame(p, all))
-            .toList();
-    if (pieces.isEmpty()) {
+  private List<TextLine> lines() {
+    List<Component> writing =
+        all.stream().filter(c -> !isSurroundings(c) && !isRule(c) && !isFrame(c)).toList();
+    if (writing.isEmpty()) {
       return List.of();
     }
-    double height = typicalHeight(pieces);
-    pieces =
-        pieces.stream()
-            .flatMap(
-                p ->
-                    p.box().height >= TWO_LINES * height && p.box().height <= 2 * HIGHEST * height
-                        ? SeamCutter.upperAndLower(p, height).stream()
-                        : Stream.of(p))
-            .toList();
-    List<Component> whole = pieces;
+    double height = typicalHeight(writing);
+    List<Component> components = writing.stream().flatMap(c -> ofOneLine(c, height)).toList();
     List<Component> digits =
-        whole.stream()
-            .filter(p -> p.box().height >= LOWEST * height && p.box().height <= HIGHEST * height)
+        components.stream()
+            .filter(c -> isDigitHigh(c, height))
             .sorted(Comparator.comparingDouble(Component::centreX))
             .toList();
-    List<List<Component>> chains = chains(digits);
-    List<Line> lines = new ArrayList<>();
-    for (List<Component> chain : chains) {
-      double own = typicalHeight(chain);
-      List<Component> members = new ArrayList<>(chain);
-      for (Component piece : whole) {
-        if (!digits.contains(piece)
-            && piece.size() >= SPECK * own
-            && piece.size() <= HIGHEST * own
-            && chain.stream().anyMatch(digit -> isNear(piece, digit, LOOSE * own))) {
-          members.add(piece);
-        }
+    List<Component> others = components.stream().filter(c -> !isDigitHigh(c, height)).toList();
+    return chains(digits).stream()
+        .map(chain -> line(chain, others))
+        .sorted(Comparator.comparingInt(line -> Component.boundingBox(line.components()).y))
+        .toList();
+  }
+
+  private boolean isSurroundings(Component component) {
+    LineConfig.Surroundings config = CONFIG.surroundings();
+    Rect box = component.box();
+    boolean huge =
+        box.width > config.huge() * picture.mat().cols()
+            && box.height > config.huge() * picture.mat().rows();
+    return component.alongBorder() > config.alongBorder() || (huge && !isAlone(component));
+  }
+
+  private boolean isAlone(Component component) {
+    int area = all.stream().mapToInt(Component::area).sum();
+    return area - component.area() <= CONFIG.surroundings().alone() * component.area();
+  }
+
+  private static boolean isRule(Component component) {
+    return component.box().width > CONFIG.rule().length() * component.box().height
+        && component.extent() > CONFIG.rule().extent();
+  }
+
+  private boolean isFrame(Component component) {
+    return component.extent() < CONFIG.frame().extent()
+        && component.isAroundAny(all, CONFIG.frame().inside());
+  }
+
+  /** A component, cut in two where digits of two lines touch. */
+  private Stream<Component> ofOneLine(Component component, double height) {
+    LineConfig.Heights heights = CONFIG.heights();
+    return component.box().height >= heights.twoLines() * height
+            && component.box().height <= 2 * heights.highest() * height
+        ? SeamCutter.upperAndLower(component, height, picture).stream()
+        : Stream.of(component);
+  }
+
+  /** Whether a component is as high as a digit may be in a line of a height. */
+  private static boolean isDigitHigh(Component component, double height) {
+    return isHighEnough(component.box(), height)
+        && component.box().height <= CONFIG.heights().highest() * height;
+  }
+
+  /** Whether a box is at least as high as the lowest digit in a line of a height. */
+  static boolean isHighEnough(Rect box, double height) {
+    return box.height >= CONFIG.heights().lowest() * height;
+  }
+
+  /** A line of some digits and what lies close to them. */
+  private static TextLine line(List<Component> digits, List<Component> others) {
+    double height = typicalHeight(digits);
+    LineConfig.Neighbours config = CONFIG.neighbours();
+    List<Component> members = new ArrayList<>(digits);
+    for (Component other : others) {
+      if (other.size() >= config.speck() * height
+          && other.size() <= CONFIG.heights().highest() * height
+          && digits.stream().anyMatch(c -> other.gapTo(c.box()) <= config.loose() * height)) {
+        members.add(other);
       }
-      members.sort(Comparator.comparingDouble(Component::centreX));
-      lines.add(new Line(own, members));
     }
-    lines.sort(Comparator.comparingDouble(line -> Component.around(line.pieces()).y));
-    return lines;
-  }
-
-  private static boolean isSurroundings(
-      Component piece, List<Component> all, int columns, int rows) {
-    Rect box = piece.box();
-    boolean bordering = piece.contact() > ALONG_BORDER * 2 * piece.size();
-    boolean huge = box.width > HUGE * columns && box.height > HUGE * rows;
-    boolean rule = box.width > RULE * box.height && piece.area() > 0.4 * box.area();
-    return bordering || (huge && !isAlone(piece, all)) || rule;
-  }
-
-  private static boolean isAlone(Component piece, List<Component> all) {
-    int ink = all.stream().mapToInt(Component::area).sum();
-    return ink - piece.area() <= ALONE * piece.area();
-  }
-
-  private static boolean isFrame(Component piece, List<Component> all) {
-    Rect box = piece.box();
-    return piece.area() < 0.4 * box.area()
-        && all.stream()
-            .map(Component::box)
-            .anyMatch(
-                in ->
-                    in.height >= FRAMED * box.height
-                        && in.x > box.x
-                        && in.y > box.y
-                        && in.x + in.width < box.x + box.width
-                        && in.y + in.height < box.y + box.height);
+    members.sort(Comparator.comparingDouble(Component::centreX));
+    return new TextLine(height, members);
   }
 
   /**
    * Somewhat less than the median height of what isn't small beside the bulk of the ink: where
    * digits of two lines touch, those that don't are lower.
    */
-  private static double typicalHeight(List<Component> pieces) {
+  private static double typicalHeight(List<Component> components) {
     List<Component> sorted =
-        pieces.stream().sorted(Comparator.comparingInt(p -> p.box().height)).toList();
+        components.stream().sorted(Comparator.comparingInt(c -> c.box().height)).toList();
     double half = sorted.stream().mapToDouble(TextLines::weight).sum() / 2;
     double sum = 0;
     int bulk = 0;
-    for (Component piece : sorted) {
-      bulk = sum < half ? piece.box().height : bulk;
-      sum += weight(piece);
+    for (Component component : sorted) {
+      bulk = sum < half ? component.box().height : bulk;
+      sum += weight(component);
     }
-    double least = FRAMED * bulk;
-    List<Component> large = sorted.stream().filter(p -> p.box().height >= least).toList();
-    return large.get((int) (TYPICAL * (large.size() - 1))).box().height;
+    double least = CONFIG.frame().inside() * bulk;
+    List<Component> large = sorted.stream().filter(c -> c.box().height >= least).toList();
+    return large.get((int) (CONFIG.heights().typical() * (large.size() - 1))).box().height;
   }
 
   /** A thousand specks weigh less than a digit. */
-  private static double weight(Component piece) {
-    return (double) piece.area() * piece.box().height;
+  private static double weight(Component component) {
+    return (double) component.area() * component.box().height;
   }
 
-  /** Each piece goes to the line whose nearest member to its left is at the same height. */
+  /** Each digit goes to the line whose nearest member to its left is at the same height. */
   private static List<List<Component>> chains(List<Component> digits) {
     List<List<Component>> chains = new ArrayList<>();
     for (Component digit : digits) {
       List<Component> best = null;
-      double bestShare = SHARED;
+      double bestShare = CONFIG.neighbours().common();
       for (List<Component> chain : chains) {
-        double share = shared(chain.get(chain.size() - 1), digit);
+        double share = commonHeight(chain.get(chain.size() - 1), digit);
         if (share > bestShare) {
           bestShare = share;
           best = chain;
@@ -177,17 +155,7 @@ final class TextLines {
     return chains;
   }
 
-  private static double shared(Component a, Component b) {
-    int overlap = Math.min(a.bottom(), b.bottom()) - Math.max(a.box().y, b.box().y);
-    return (double) overlap / Math.min(a.box().height, b.box().height);
-  }
-
-  private static boolean isNear(Component part, Component digit, double distance) {
-    Rect a = part.box();
-    Rect b = digit.box();
-    return a.x - (b.x + b.width) <= distance
-        && b.x - (a.x + a.width) <= distance
-        && a.y - (b.y + b.height) <= distance
-        && b.y - (a.y + a.height) <= distance;
+  private static double commonHeight(Component a, Component b) {
+    return (double) a.commonRows(b.box()) / Math.min(a.box().height, b.box().height);
   }
 }

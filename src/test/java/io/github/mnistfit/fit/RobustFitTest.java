@@ -83,18 +83,6 @@ class RobustFitTest {
             .noise(1);
       }
     },
-    HALF_IN_NEGATIVE {
-      @Override
-      Drawing draw(DigitShape shape) {
-        return on(WHITE).write(shape, pen(), PLACE).negative(0, 190);
-      }
-    },
-    SIDES_IN_NEGATIVE {
-      @Override
-      Drawing draw(DigitShape shape) {
-        return on(WHITE).write(shape, pen(), PLACE).negative(0, 150).negative(260, 400);
-      }
-    },
     PRINTED_BOX {
       @Override
       Drawing draw(DigitShape shape) {

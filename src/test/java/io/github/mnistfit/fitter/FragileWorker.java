@@ -1,5 +1,7 @@
 package io.github.mnistfit.fitter;
 
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
+
 import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
 import java.util.List;
@@ -35,12 +37,12 @@ final class FragileWorker implements Fitter {
   }
 
   @Override
-  public Segmented segment(PictureSource source, GlyphJudge judge) {
+  public Segmented segment(PictureSource source, DigitTest test) {
     byte first = first(source);
     if (first != ASK) {
       return new Segmented.Lines(List.of(), Optional.empty());
     }
-    boolean[] areDigits = judge.areDigits(List.of(image((byte) 1), image((byte) 2)));
+    boolean[] areDigits = test.areDigits(List.of(image((byte) 1), image((byte) 2)));
     return new Fitted.Unreadable(areDigits[0] + " " + areDigits[1]);
   }
 

@@ -1,5 +1,7 @@
 package io.github.mnistfit.fitter;
 
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.fit.Fit;
@@ -135,9 +137,9 @@ class ProcessFitterTest {
       assertThat(fitted.extras().steps()).isNotEmpty().isEqualTo(expected.extras().steps());
 
       PictureSource thin = PictureSource.of(Path.of("samples/thin.jpg"));
-      GlyphJudge judge = images -> new boolean[images.size()];
-      assertThat(fitter.segment(thin, judge)).isEqualTo(here.segment(thin, judge));
-      assertThat(((Segmented.Lines) fitter.segment(thin, judge)).lines()).isNotEmpty();
+      DigitTest test = images -> new boolean[images.size()];
+      assertThat(fitter.segment(thin, test)).isEqualTo(here.segment(thin, test));
+      assertThat(((Segmented.Lines) fitter.segment(thin, test)).lines()).isNotEmpty();
 
       PictureSource tooLarge = PictureSource.of(Path.of("samples/pencil.jpg"));
       assertThat(fitter.fit(tooLarge)).isEqualTo(here.fit(tooLarge));

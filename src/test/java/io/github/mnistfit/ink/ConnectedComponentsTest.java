@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.image.OpenCv;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +14,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.imgproc.Imgproc;
 
-class PixelRunTest {
+class ConnectedComponentsTest {
   private static final int LEVEL = 127;
 
   @BeforeAll
@@ -33,11 +34,11 @@ class PixelRunTest {
       for (int k = 0; k < pixels.length; k++) {
         pixels[k] = (byte) (random.nextDouble() < inked ? 255 : 0);
       }
+      Mat mat = new Mat(rows, columns, CvType.CV_8UC1);
+      mat.put(0, 0, pixels);
       List<Rect> boxes =
-          PixelRun.connected(pixels, columns, LEVEL).stream()
-              .peek(runs -> assertThat(runs).isNotEmpty())
-              .map(PixelRun::box)
-              .toList();
+          NormalizedPicture.of(mat).components(mat).stream().map(Component::box).toList();
+      mat.release();
       assertThat(boxes)
           .as("%d×%d", columns, rows)
           .containsExactlyInAnyOrderElementsOf(openCvs(pixels, columns, rows));
@@ -47,26 +48,44 @@ class PixelRunTest {
   @Test
   void isInkAboveTheLevelOnly() {
     byte[] pixels = {LEVEL, (byte) (LEVEL + 1), (byte) 255, 0, (byte) 200};
-    assertThat(PixelRun.connected(pixels, 5, LEVEL))
+    assertThat(ConnectedComponents.label(pixels, 5, LEVEL))
         .containsExactly(List.of(new PixelRun(0, 1, 3)), List.of(new PixelRun(0, 4, 5)));
   }
 
   @Test
   void joinsDiagonalNeighboursAndBranchesThatMeetBelow() {
     byte[] u = {1, 0, 0, 1, 0, 1, 1, 0};
-    assertThat(PixelRun.connected(u, 4, 0))
+    assertThat(ConnectedComponents.label(u, 4, 0))
         .containsExactly(
             List.of(new PixelRun(0, 0, 1), new PixelRun(0, 3, 4), new PixelRun(1, 1, 3)));
   }
 
   @Test
+  void aComponentAndAPartOfItAreMeasured() {
+    byte[] pixels = {0, 9, 0, 0, 9, 9, 0, 7, 9, 9, 0, 0, 0, 0, 0, 0};
+    Mat mat = new Mat(4, 4, CvType.CV_8UC1);
+    mat.put(0, 0, pixels);
+    var picture = NormalizedPicture.of(mat);
+    Component component = picture.components(mat).get(0);
+    assertThat(component.box()).isEqualTo(new Rect(0, 0, 2, 3));
+    assertThat(List.of(component.area(), component.borderContact())).containsExactly(5, 3);
+    assertThat(component.ink()).isEqualTo(45);
+    BitSet kept = component.pixels();
+    kept.clear(0, 4); // all but the lowest row
+    Component part = component.part(kept, picture);
+    assertThat(part.runs()).containsExactly(new PixelRun(2, 0, 2));
+    assertThat(part.ink()).isEqualTo(18);
+    mat.release();
+  }
+
+  @Test
   void countsThePixelsOnTheBorder() {
-    assertThat(new PixelRun(0, 2, 7).contact(10, 10)).isEqualTo(5);
-    assertThat(new PixelRun(9, 2, 7).contact(10, 10)).isEqualTo(5);
-    assertThat(new PixelRun(5, 0, 10).contact(10, 10)).isEqualTo(2);
-    assertThat(new PixelRun(5, 3, 10).contact(10, 10)).isEqualTo(1);
-    assertThat(new PixelRun(5, 3, 9).contact(10, 10)).isZero();
-    assertThat(new PixelRun(5, 0, 1).contact(1, 10)).isEqualTo(1);
+    assertThat(new PixelRun(0, 2, 7).borderContact(10, 10)).isEqualTo(5);
+    assertThat(new PixelRun(9, 2, 7).borderContact(10, 10)).isEqualTo(5);
+    assertThat(new PixelRun(5, 0, 10).borderContact(10, 10)).isEqualTo(2);
+    assertThat(new PixelRun(5, 3, 10).borderContact(10, 10)).isEqualTo(1);
+    assertThat(new PixelRun(5, 3, 9).borderContact(10, 10)).isZero();
+    assertThat(new PixelRun(5, 0, 1).borderContact(1, 10)).isEqualTo(1);
   }
 
   private static List<Rect> openCvs(byte[] pixels, int columns, int rows) {

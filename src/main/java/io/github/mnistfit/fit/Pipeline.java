@@ -1,0 +1,72 @@
+package io.github.mnistfit.fit;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.opencv.core.Mat;
+
+/**
+ * Steps that are done one after the other.
+ *
+ * @param steps at least one
+ */
+public record Pipeline(List<Step> steps) {
+  public Pipeline {
+    steps = List.copyOf(steps);
+  }
+
+  /** From a picture of one digit to the density of its ink, ruled lines removed. */
+  static Pipeline toInkOfDigit() {
+    return toInk(NormalizePolarity.ofDigit());
+  }
+
+  /** The same for text lines. */
+  public static Pipeline toInkOfLines() {
+    return toInk(NormalizePolarity.ofLines());
+  }
+
+  private static Pipeline toInk(NormalizePolarity polarity) {
+    return new Pipeline(
+        List.of(
+            new MaximizeInkContrast(),
+            polarity,
+            new NormalizeBackground(),
+            new RemoveRuledLines()));
+  }
+
+  /** From a digit's ink alone to MNIST's form. */
+  public static Pipeline toMnistForm() {
+    return new Pipeline(
+        List.of(new NormalizeStrokeWidth(), new ReduceLikeMnist(), new PasteByCentreOfMass()));
+  }
+
+  /**
+   * Does all steps.
+   *
+   * @param picture not changed and not released
+   * @return a new picture; an empty one if a step found nothing
+   */
+  public Mat apply(Mat picture) {
+    return apply(picture, (step, result) -> {});
+  }
+
+  /**
+   * Does all steps and shows what each made.
+   *
+   * @param observer given each step that found something, and its result, which is released later
+   */
+  Mat apply(Mat picture, BiConsumer<Step, Mat> observer) {
+    Mat current = picture;
+    for (Step step : steps) {
+      Mat next = step.apply(current);
+      if (current != picture) {
+        current.release();
+      }
+      current = next;
+      if (current.empty()) {
+        return current;
+      }
+      observer.accept(step, current);
+    }
+    return current;
+  }
+}
