@@ -1,10 +1,9 @@
 /**
- * What commands write: answers as text, CSV or JSON, figures, sheets, reports, messages.
+ * What commands write: files of fitted images, sheets of steps, reports, progress and messages.
  *
- * <p>A new format is an {@link io.github.mnistfit.cli.output.AnswerWriter} or {@link
- * io.github.mnistfit.cli.output.NumberWriter}, a new result of {@code fit} a {@link
- * io.github.mnistfit.cli.output.FittedOutput}, a new result of {@code evaluate} a {@link
- * io.github.mnistfit.cli.output.LabelledOutput}. Standard streams come from {@link
- * io.github.mnistfit.cli.output.Environment}.
+ * <p>Standard streams come from {@link io.github.mnistfit.cli.output.Environment}. A new result of
+ * {@code fit} is a {@link io.github.mnistfit.cli.output.FittedOutput}. Formats of answers are in
+ * {@link io.github.mnistfit.cli.output.answer}, figures in {@link
+ * io.github.mnistfit.cli.output.evaluation}.
  */
 package io.github.mnistfit.cli.output;

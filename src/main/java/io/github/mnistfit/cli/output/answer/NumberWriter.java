@@ -1,8 +1,7 @@
-package io.github.mnistfit.cli.output;
+package io.github.mnistfit.cli.output.answer;
 
 import io.github.mnistfit.NumberAnswer;
 import io.github.mnistfit.NumberLine;
-import io.github.mnistfit.cli.option.AnswerFormat;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,4 +1,8 @@
-package io.github.mnistfit.cli.output;
+package io.github.mnistfit.cli.output.evaluation;
+
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.OutputFiles;
+import io.github.mnistfit.cli.output.Texts;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

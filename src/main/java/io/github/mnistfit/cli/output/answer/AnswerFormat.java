@@ -1,4 +1,4 @@
-package io.github.mnistfit.cli.option;
+package io.github.mnistfit.cli.output.answer;
 
 /** The formats, as users write them. */
 public enum AnswerFormat {

@@ -1,4 +1,6 @@
-package io.github.mnistfit.cli.output;
+package io.github.mnistfit.cli.output.answer;
+
+import io.github.mnistfit.cli.output.ClosedOutputException;
 
 import io.github.mnistfit.cli.option.PictureArgument;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.mnistfit.cli.output;
+package io.github.mnistfit.cli.output.answer;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

@@ -1,4 +1,4 @@
-package io.github.mnistfit.cli.output;
+package io.github.mnistfit.cli.output.answer;
 
 import io.github.mnistfit.Answer;
 import java.util.Locale;

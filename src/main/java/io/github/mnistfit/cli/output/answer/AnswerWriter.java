@@ -1,6 +1,5 @@
-package io.github.mnistfit.cli.output;
+package io.github.mnistfit.cli.output.answer;
 
-import io.github.mnistfit.cli.option.AnswerFormat;
 import java.io.PrintStream;
 
 /** Writes answers in one of the formats of {@code predict}. */

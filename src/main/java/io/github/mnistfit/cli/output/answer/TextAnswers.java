@@ -1,4 +1,6 @@
-package io.github.mnistfit.cli.output;
+package io.github.mnistfit.cli.output.answer;
+
+import io.github.mnistfit.cli.output.Texts;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.Prediction;

@@ -1,4 +1,4 @@
-package io.github.mnistfit.cli.output;
+package io.github.mnistfit.cli.output.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,6 @@
-package io.github.mnistfit.cli.output;
+package io.github.mnistfit.cli.output.answer;
+
+import io.github.mnistfit.cli.output.CannotWorkException;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
