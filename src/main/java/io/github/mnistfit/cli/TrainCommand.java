@@ -82,8 +82,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       Optional<FineTuning> tuning = Optional.empty();
       if (start.isPresent()) {
-        tuning =
-            Optional.of(new FineTuning(start.get(), fineTuning.own(settings.seed())));
+        tuning = Optional.of(new FineTuning(start.get(), fineTuning.own(settings.seed())));
       }
       if (!train(settings, TrainingData.of(settings, data.mnist(), tuning))) {
         return ExitStatus.INTERRUPTED;

@@ -1,7 +1,6 @@
 package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
-
 import java.util.Iterator;
 import java.util.function.BiConsumer;
 import java.util.function.Function;

@@ -1,7 +1,5 @@
 package io.github.mnistfit.fitter;
 
-import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
-
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.image.ColourMode;
@@ -12,6 +10,7 @@ import io.github.mnistfit.image.Thumbnail;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.numbers.LineSegmenter;
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import io.github.mnistfit.numbers.SegmentationGraph;
 import java.io.IOException;
 import java.util.List;

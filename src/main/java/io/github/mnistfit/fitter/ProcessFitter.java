@@ -1,9 +1,8 @@
 package io.github.mnistfit.fitter;
 
-import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
-
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.image.PixelLimit;
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

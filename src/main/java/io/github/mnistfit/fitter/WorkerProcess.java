@@ -1,7 +1,6 @@
 package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
-
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -1,11 +1,10 @@
 package io.github.mnistfit.fitter;
 
-import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
-
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import io.github.mnistfit.numbers.SegmentationGraph;
 import io.github.mnistfit.numbers.SegmentationGraph.Arc;
 import io.github.mnistfit.numbers.SegmentationGraph.Gap;

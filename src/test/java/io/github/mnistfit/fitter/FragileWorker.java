@@ -1,8 +1,7 @@
 package io.github.mnistfit.fitter;
 
-import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
-
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,10 @@
 package io.github.mnistfit.fitter;
 
-import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.image.PixelLimit;
+import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,9 @@
 package io.github.mnistfit.cli.option;
 
-import io.github.mnistfit.cli.output.answer.AnswerFormat;
-
-import io.github.mnistfit.cli.output.answer.AnswerFile;
-import io.github.mnistfit.cli.output.answer.AnswerWriter;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.answer.AnswerFile;
+import io.github.mnistfit.cli.output.answer.AnswerFormat;
+import io.github.mnistfit.cli.output.answer.AnswerWriter;
 import io.github.mnistfit.cli.output.answer.CsvAnswers;
 import io.github.mnistfit.cli.output.answer.EarlierAnswers;
 import io.github.mnistfit.fit.Fit;

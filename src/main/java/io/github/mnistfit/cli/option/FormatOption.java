@@ -1,7 +1,6 @@
 package io.github.mnistfit.cli.option;
 
 import io.github.mnistfit.cli.output.answer.AnswerFormat;
-
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

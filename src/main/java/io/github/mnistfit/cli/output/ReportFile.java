@@ -1,8 +1,7 @@
 package io.github.mnistfit.cli.output;
 
-import io.github.mnistfit.cli.output.answer.Answered;
-
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.report.HtmlReport;
 import io.github.mnistfit.report.ReportFigures;

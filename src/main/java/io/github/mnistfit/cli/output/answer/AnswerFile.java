@@ -1,8 +1,7 @@
 package io.github.mnistfit.cli.output.answer;
 
-import io.github.mnistfit.cli.output.ClosedOutputException;
-
 import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.cli.output.ClosedOutputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

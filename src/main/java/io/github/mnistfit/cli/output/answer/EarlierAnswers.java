@@ -1,11 +1,10 @@
 package io.github.mnistfit.cli.output.answer;
 
-import io.github.mnistfit.cli.output.CannotWorkException;
-
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.cli.output.CannotWorkException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,9 +1,8 @@
 package io.github.mnistfit.cli.output.answer;
 
-import io.github.mnistfit.cli.output.Texts;
-
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.Prediction;
+import io.github.mnistfit.cli.output.Texts;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.stream.Collectors;

@@ -1,8 +1,7 @@
 package io.github.mnistfit.cli.output.answer;
 
-import io.github.mnistfit.cli.output.Texts;
-
 import io.github.mnistfit.NumberLine;
+import io.github.mnistfit.cli.output.Texts;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,8 +1,7 @@
 package io.github.mnistfit.cli.output.evaluation;
 
-import io.github.mnistfit.cli.output.CannotWorkException;
-
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import java.io.Closeable;

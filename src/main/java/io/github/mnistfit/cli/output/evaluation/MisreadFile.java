@@ -1,12 +1,11 @@
 package io.github.mnistfit.cli.output.evaluation;
 
-import io.github.mnistfit.cli.output.CannotWorkException;
-import io.github.mnistfit.cli.output.OutputFiles;
-import io.github.mnistfit.cli.output.Texts;
-
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.OutputFiles;
+import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.io.AtomicFile;

@@ -1,7 +1,6 @@
 package io.github.mnistfit.cli.output.evaluation;
 
 import io.github.mnistfit.cli.output.Texts;
-
 import io.github.mnistfit.evaluation.NumberEvaluation;
 import java.io.PrintStream;
 import java.util.Locale;
