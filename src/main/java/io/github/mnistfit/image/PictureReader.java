@@ -1,9 +1,9 @@
 package io.github.mnistfit.image;
 
-import io.github.mnistfit.image.format.JdkDecoder;
-import io.github.mnistfit.image.format.OpenCvDecoder;
+import io.github.mnistfit.image.format.EncodedPicture;
+import io.github.mnistfit.image.format.ForeignFormat;
+import io.github.mnistfit.image.format.Jpeg;
 import io.github.mnistfit.image.format.PictureFormat;
-import io.github.mnistfit.image.format.PictureHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -13,8 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
-import org.opencv.core.Mat;
-import org.opencv.imgproc.Imgproc;
 
 /** Decodes picture files. */
 public final class PictureReader {
@@ -48,6 +46,9 @@ public final class PictureReader {
       // A pipe or a device could keep us waiting for ever.
       if (!attributes.isRegularFile()) {
         throw new UnreadablePictureException("is not a regular file");
+      }
+      if (attributes.size() > MAX_BYTES) {
+        throw tooLarge();
       }
       // Not read by OpenCV, which fails on names that the locale can't spell.
       try (InputStream in = Files.newInputStream(file)) {
@@ -83,9 +84,13 @@ public final class PictureReader {
   public static byte[] bytes(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
-      throw new UnreadablePictureException("is larger than " + (MAX_BYTES >> 20) + " MiB");
+      throw tooLarge();
     }
     return bytes;
+  }
+
+  private static UnreadablePictureException tooLarge() {
+    return new UnreadablePictureException("is larger than " + (MAX_BYTES >> 20) + " MiB");
   }
 
   /**
@@ -110,49 +115,26 @@ public final class PictureReader {
     }
     PictureFormat format =
         PictureFormat.of(bytes)
-            .orElseThrow(
-                () -> new UnreadablePictureException("not a picture format that mnistfit reads"));
-    PictureHeader header = PictureHeader.of(format, bytes);
-    limit.check(header);
+            .orElseThrow(() -> new UnreadablePictureException(whyForeign(bytes)));
+    EncodedPicture encoded = format.parse(bytes);
+    limit.check(encoded.header());
     OpenCv.load();
-    int fraction = format == PictureFormat.JPEG ? fraction(header, decoding.leastSide()) : 1;
-    if (fraction > 1) {
-      var reduced = new Picture(OpenCvDecoder.reduced(bytes, fraction));
-      if (decoding.isEnough(reduced)) {
-        return reduced;
+    if (encoded instanceof Jpeg jpeg) {
+      int fraction = jpeg.fraction(decoding.leastSide());
+      if (fraction > 1) {
+        var reduced = new Picture(jpeg.reduced(fraction));
+        if (decoding.isEnough(reduced)) {
+          return reduced;
+        }
+        reduced.close();
       }
-      reduced.close();
     }
-    ColourMode mode = decoding.colours();
-    return new Picture(
-        switch (format) {
-          case GIF -> converted(JdkDecoder.gif(bytes), mode);
-          case TIFF -> converted(JdkDecoder.tiff(bytes), mode);
-          default ->
-              switch (mode) {
-                case OPENCV_GREY -> OpenCvDecoder.toGrey(format, bytes);
-                case ON_PAPER -> OpenCvDecoder.onPaper(format, bytes, header.hasAlpha());
-              };
-        });
+    return new Picture(encoded.decode(decoding.colours()));
   }
 
-  /** The largest fraction, 1/8 at most, of a picture that leaves its longer side long enough. */
-  private static int fraction(PictureHeader header, int leastSide) {
-    long side = Math.max(header.width(), header.height());
-    int fraction = 1;
-    while (fraction < 8 && side / (2L * fraction) >= leastSide) {
-      fraction *= 2;
-    }
-    return fraction;
-  }
-
-  private static Mat converted(Mat bgra, ColourMode mode) {
-    var result = new Mat();
-    switch (mode) {
-      case OPENCV_GREY -> Imgproc.cvtColor(bgra, result, Imgproc.COLOR_BGRA2GRAY);
-      case ON_PAPER -> result = Paper.lay(bgra);
-    }
-    bgra.release();
-    return result;
+  private static String whyForeign(byte[] bytes) {
+    return ForeignFormat.of(bytes)
+        .map(ForeignFormat::reason)
+        .orElse("not a picture format that mnistfit reads");
   }
 }

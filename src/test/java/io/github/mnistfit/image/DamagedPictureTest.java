@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,9 @@ class DamagedPictureTest {
   void pictureBombsAreRefusedByTheirHeaders() throws IOException {
     byte[] png = noise(".png");
     ByteBuffer.wrap(png).putInt(16, 30_000).putInt(20, 30_000);
+    var crc = new CRC32();
+    crc.update(png, 12, 17);
+    ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
     assertTooLarge(png);
     byte[] bmp = noise(".bmp");
     ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 30_000).putInt(22, -30_000);

@@ -1,117 +1,122 @@
 package io.github.mnistfit.image.format;
 
+import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.UnreadablePictureException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.imgproc.Imgproc;
 
 /**
  * The formats that the JDK decodes, in Java: GIF, which OpenCV 4.9 doesn't read, and TIFF, for
  * which it has libtiff 4.2.0 of 2020. What a damaged file can do here is throw an exception.
+ *
+ * <p>It goes from band to band, so that the JDK's samples, which take up to eight bytes a pixel,
+ * are never there as a whole if the file lets them be had in parts.
+ *
+ * @param format for messages
+ * @param header what the reader said of the picture
+ * @param bandRows how many rows are asked for at a time
+ * @param isDifferenced whether samples are stored as differences to the pixel on the left
  */
-public final class JdkDecoder {
-  private static final int COMPRESSION = 259;
-
-  /** TIFF's compressions 6 and 7 are JPEG, for which the JDK has native code. */
-  private static final int OLD_JPEG = 6;
-
-  private static final int JPEG = 7;
-
-  private static final int PHOTOMETRIC = 262;
-  private static final int BLACK_IS_ZERO = 1;
-  private static final int RGB = 2;
-  private static final int PREDICTOR = 317;
-  private static final int TILE_WIDTH = 322;
-
-  private JdkDecoder() {}
+record JdkDecoder(PictureFormat format, PictureHeader header, int bandRows, boolean isDifferenced) {
+  /** Pixels that are copied at a time; calls to native code for each row would take longer. */
+  private static final int COPIED = 1 << 16;
 
   /**
-   * Decodes the first frame of a GIF.
+   * Decodes the first picture of a file.
    *
-   * @return 8 bit, blue, green, red, alpha
+   * @return 8 bit, of one or three channels as the mode says, as it is stored
    */
-  public static Mat gif(byte[] bytes) throws UnreadablePictureException {
-    return toMat(decoded("GIF", bytes), false);
-  }
-
-  /**
-   * Decodes the first picture of a TIFF file.
-   *
-   * @return 8 bit, blue, green, red, alpha, upright
-   */
-  public static Mat tiff(byte[] bytes) throws UnreadablePictureException {
-    ByteBuffer directory = ByteBuffer.wrap(bytes);
-    int compression = TiffTags.find(directory, COMPRESSION).orElse(1);
-    if (compression == OLD_JPEG || compression == JPEG) {
-      throw new UnreadablePictureException("is a TIFF with JPEG data, which mnistfit doesn't read");
+  Mat decode(byte[] bytes, ColourMode mode) throws UnreadablePictureException {
+    Mat decoded = decoded(bytes, mode);
+    if (decoded.channels() < 4) {
+      return decoded;
     }
-    boolean isDifferenced = isDifferenced(directory);
-    byte[] readable = isDifferenced ? TiffTags.with(bytes, PREDICTOR, 1) : bytes;
-    Mat mat = toMat(decoded("TIFF", readable), isDifferenced);
-    new Orientation(TiffTags.find(directory, Orientation.TAG).orElse(1)).apply(mat);
-    return mat;
+    try {
+      return Paper.lay(decoded);
+    } finally {
+      decoded.release();
+    }
   }
 
-  /**
-   * Whether samples are stored as differences to the pixel on the left, which the JDK knows for 8
-   * bit only: then we add them up. ConvertToGrey and RGB in strips; anything else is left to the
-   * JDK.
-   */
-  private static boolean isDifferenced(ByteBuffer directory) {
-    int photometric = TiffTags.find(directory, PHOTOMETRIC).orElse(0);
-    return TiffTags.find(directory, PREDICTOR).orElse(1) == 2
-        && (photometric == BLACK_IS_ZERO || photometric == RGB)
-        && TiffTags.find(directory, TILE_WIDTH).isEmpty();
-  }
-
-  private static BufferedImage decoded(String format, byte[] bytes)
-      throws UnreadablePictureException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-    // In memory: ImageIO's own choice would be a file in the temporary folder.
-    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      reader.setInput(in);
-      return reader.read(0);
+  /** Grey, or colours, with alpha if there are transparent parts to lay on paper. */
+  private Mat decoded(byte[] bytes, ColourMode mode) throws UnreadablePictureException {
+    int width = (int) header.width();
+    int height = (int) header.height();
+    Mat mat = null;
+    boolean isDone = false;
+    try (JdkReader reader = JdkReader.of(format, bytes)) {
+      for (int y = 0; y < height; y += bandRows) {
+        BufferedImage band = reader.rows(y, Math.min(bandRows, height - y));
+        if (band.getWidth() != width || band.getHeight() != Math.min(bandRows, height - y)) {
+          throw new UnreadablePictureException("damaged " + format);
+        }
+        if (mat == null) {
+          mat = new Mat(height, width, type(band, mode));
+        }
+        copy(band, mat, y);
+      }
+      isDone = true;
+      return mat;
+    } catch (UnreadablePictureException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
-      // The JDK's readers meet damaged files with index and argument exceptions, too.
       throw new UnreadablePictureException("damaged " + format, e);
     } finally {
-      reader.dispose();
+      if (mat != null && !isDone) {
+        mat.release();
+      }
     }
   }
 
-  /** Row by row: whole arrays would be the picture a second and a third time. */
-  private static Mat toMat(BufferedImage image, boolean isDifferenced)
-      throws UnreadablePictureException {
-    int width = image.getWidth();
-    boolean hasPalette = image.getColorModel() instanceof IndexColorModel;
-    Samples samples = hasPalette ? null : Samples.of(image, isDifferenced);
-    var mat = new Mat(image.getHeight(), width, CvType.CV_8UC4);
-    byte[] bgra = new byte[4 * width];
-    int[] argb = new int[width];
-    for (int y = 0; y < image.getHeight(); y++) {
+  private static int type(BufferedImage image, ColourMode mode) {
+    return switch (mode) {
+      case OPENCV_GREY -> CvType.CV_8UC1;
+      case ON_PAPER -> image.getColorModel().hasAlpha() ? CvType.CV_8UC4 : CvType.CV_8UC3;
+    };
+  }
+
+  /** Some rows at a time: whole arrays would be the band a second and a third time. */
+  private void copy(BufferedImage band, Mat mat, int top) throws UnreadablePictureException {
+    int width = band.getWidth();
+    boolean hasPalette = band.getColorModel() instanceof IndexColorModel;
+    Samples samples = hasPalette ? null : Samples.of(band, isDifferenced);
+    int most = Math.max(1, Math.min(band.getHeight(), COPIED / width));
+    byte[] bgra = new byte[4 * width * most];
+    int[] argb = new int[width * most];
+    for (int y = 0; y < band.getHeight(); y += most) {
+      int rows = Math.min(most, band.getHeight() - y);
       if (hasPalette) {
-        image.getRGB(0, y, width, 1, argb, 0, width);
+        band.getRGB(0, y, width, rows, argb, 0, width);
       } else {
-        samples.row(y, argb);
+        samples.rows(y, rows, argb);
       }
-      for (int x = 0; x < width; x++) {
-        bgra[4 * x] = (byte) argb[x];
-        bgra[4 * x + 1] = (byte) (argb[x] >> 8);
-        bgra[4 * x + 2] = (byte) (argb[x] >> 16);
-        bgra[4 * x + 3] = (byte) (argb[x] >> 24);
+      for (int i = 0; i < width * rows; i++) {
+        bgra[4 * i] = (byte) argb[i];
+        bgra[4 * i + 1] = (byte) (argb[i] >> 8);
+        bgra[4 * i + 2] = (byte) (argb[i] >> 16);
+        bgra[4 * i + 3] = (byte) (argb[i] >> 24);
       }
-      mat.put(y, 0, bgra);
+      put(bgra, mat, top + y, rows);
     }
-    return mat;
+  }
+
+  private static void put(byte[] bgra, Mat mat, int top, int rows) {
+    var copied = new Mat(rows, mat.cols(), CvType.CV_8UC4);
+    copied.put(0, 0, bgra, 0, 4 * rows * mat.cols());
+    Mat target = mat.rowRange(top, top + rows);
+    switch (mat.channels()) {
+      case 1 -> Imgproc.cvtColor(copied, target, Imgproc.COLOR_BGRA2GRAY);
+      case 3 -> Imgproc.cvtColor(copied, target, Imgproc.COLOR_BGRA2BGR);
+      default -> copied.copyTo(target);
+    }
+    target.release();
+    copied.release();
   }
 
   /**
@@ -121,7 +126,6 @@ public final class JdkDecoder {
    * @param raster the samples: grey or red, green, blue; alpha, if any, comes last
    * @param colours 1 or 3
    * @param bits in a sample, 1 to 16
-   * @param isDifferenced whether they are differences to the pixel on the left
    */
   private record Samples(
       Raster raster, int colours, boolean hasAlpha, int bits, boolean isDifferenced) {
@@ -137,18 +141,21 @@ public final class JdkDecoder {
               && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT)
               && bits > 0; // the JDK's reader believes a file that says 0
       if (!isKnown) {
-        throw new UnreadablePictureException("unusual TIFF: not 1 to 16 bit grey or RGB");
+        throw new UnreadablePictureException(Tiff.UNUSUAL);
       }
       return new Samples(image.getRaster(), colours, hasAlpha, bits, isDifferenced);
     }
 
-    void row(int y, int[] argb) {
+    void rows(int y, int rows, int[] argb) {
       int bands = raster.getNumBands();
-      int[] samples = raster.getPixels(0, y, argb.length, 1, (int[]) null);
-      for (int i = bands; isDifferenced && i < samples.length; i++) {
-        samples[i] = (samples[i] + samples[i - bands]) & ((1 << bits) - 1);
+      int width = raster.getWidth();
+      int[] samples = raster.getPixels(0, y, width, rows, (int[]) null);
+      for (int i = 0; isDifferenced && i < samples.length; i++) {
+        if (i % (bands * width) >= bands) {
+          samples[i] = (samples[i] + samples[i - bands]) & ((1 << bits) - 1);
+        }
       }
-      for (int x = 0; x < argb.length; x++) {
+      for (int x = 0; x < width * rows; x++) {
         int from = bands * x;
         int alpha = hasAlpha ? level(samples[from + colours]) : 255;
         int red = level(samples[from]);

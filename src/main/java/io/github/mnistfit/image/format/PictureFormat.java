@@ -1,77 +1,63 @@
 package io.github.mnistfit.image.format;
 
-import java.nio.charset.StandardCharsets;
+import io.github.mnistfit.image.UnreadablePictureException;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The picture formats that are read, told apart by their first bytes and never by a file's name.
  */
+@SuppressWarnings("ImmutableEnumChecker") // references to static methods, which have no state
 public enum PictureFormat {
   /** Portable Network Graphics. */
-  PNG {
-    @Override
-    boolean begins(byte[] bytes) {
-      return has(bytes, 0, "\u0089PNG\r\n\u001a\n");
-    }
-  },
+  PNG(Png::begins, Png::parse),
   /** JPEG, as JFIF, Exif or bare. */
-  JPEG {
-    @Override
-    boolean begins(byte[] bytes) {
-      return has(bytes, 0, "\u00ff\u00d8\u00ff");
-    }
-  },
+  JPEG(Jpeg::begins, Jpeg::parse),
   /** Windows bitmap. */
-  BMP {
-    @Override
-    boolean begins(byte[] bytes) {
-      return has(bytes, 0, "BM");
-    }
-  },
+  BMP(Bmp::begins, Bmp::parse),
   /** PBM, PGM and PPM, plain or raw. */
-  PNM {
-    @Override
-    boolean begins(byte[] bytes) {
-      return bytes.length > 2
-          && bytes[0] == 'P'
-          && bytes[1] >= '1'
-          && bytes[1] <= '6'
-          && (Character.isWhitespace(bytes[2]) || bytes[2] == '#');
-    }
-  },
+  PNM(Pnm::begins, Pnm::parse),
   /** WebP, lossy or lossless. */
-  WEBP {
-    @Override
-    boolean begins(byte[] bytes) {
-      return has(bytes, 0, "RIFF") && has(bytes, 8, "WEBP");
-    }
-  },
+  WEBP(WebP::begins, WebP::parse),
   /** TIFF of either byte order. */
-  TIFF {
-    @Override
-    boolean begins(byte[] bytes) {
-      return has(bytes, 0, "II*\0") || has(bytes, 0, "MM\0*");
-    }
-  },
+  TIFF(Tiff::begins, Tiff::parse),
   /** GIF; of an animation, the first frame. */
-  GIF {
-    @Override
-    boolean begins(byte[] bytes) {
-      return has(bytes, 0, "GIF87a") || has(bytes, 0, "GIF89a");
-    }
-  };
+  GIF(Gif::begins, Gif::parse);
 
-  abstract boolean begins(byte[] bytes);
-
-  /** The format of a file's bytes; empty if it is none of these. */
-  public static Optional<PictureFormat> of(byte[] bytes) {
-    return Arrays.stream(values()).filter(format -> format.begins(bytes)).findFirst();
+  /** A format's way from bytes to a header. */
+  @FunctionalInterface
+  private interface Parser {
+    EncodedPicture parse(byte[] bytes) throws IOException;
   }
 
-  private static boolean has(byte[] bytes, int offset, String latin1) {
-    byte[] expected = latin1.getBytes(StandardCharsets.ISO_8859_1);
-    int end = offset + expected.length;
-    return bytes.length >= end && Arrays.equals(bytes, offset, end, expected, 0, expected.length);
+  private final Predicate<byte[]> signature;
+  private final Parser parser;
+
+  PictureFormat(Predicate<byte[]> signature, Parser parser) {
+    this.signature = signature;
+    this.parser = parser;
+  }
+
+  /** The format of a file's bytes; empty if it is none of these. The first 16 are enough. */
+  public static Optional<PictureFormat> of(byte[] bytes) {
+    return Arrays.stream(values()).filter(format -> format.signature.test(bytes)).findFirst();
+  }
+
+  /**
+   * Parses a file of this format; nothing is decoded.
+   *
+   * @throws UnreadablePictureException if it isn't whole, or of a kind that isn't read
+   */
+  public EncodedPicture parse(byte[] bytes) throws UnreadablePictureException {
+    try {
+      return parser.parse(bytes);
+    } catch (UnreadablePictureException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Reading beyond the end, and what the JDK's readers throw at damaged files.
+      throw new UnreadablePictureException("damaged or truncated " + this, e);
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
+import org.opencv.core.MatOfByte;
 
 /**
  * The chunks of a PNG file, up to its end (PNG specification, third edition, section 5.3).
@@ -18,8 +19,8 @@ import java.util.zip.CRC32;
  * is given only the chunks that pixels depend on.
  */
 record PngChunks(List<Chunk> chunks) {
-  private static final byte[] SIGNATURE =
-      "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1);
+  /** In Latin-1. */
+  static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
 
   /** A chunk's length, type and checksum. */
   private static final int FRAME_BYTES = 12;
@@ -69,7 +70,7 @@ record PngChunks(List<Chunk> chunks) {
   static PngChunks of(byte[] png) throws UnreadablePictureException {
     ByteBuffer buffer = ByteBuffer.wrap(png);
     List<Chunk> chunks = new ArrayList<>();
-    int start = SIGNATURE.length;
+    int start = SIGNATURE.length();
     String type = "";
     while (!type.equals("IEND")) {
       if (png.length - start < FRAME_BYTES) {
@@ -96,14 +97,23 @@ record PngChunks(List<Chunk> chunks) {
     return chunks.stream().filter(chunk -> chunk.type().equals(type)).findFirst();
   }
 
+  /** Whether there is a chunk that makes colours transparent, in time for the pixels. */
+  boolean hasTransparency() {
+    return chunks.stream()
+        .map(Chunk::type)
+        .takeWhile(type -> !type.equals("IDAT"))
+        .anyMatch("tRNS"::equals);
+  }
+
   /**
-   * The file again, with nothing but what pixels depend on. ConvertToGrey depends on the gamma,
+   * The file again, for OpenCV, with nothing but what pixels depend on. Grey depends on the gamma,
    * too: libpng turns colours into grey in linear light where a file tells it.
    */
-  byte[] forDecoding(ColourMode mode) {
+  MatOfByte forDecoding(ColourMode mode) {
     Optional<Chunk> gamma =
         mode == ColourMode.OPENCV_GREY ? PngGamma.chunk(this) : Optional.empty();
     List<ByteBuffer> kept = new ArrayList<>();
+    kept.add(ByteBuffer.wrap(SIGNATURE.getBytes(StandardCharsets.ISO_8859_1)));
     for (Chunk chunk : chunks) {
       if (PIXELS.contains(chunk.type())) {
         kept.add(chunk.bytes());
@@ -112,9 +122,6 @@ record PngChunks(List<Chunk> chunks) {
         gamma.ifPresent(g -> kept.add(g.bytes()));
       }
     }
-    int length = SIGNATURE.length + kept.stream().mapToInt(ByteBuffer::limit).sum();
-    ByteBuffer png = ByteBuffer.allocate(length).put(SIGNATURE);
-    kept.forEach(bytes -> png.put(bytes.duplicate()));
-    return png.array();
+    return OpenCvDecoder.buffer(kept);
   }
 }

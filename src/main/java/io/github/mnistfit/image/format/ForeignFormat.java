@@ -1,0 +1,109 @@
+package io.github.mnistfit.image.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What people take for pictures and mnistfit doesn't read, told by its first bytes. */
+@SuppressWarnings("ImmutableEnumChecker") // lambdas that have no state
+public enum ForeignFormat {
+  /** High Efficiency Image File: ISO/IEC 23008-12, annex B. */
+  HEIC(
+      "a HEIC picture",
+      Advice.CONVERT,
+      bytes -> isBrand(bytes, "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1")),
+  /** AV1 Image File Format, section 6. */
+  AVIF("an AVIF picture", Advice.CONVERT, bytes -> isBrand(bytes, "avif", "avis")),
+  /** JPEG XL: ISO/IEC 18181-2, as a box file or as a bare codestream. */
+  JPEG_XL(
+      "a JPEG XL picture",
+      Advice.CONVERT,
+      bytes ->
+          Signature.has(bytes, 0, "\0\0\0\fJXL \r\n\u0087\n")
+              || Signature.has(bytes, 0, "\u00ff\n")),
+  /** JPEG 2000: ISO/IEC 15444-1, annex I, as a box file or as a bare codestream. */
+  JPEG_2000(
+      "a JPEG 2000 picture",
+      Advice.CONVERT,
+      bytes ->
+          Signature.has(bytes, 0, "\0\0\0\fjP  \r\n\u0087\n")
+              || Signature.has(bytes, 0, "\u00ffO\u00ffQ")),
+  /** A TIFF file with offsets of 64 bits: its version is 43 where TIFF's is 42. */
+  BIG_TIFF(
+      "a BigTIFF picture",
+      Advice.CONVERT,
+      bytes -> Signature.has(bytes, 0, "II+\0") || Signature.has(bytes, 0, "MM\0+")),
+  /** ISO 32000-1, section 7.5.2. */
+  PDF("a PDF document", Advice.EXPORT, bytes -> Signature.has(bytes, 0, "%PDF-")),
+  /** Scalable Vector Graphics, with or without XML's own first line. */
+  SVG(
+      "an SVG drawing",
+      Advice.EXPORT,
+      bytes ->
+          text(bytes).startsWith("<svg")
+              || (text(bytes).startsWith("<?xml") && text(bytes).contains("<svg"))),
+  /** A web page, as comes where a download asked for a login. */
+  HTML(
+      "a web page",
+      Advice.DOWNLOAD,
+      bytes -> text(bytes).startsWith("<!doctype html") || text(bytes).startsWith("<html")),
+  /** Git LFS specification, "The pointer". */
+  GIT_LFS(
+      "a Git LFS pointer",
+      "fetch the picture with \"git lfs pull\" first",
+      bytes -> text(bytes).startsWith("version https://git-lfs.github.com/spec/")),
+  /** RFC 2397. */
+  DATA_URL(
+      "a data URL",
+      "decode its base64 to a file first",
+      bytes -> text(bytes).startsWith("data:image/"));
+
+  /** As many bytes as are looked at: an SVG's first element stands behind comments. */
+  private static final int BEGINNING = 1024;
+
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+  private final String noun;
+  private final String advice;
+  private final Predicate<byte[]> signature;
+
+  ForeignFormat(String noun, String advice, Predicate<byte[]> signature) {
+    this.noun = noun;
+    this.advice = advice;
+    this.signature = signature;
+  }
+
+  /** The format of a file's bytes; empty if it is none of these. The first 1,024 are enough. */
+  public static Optional<ForeignFormat> of(byte[] bytes) {
+    return Arrays.stream(values()).filter(format -> format.signature.test(bytes)).findFirst();
+  }
+
+  /** What to tell somebody whose picture it is, in words that follow the file's name. */
+  public String reason() {
+    return "is " + noun + ", which mnistfit doesn't read: " + advice;
+  }
+
+  /** Whether a file begins with ISO base media's "ftyp" box and one of some major brands. */
+  private static boolean isBrand(byte[] bytes, String... brands) {
+    return Signature.has(bytes, 4, "ftyp")
+        && Arrays.stream(brands).anyMatch(brand -> Signature.has(bytes, 8, brand));
+  }
+
+  /** The beginning of a text in small letters, without what may stand before its first word. */
+  private static String text(byte[] bytes) {
+    int length = Math.min(bytes.length, BEGINNING);
+    String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    String unmarked =
+        text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+    return unmarked.stripLeading().toLowerCase(Locale.ROOT);
+  }
+
+  /** What can be done, said once. */
+  private static final class Advice {
+    static final String CONVERT = "convert it to JPEG or PNG first";
+    static final String EXPORT = "export it as PNG first";
+    static final String DOWNLOAD = "download the picture itself";
+  }
+}
