@@ -9,6 +9,7 @@ import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
+import io.github.mnistfit.training.InkTrainingSettings;
 import io.github.mnistfit.training.MnistDataException;
 import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingSettings;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  mnistfit train --epochs 10",
       "  mnistfit train --recipe default -o mine.zip",
       "  mnistfit train --seed 7 --hold-out 5000 --curves curves.svg -o seed7.zip",
+      "  mnistfit train --recipe ink -o ink.zip",
       "  mnistfit train --from models/default.zip --pictures my-labels.csv -o mine.zip"
     },
     mixinStandardHelpOptions = true)
@@ -74,11 +76,16 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
-    Optional<Model> start = teaching.model();
-    TrainingSettings settings = options.settings(start);
+    Optional<InkTrainingSettings> ink = options.ink();
+    Optional<Model> start = ink.isPresent() ? Optional.empty() : teaching.model();
+    TrainingSettings settings = ink.isPresent() ? null : options.settings(start);
     curves.check();
     checkOutput();
     try {
+      if (ink.isPresent()) {
+        return new InkLesson(environment, ink.get(), output)
+            .give(data.mnist(), resume, force, spec.root().commandLine());
+      }
       Optional<Teaching> pupil = Optional.empty();
       if (start.isPresent()) {
         pupil = Optional.of(new Teaching(start.get(), teaching.own(start.get(), settings.seed())));

@@ -12,7 +12,10 @@ public enum Recipe {
   DEFAULT,
 
   /** For a model that knows MNIST and is to learn a person's hand. */
-  FINE_TUNE;
+  FINE_TUNE,
+
+  /** For a network that finds a digit's ink; its settings are {@link InkTrainingSettings}. */
+  INK;
 
   /** The name, as users write it. */
   @Override
@@ -20,7 +23,11 @@ public enum Recipe {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The recipe's settings. */
+  /**
+   * The settings of a recipe for a network that reads digits.
+   *
+   * @throws IllegalStateException if this is {@link #INK}
+   */
   public TrainingSettings settings() {
     return switch (this) {
       case ARTICLE ->
@@ -32,6 +39,7 @@ public enum Recipe {
       case FINE_TUNE ->
           new TrainingSettings(
               Architecture.WIDE, 3, 64, 0.01, Schedule.ONE_CYCLE, 0.9, 1e-4, true, 10, 5000, 1);
+      case INK -> throw new IllegalStateException("an ink network has settings of its own");
     };
   }
 }
