@@ -1,20 +1,24 @@
 package io.github.mnistfit;
 
 import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.Extras;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.fitter.Fitter;
 import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.fitter.Prefetch;
+import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
@@ -35,6 +39,9 @@ import java.util.function.Function;
  * network in turn.
  */
 public final class DigitRecognizer implements AutoCloseable {
+  /** The name under which a network that finds ink is looked for beside a model. */
+  public static final String INK_MODEL = "ink.zip";
+
   /** Pictures that go through the network at once: larger batches are no faster. */
   private static final int BATCH = 64;
 
@@ -45,14 +52,12 @@ public final class DigitRecognizer implements AutoCloseable {
   private static final long LINGER = 20_000_000;
 
   private final Fitter fitter;
-  private final CompletableFuture<DigitNetwork> network;
+  private final BatchReader reader;
   private final LongAdder fitting = new LongAdder();
-  private final LongAdder reading = new LongAdder();
-  private final LongAdder batches = new LongAdder();
 
-  private DigitRecognizer(Fitter fitter, CompletableFuture<DigitNetwork> network) {
+  private DigitRecognizer(Fitter fitter, BatchReader reader) {
     this.fitter = fitter;
-    this.network = network;
+    this.reader = reader;
   }
 
   /**
@@ -66,14 +71,22 @@ public final class DigitRecognizer implements AutoCloseable {
   }
 
   /**
-   * Opens a model.
+   * Opens a model. If a network that finds ink lies beside it, as {@value #INK_MODEL}, and the fit
+   * is the default one, pictures in doubt get its hypotheses.
    *
    * @param model a model file, as {@code mnistfit train} writes it
    * @param fit how pictures are fitted to MNIST
    * @throws IOException if it isn't a usable model; the message is for the user
    */
   public static DigitRecognizer open(Path model, Fit fit) throws IOException {
-    return of(new LocalFitter(fit), DigitNetwork.load(model));
+    var network = CompletableFuture.completedFuture(DigitNetwork.load(model));
+    Path ink = model.resolveSibling(INK_MODEL);
+    return fit.takesHypotheses() && Files.isRegularFile(ink)
+        ? of(
+            new LocalFitter(fit, PixelLimit.STANDARD, Set.of(Extra.WORKING_COPY)),
+            network,
+            Optional.of(ink))
+        : of(new LocalFitter(fit), network);
   }
 
   /** Joins a fitter and a network; closing the recogniser closes both. */
@@ -87,7 +100,21 @@ public final class DigitRecognizer implements AutoCloseable {
    * java.util.concurrent.CompletionException} with the reason.
    */
   public static DigitRecognizer of(Fitter fitter, CompletableFuture<DigitNetwork> network) {
-    return new DigitRecognizer(fitter, network);
+    return of(fitter, network, Optional.empty());
+  }
+
+  /**
+   * Joins a fitter, a network that may still be loading, and a network that finds ink.
+   *
+   * @param fitter must make {@link Extra#WORKING_COPY} if there is an ink model
+   * @param inkModel a model file, as {@code mnistfit train --recipe ink} writes it; loaded when a
+   *     picture is in doubt, which throws an {@link java.io.UncheckedIOException} if it is no usable
+   *     model
+   */
+  public static DigitRecognizer of(
+      Fitter fitter, CompletableFuture<DigitNetwork> network, Optional<Path> inkModel) {
+    return new DigitRecognizer(
+        fitter, new BatchReader(network, inkModel.map(InkHypotheses::new)));
   }
 
   /** Reads the digit in a picture file. */
@@ -103,7 +130,7 @@ public final class DigitRecognizer implements AutoCloseable {
   /** Reads the digit in a picture. */
   public Answer recognize(PictureSource picture) {
     try {
-      return answers(List.of(fit(picture))).get(0);
+      return reader.read(List.of(fit(picture))).get(0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Answer.Unreadable("interrupted");
@@ -173,7 +200,7 @@ public final class DigitRecognizer implements AutoCloseable {
       batch.add(next.get());
       next = batch.size() < BATCH ? prefetch.poll(deadline) : Optional.empty();
     }
-    List<Answer> answers = answers(batch.stream().map(Prefetch.Item::result).toList());
+    List<Answer> answers = reader.read(batch.stream().map(Prefetch.Item::result).toList());
     for (int i = 0; i < answers.size(); i++) {
       var item = batch.get(i);
       listener.answered(item.source(), answers.get(i), item.result().extras());
@@ -186,7 +213,7 @@ public final class DigitRecognizer implements AutoCloseable {
    * @return what the network says of each, in order
    */
   public List<Answer> read(List<MnistImage> images) {
-    return answers(
+    return reader.read(
         images.stream().<Fitted>map(image -> new Fitted.Image(image, Extras.NONE)).toList());
   }
 
@@ -195,7 +222,7 @@ public final class DigitRecognizer implements AutoCloseable {
    * Prediction} that stays under it is best told as "no digit".
    */
   public double minConfidence() {
-    return network.join().minConfidence();
+    return reader.minConfidence();
   }
 
   /**
@@ -210,14 +237,14 @@ public final class DigitRecognizer implements AutoCloseable {
 
   /** Where the time has gone so far. */
   public Timing timing() {
-    return new Timing(fitting.sum() / 1e9, reading.sum() / 1e9, batches.intValue());
+    return new Timing(fitting.sum() / 1e9, reader.nanoseconds() / 1e9, reader.batches());
   }
 
   /** Waits for pictures in work and for a network that is still loading. */
   @Override
   public void close() {
     fitter.close();
-    network.thenAccept(DigitNetwork::close).exceptionally(notLoaded -> null).join();
+    reader.close();
   }
 
   private Fitted fit(PictureSource picture) throws InterruptedException {
@@ -227,28 +254,5 @@ public final class DigitRecognizer implements AutoCloseable {
     } finally {
       fitting.add(System.nanoTime() - start);
     }
-  }
-
-  private List<Answer> answers(List<Fitted> batch) {
-    List<MnistImage> images =
-        batch.stream()
-            .filter(Fitted.Image.class::isInstance)
-            .map(fitted -> ((Fitted.Image) fitted).image())
-            .toList();
-    DigitNetwork loaded = network.join();
-    long start = System.nanoTime();
-    Iterator<double[]> probabilities = loaded.probabilities(images).iterator();
-    reading.add(System.nanoTime() - start);
-    batches.increment();
-    return batch.stream().map(fitted -> answer(fitted, probabilities)).toList();
-  }
-
-  private static Answer answer(Fitted fitted, Iterator<double[]> probabilities) {
-    if (fitted instanceof Fitted.Image image) {
-      return new Answer.Read(image.image(), new Prediction(probabilities.next()));
-    }
-    return fitted instanceof Fitted.Nothing nothing
-        ? new Answer.NoDigit(nothing.reason())
-        : new Answer.Unreadable(((Fitted.Unreadable) fitted).reason());
   }
 }

@@ -28,12 +28,15 @@ import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -160,7 +163,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Evaluation evaluation(DigitNetwork network, List<LabelledOutput> outputs)
-      throws IOException, InterruptedException {
+      throws CannotWorkException, IOException, InterruptedException {
     Evaluator.Listener listener =
         (picture, answer, extras) ->
             outputs.forEach(output -> output.add(picture, extras.thumbnail(), answer));
@@ -176,20 +179,28 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluation(
       DigitNetwork network, Fit chosen, Set<Extra> extras, Evaluator.Listener listener)
-      throws IOException, InterruptedException {
+      throws CannotWorkException, IOException, InterruptedException {
     List<LabelledPicture> pictures = pictures();
+    Set<Extra> made = EnumSet.noneOf(Extra.class);
+    made.addAll(extras);
+    Optional<Path> ink = Optional.empty();
+    if (chosen.takesHypotheses()) {
+      made.add(Extra.WORKING_COPY);
+      ink = model.ink();
+    }
     try (var bar = progress.bar(pictures.size());
         Fitter fitter =
             subject.refit
-                ? new LocalFitter(chosen, PixelLimit.STANDARD, extras)
-                : ProcessFitter.start(chosen, PixelLimit.STANDARD, extras)) {
-      var recognizer = DigitRecognizer.of(fitter, network);
+                ? new LocalFitter(chosen, PixelLimit.STANDARD, made)
+                : ProcessFitter.start(chosen, PixelLimit.STANDARD, made)) {
+      var recognizer =
+          DigitRecognizer.of(fitter, CompletableFuture.completedFuture(network), ink);
       Evaluation evaluation =
           Evaluator.ofPictures(
               recognizer,
               pictures,
-              (picture, answer, made) -> {
-                listener.answered(picture, answer, made);
+              (picture, answer, extra) -> {
+                listener.answered(picture, answer, extra);
                 bar.step();
               });
       progress.tell(recognizer.timing());
@@ -218,7 +229,8 @@ final class EvaluateCommand implements Callable<Integer> {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
-  private void evaluateEachStep(DigitNetwork network) throws IOException, InterruptedException {
+  private void evaluateEachStep(DigitNetwork network)
+      throws CannotWorkException, IOException, InterruptedException {
     Map<String, Fit> fits = new LinkedHashMap<>();
     for (ArticleStage stage : ArticleStage.values()) {
       fits.put(stage.label(), stage.fit());

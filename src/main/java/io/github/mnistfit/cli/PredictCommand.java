@@ -15,8 +15,9 @@ import io.github.mnistfit.cli.output.ReportFile;
 import io.github.mnistfit.cli.output.StepFolder;
 import io.github.mnistfit.cli.output.answer.AnswerFile;
 import io.github.mnistfit.cli.output.answer.Answered;
-import io.github.mnistfit.fit.SeveralDigits;
 import io.github.mnistfit.fitter.Extra;
+import io.github.mnistfit.fitter.Extras;
+import io.github.mnistfit.numbers.SeveralDigits;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -78,7 +79,8 @@ final class PredictCommand implements Callable<Integer> {
     try (AnswerFile file = answers.open(environment.out(), arguments.recordEnd(), fit.fit());
         var page = report == null ? null : new ReportFile(report);
         var recognizer =
-            DigitRecognizer.of(arguments.fitter(fit.fit(), extras()), progress.load(model))) {
+            DigitRecognizer.of(
+                arguments.fitter(fit.fit(), extras()), progress.load(model), ink())) {
       StepFolder steps = sheets == null ? null : new StepFolder(sheets);
       boolean answered = run(file.unanswered(pictures), recognizer, file, page, steps);
       if (page != null) {
@@ -88,8 +90,15 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
+  private Optional<Path> ink() throws CannotWorkException {
+    return fit.fit().takesHypotheses() ? model.ink() : Optional.empty();
+  }
+
   private Set<Extra> extras() {
     Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    if (fit.fit().takesHypotheses()) {
+      extras.add(Extra.WORKING_COPY);
+    }
     if (report != null) {
       extras.add(Extra.THUMBNAIL);
     }
@@ -124,7 +133,7 @@ final class PredictCommand implements Callable<Integer> {
             }
             if (!answered.hasDigit()) {
               all.set(false);
-              tell(answered);
+              tell(answered, extras);
             }
             file.write(answered);
             bar.step();
@@ -135,10 +144,10 @@ final class PredictCommand implements Callable<Integer> {
     return all.get();
   }
 
-  private void tell(Answered answered) {
+  private void tell(Answered answered, Extras extras) {
     if (answered.answer() instanceof Answer.Unreadable unreadable) {
       environment.complain(answered.name(), unreadable.reason());
-    } else if (answered.answer() instanceof Answer.Read read && SeveralDigits.in(read.image())) {
+    } else if (extras.workingCopy().filter(SeveralDigits::in).isPresent()) {
       environment.complain(answered.name(), "several digits: mnistfit read is for that");
     }
   }

@@ -15,6 +15,9 @@ import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.Provenance.Score;
 import io.github.mnistfit.training.CheckpointException;
 import io.github.mnistfit.training.FineTuning;
+import io.github.mnistfit.training.InkTrainer;
+import io.github.mnistfit.training.InkTrainingSession;
+import io.github.mnistfit.training.InkTrainingSettings;
 import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingData;
 import io.github.mnistfit.training.TrainingSession;
@@ -41,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  mnistfit train --epochs 10",
       "  mnistfit train --recipe default -o mine.zip",
       "  mnistfit train --seed 7 --hold-out 5000 --curves curves.svg -o seed7.zip",
+      "  mnistfit train --recipe ink -o ink.zip",
       "  mnistfit train --from models/default.zip --pictures my-labels.csv -o mine.zip"
     },
     mixinStandardHelpOptions = true)
@@ -75,11 +79,15 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
-    Optional<Model> start = fineTuning.model();
-    TrainingSettings settings = options.settings(start);
+    Optional<InkTrainingSettings> ink = options.ink();
+    Optional<Model> start = ink.isPresent() ? Optional.empty() : fineTuning.model();
+    TrainingSettings settings = ink.isPresent() ? null : options.settings(start);
     curves.check();
     checkOutput();
     try {
+      if (ink.isPresent()) {
+        return train(ink.get()) ? ExitStatus.OK : ExitStatus.INTERRUPTED;
+      }
       Optional<FineTuning> tuning = Optional.empty();
       if (start.isPresent()) {
         tuning = Optional.of(new FineTuning(start.get(), fineTuning.own(settings.seed())));
@@ -103,22 +111,53 @@ final class TrainCommand implements Callable<Integer> {
         resume
             ? TrainingSession.resume(settings, training, output)
             : TrainingSession.begin(settings, training, output, force)) {
-      var progress = new TrainingProgress(environment, settings, training);
-      progress.begin(session.resumedAfter());
+      int images = training.training().size();
+      var progress =
+          new TrainingProgress(environment, settings.optimization().epochs(), images);
+      progress.begin(
+          images + " training images, " + training.validation().size() + " held out",
+          settings.toMap(),
+          session.resumedAfter());
       Optional<Trainer.Result> result = session.train(progress);
       if (result.isEmpty()) {
         progress.interrupted();
         return false;
       }
-      Score test = progress.score(result.get().model());
-      String arguments =
-          String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-      session.write(result.get(), test, "mnistfit " + arguments, Versions.all(), force);
+      Score test = progress.score(result.get().model(), training);
+      session.write(result.get(), test, typed(), Versions.all(), force);
       progress.wrote(output);
       curves.write(result.get().epochs());
       session.finish();
       return true;
     }
+  }
+
+  /** The same for an ink network. */
+  private boolean train(InkTrainingSettings settings)
+      throws CannotWorkException, IOException, InterruptedException {
+    try (var session =
+        resume
+            ? InkTrainingSession.resume(settings, data.mnist(), output)
+            : InkTrainingSession.begin(settings, data.mnist(), output, force)) {
+      var progress =
+          new TrainingProgress(environment, settings.epochs(), settings.scenesAnEpoch());
+      progress.begin("drawn scenes of MNIST's digits", settings.toMap(), session.resumedAfter());
+      Optional<InkTrainer.Result> result = session.train(progress);
+      if (result.isEmpty()) {
+        progress.interrupted();
+        return false;
+      }
+      progress.scoreOfInk(result.get().score());
+      session.finish(result.get(), typed(), Versions.all(), force);
+      progress.wrote(output);
+      return true;
+    }
+  }
+
+  /** The command line, for the model's provenance. */
+  private String typed() {
+    return "mnistfit "
+        + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
   }
 
   /** What would make the result of a long run unwritable is found before it. */

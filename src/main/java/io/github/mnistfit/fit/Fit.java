@@ -19,6 +19,8 @@ import org.opencv.imgproc.Imgproc;
  * several threads.
  */
 public final class Fit {
+  private static final String ROBUST = "robust";
+
   private final String name;
   private final Decoding decoding;
   private final Function<Picture, Optional<MnistImage>> alreadyFitted;
@@ -61,7 +63,7 @@ public final class Fit {
     steps.addAll(Pipeline.toInkOfDigit().steps());
     steps.add(new IsolateDigit());
     steps.addAll(Pipeline.toMnistForm().steps());
-    return new Fit("robust", locate.decoding(), MnistForm::of, steps);
+    return new Fit(ROBUST, locate.decoding(), MnistForm::of, steps);
   }
 
   /** The fit of a name, as users write it. */
@@ -81,6 +83,11 @@ public final class Fit {
   /** The name, as users write it. */
   public String name() {
     return name;
+  }
+
+  /** Whether a picture that is in doubt after this fit is to be looked at in other ways, too. */
+  public boolean takesHypotheses() {
+    return name.equals(ROBUST);
   }
 
   /** The steps, in order. */

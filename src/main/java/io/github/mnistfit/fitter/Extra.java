@@ -4,6 +4,8 @@ package io.github.mnistfit.fitter;
 public enum Extra {
   /** A small JPEG of the picture. */
   THUMBNAIL,
+  /** A small grey copy of the picture, in which an ink network can look for a digit. */
+  WORKING_COPY,
   /** What each step of the fit made; of a segmented picture, the picture itself in grey. */
   STEPS
 }

@@ -1,5 +1,6 @@
 package io.github.mnistfit.fitter;
 
+import io.github.mnistfit.fit.CleanInk;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.image.ColourMode;
@@ -60,6 +61,9 @@ public final class LocalFitter implements Fitter {
           new Extras(
               extras.contains(Extra.THUMBNAIL)
                   ? Optional.of(Thumbnail.jpeg(picture))
+                  : Optional.empty(),
+              extras.contains(Extra.WORKING_COPY)
+                  ? Optional.of(CleanInk.workingCopy(picture))
                   : Optional.empty(),
               extras.contains(Extra.STEPS) ? fit.trace(picture) : List.<StepPicture>of());
       Optional<MnistImage> image = fit.apply(picture);

@@ -75,10 +75,7 @@ final class WorkerProtocol {
       for (SegmentationGraph line : lines.lines()) {
         write(line, out);
       }
-      out.writeBoolean(lines.picture().isPresent());
-      if (lines.picture().isPresent()) {
-        write(lines.picture().get(), out);
-      }
+      writeOptional(lines.picture(), out);
     } else if (segmented instanceof Fitted.Unreadable unreadable) {
       write(unreadable, out);
     }
@@ -105,8 +102,7 @@ final class WorkerProtocol {
     for (int left = in.readInt(); left > 0; left--) {
       lines.add(readGraph(in));
     }
-    return new Segmented.Lines(
-        lines, in.readBoolean() ? Optional.of(readGrey(in)) : Optional.empty());
+    return new Segmented.Lines(lines, readOptional(in));
   }
 
   /** The worker's side of a question. */
@@ -145,6 +141,7 @@ final class WorkerProtocol {
     if (thumbnail != null) {
       out.write(thumbnail);
     }
+    writeOptional(extras.workingCopy(), out);
     out.writeInt(extras.steps().size());
     for (StepPicture step : extras.steps()) {
       out.writeUTF(step.step());
@@ -156,11 +153,24 @@ final class WorkerProtocol {
     int length = in.readInt();
     Optional<byte[]> thumbnail =
         length == NO_BYTES ? Optional.empty() : Optional.of(in.readNBytes(length));
+    Optional<GreyImage> workingCopy = readOptional(in);
     List<StepPicture> steps = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       steps.add(new StepPicture(in.readUTF(), readGrey(in)));
     }
-    return new Extras(thumbnail, steps);
+    return new Extras(thumbnail, workingCopy, steps);
+  }
+
+  private static void writeOptional(Optional<GreyImage> image, DataOutputStream out)
+      throws IOException {
+    out.writeBoolean(image.isPresent());
+    if (image.isPresent()) {
+      write(image.get(), out);
+    }
+  }
+
+  private static Optional<GreyImage> readOptional(DataInputStream in) throws IOException {
+    return in.readBoolean() ? Optional.of(readGrey(in)) : Optional.empty();
   }
 
   private static void write(GreyImage image, DataOutputStream out) throws IOException {

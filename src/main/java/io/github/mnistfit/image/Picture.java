@@ -16,8 +16,13 @@ public final class Picture implements AutoCloseable {
 
   /** An MNIST image as a picture of 28×28 grey pixels, white ink on black. */
   public static Picture of(MnistImage image) {
+    return of(GreyImage.of(image));
+  }
+
+  /** A grey picture. */
+  public static Picture of(GreyImage image) {
     OpenCv.load();
-    var mat = new Mat(MnistImage.SIDE, MnistImage.SIDE, CvType.CV_8UC1);
+    var mat = new Mat(image.height(), image.width(), CvType.CV_8UC1);
     mat.put(0, 0, image.pixels());
     return new Picture(mat);
   }

@@ -1,5 +1,6 @@
 package io.github.mnistfit.image;
 
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -10,6 +11,11 @@ public final class PngWriter {
 
   /** An MNIST image as a PNG file of 28×28 grey pixels, white ink on black. */
   public static byte[] toPng(MnistImage image) {
+    return toPng(GreyImage.of(image));
+  }
+
+  /** A grey picture as a PNG file. */
+  public static byte[] toPng(GreyImage image) {
     OpenCv.load();
     var png = new MatOfByte();
     try (Picture picture = Picture.of(image)) {

@@ -112,7 +112,8 @@ public final class LineSegmenter {
         .toList();
   }
 
-  private static List<Component> large(List<Component> components) {
+  /** Those that aren't too small to be looked at. */
+  static List<Component> large(List<Component> components) {
     return components.stream().filter(c -> c.size() >= CONFIG.smallest()).toList();
   }
 

@@ -18,7 +18,10 @@ public enum Recipe {
    * Fine-tuning: for a model that knows MNIST and is to learn a person's hand. {@code
    * docs/fine-tuning.md} has what that gains.
    */
-  FINE_TUNE;
+  FINE_TUNE,
+
+  /** For a network that finds a digit's ink; its settings are {@link InkTrainingSettings}. */
+  INK;
 
   /** The name, as users write it. */
   @Override
@@ -26,7 +29,11 @@ public enum Recipe {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The recipe's settings. */
+  /**
+   * The settings of a recipe for a network that reads digits.
+   *
+   * @throws IllegalStateException if this is {@link #INK}
+   */
   public TrainingSettings settings() {
     return switch (this) {
       case ARTICLE -> {
@@ -41,6 +48,7 @@ public enum Recipe {
         var sgd = new Optimization(3, 64, 0.01, LearningRateSchedule.ONE_CYCLE, 0.9, 1e-4);
         yield new TrainingSettings(Architecture.WIDE, sgd, true, 10, 5000, 1);
       }
+      case INK -> throw new IllegalStateException("an ink network has settings of its own");
     };
   }
 }

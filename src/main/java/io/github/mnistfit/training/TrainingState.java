@@ -7,7 +7,7 @@ import java.util.List;
  * All that a training run needs to go on after a step as if it had never stopped: what dropout
  * drops, the order of the images and their variations follow from the settings and the step.
  */
-final class TrainingState {
+public final class TrainingState {
   private final int step;
   private final float[] weights;
   private final float[] velocity;
@@ -45,7 +45,7 @@ final class TrainingState {
   }
 
   /** How many steps are done, over all epochs. */
-  int step() {
+  public int step() {
     return step;
   }
 

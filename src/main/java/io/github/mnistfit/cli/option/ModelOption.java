@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli.option;
 
+import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.network.DigitNetwork;
@@ -7,6 +8,7 @@ import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -36,6 +38,20 @@ public final class ModelOption {
   }
 
   /**
+   * The network that finds ink: beside the first model, else the one that is shipped; none if there
+   * is none.
+   *
+   * @throws CannotWorkException as {@link #files} does
+   */
+  public Optional<Path> ink() throws CannotWorkException {
+    return Stream.of(
+            files().get(0).resolveSibling(DigitRecognizer.INK_MODEL),
+            shippedFolder().resolve(DigitRecognizer.INK_MODEL))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /**
    * Opens the models.
    *
    * @throws CannotWorkException if one is no usable model, or ND4J has no library for this machine
@@ -58,9 +74,13 @@ public final class ModelOption {
     return variable.isEmpty() ? shipped() : Path.of(variable);
   }
 
-  /** The models folder of the installation, which the launcher names; else of the checkout. */
+  private static Path shippedFolder() {
+    return Path.of(System.getProperty("mnistfit.home", "."), "models");
+  }
+
+  /** From the models folder of the installation, which the launcher names; else of the checkout. */
   private static Path shipped() throws CannotWorkException {
-    Path models = Path.of(System.getProperty("mnistfit.home", "."), "models");
+    Path models = shippedFolder();
     return Stream.of("default.zip", "article.zip")
         .map(models::resolve)
         .filter(Files::isRegularFile)

@@ -3,6 +3,7 @@ package io.github.mnistfit.cli.option;
 import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.training.Optimization;
+import io.github.mnistfit.training.InkTrainingSettings;
 import io.github.mnistfit.training.Recipe;
 import io.github.mnistfit.training.TrainingSettings;
 import java.util.Arrays;
@@ -51,6 +52,24 @@ public final class TrainingOptions {
       paramLabel = "N",
       description = "Of the first weights and of everything else that is random.")
   private Long seed;
+
+  /**
+   * The settings of an ink network, changed as the options say; empty if another recipe is wanted.
+   *
+   * @throws ParameterException if an option is given that doesn't change them
+   */
+  public Optional<InkTrainingSettings> ink() {
+    if (recipe != Recipe.INK) {
+      return Optional.empty();
+    }
+    require(
+        architecture == null && batchSize == null && learningRate == null && validation == null,
+        "--recipe ink knows --epochs and --seed, and no other setting.");
+    require(epochs == null || epochs > 0, "--epochs must be at least 1.");
+    InkTrainingSettings base = InkTrainingSettings.STANDARD;
+    return Optional.of(
+        base.with(epochs == null ? base.epochs() : epochs, seed == null ? base.seed() : seed));
+  }
 
   /**
    * The recipe's settings, changed as the options say.

@@ -8,9 +8,9 @@ import io.github.mnistfit.network.Provenance.Score;
 import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingData;
 import io.github.mnistfit.training.TrainingListener;
-import io.github.mnistfit.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.OptionalInt;
 import me.tongfei.progressbar.ProgressBar;
@@ -21,8 +21,8 @@ import me.tongfei.progressbar.ProgressBar;
  */
 public final class TrainingProgress implements TrainingListener {
   private final Environment environment;
-  private final TrainingSettings settings;
-  private final TrainingData data;
+  private final int epochs;
+  private final int imagesAnEpoch;
   private ProgressBar bar;
 
   /** Of the epochs that this process has done, and how many those are. */
@@ -30,16 +30,20 @@ public final class TrainingProgress implements TrainingListener {
 
   private int epochsTimed;
 
-  public TrainingProgress(Environment environment, TrainingSettings settings, TrainingData data) {
+  public TrainingProgress(Environment environment, int epochs, int imagesAnEpoch) {
     this.environment = environment;
-    this.settings = settings;
-    this.data = data;
+    this.epochs = epochs;
+    this.imagesAnEpoch = imagesAnEpoch;
   }
 
-  /** Tells what is about to be done. */
-  public void begin(OptionalInt resumedAfter) {
-    say("%d training images, %d held out", data.training().size(), data.validation().size());
-    settings.toMap().forEach((name, value) -> say("  %-13s %s", name, value));
+  /**
+   * Tells what is about to be done.
+   *
+   * @param images what is learnt from, in words
+   */
+  public void begin(String images, Map<String, Object> settings, OptionalInt resumedAfter) {
+    say("%s", images);
+    settings.forEach((name, value) -> say("  %-13s %s", name, value));
     resumedAfter.ifPresent(step -> say("going on after step %d", step));
   }
 
@@ -51,8 +55,8 @@ public final class TrainingProgress implements TrainingListener {
     if (bar == null) {
       bar =
           ProgressBars.on(environment.err())
-              .setTaskName("epoch %d/%d".formatted(epoch, settings.optimization().epochs()))
-              .setInitialMax(data.training().size())
+              .setTaskName("epoch %d/%d".formatted(epoch, epochs))
+              .setInitialMax(imagesAnEpoch)
               .setUnit(" images", 1)
               .build();
     }
@@ -65,7 +69,6 @@ public final class TrainingProgress implements TrainingListener {
     removeBar();
     seconds += epoch.seconds();
     epochsTimed++;
-    int epochs = settings.optimization().epochs();
     var line = new StringBuilder();
     append(line, "epoch %d/%d  loss %.4f", epoch.epoch(), epochs, epoch.loss());
     if (epoch.validation() != null) {
@@ -74,7 +77,7 @@ public final class TrainingProgress implements TrainingListener {
     append(
         line,
         "  %.0f images/s  %.1f s  waiting %.1f %%",
-        data.training().size() / epoch.seconds(),
+        imagesAnEpoch / epoch.seconds(),
         epoch.seconds(),
         100 * epoch.waiting());
     int left = epochs - epoch.epoch();
@@ -91,7 +94,7 @@ public final class TrainingProgress implements TrainingListener {
   }
 
   /** Scores the model on MNIST's test images; after fine-tuning, also on what it was for. */
-  public Score score(Model model) {
+  public Score score(Model model, TrainingData data) {
     data.fineTuning()
         .ifPresent(
             tuning -> {
@@ -103,6 +106,11 @@ public final class TrainingProgress implements TrainingListener {
     Score test = Trainer.score(model, data.test());
     say("MNIST's test images: %s", described(test));
     return test;
+  }
+
+  /** Tells how often an ink network finds the digit's ink. */
+  public void scoreOfInk(Score score) {
+    say("scenes of held-out digits: ink found in %d of %d", score.correct(), score.n());
   }
 
   /** The model is in its file. */

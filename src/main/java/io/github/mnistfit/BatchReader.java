@@ -1,0 +1,135 @@
+package io.github.mnistfit;
+
+import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.ModelFileException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Answers fitted pictures in batches: the network reads all fits first, then the hypotheses of those
+ * that are in doubt, and the judge chooses.
+ */
+final class BatchReader implements AutoCloseable {
+  private final CompletableFuture<DigitNetwork> network;
+  private final Optional<InkHypotheses> hypotheses;
+  private final HypothesisJudge judge = HypothesisJudge.STANDARD;
+  private final LongAdder nanoseconds = new LongAdder();
+  private final LongAdder batches = new LongAdder();
+
+  /**
+   * Joins a network and what makes hypotheses.
+   *
+   * @param network may still be loading
+   * @param hypotheses empty if the fit is the only one
+   */
+  BatchReader(CompletableFuture<DigitNetwork> network, Optional<InkHypotheses> hypotheses) {
+    this.network = network;
+    this.hypotheses = hypotheses;
+  }
+
+  double minConfidence() {
+    return network.join().minConfidence();
+  }
+
+  /** The time spent reading, in nanoseconds. */
+  long nanoseconds() {
+    return nanoseconds.sum();
+  }
+
+  /** How many times the network was asked. */
+  int batches() {
+    return batches.intValue();
+  }
+
+  /** Answers pictures, in order. */
+  List<Answer> read(List<Fitted> batch) {
+    List<Answer> answers = new ArrayList<>(first(batch));
+    hypotheses.ifPresent(h -> judge(batch, answers, h));
+    return answers;
+  }
+
+  /** What the fits are read as. */
+  private List<Answer> first(List<Fitted> batch) {
+    List<MnistImage> images =
+        batch.stream()
+            .filter(Fitted.Image.class::isInstance)
+            .map(fitted -> ((Fitted.Image) fitted).image())
+            .toList();
+    Iterator<Prediction> predictions = predictions(images).iterator();
+    return batch.stream().map(fitted -> answer(fitted, predictions)).toList();
+  }
+
+  private static Answer answer(Fitted fitted, Iterator<Prediction> predictions) {
+    if (fitted instanceof Fitted.Image image) {
+      return new Answer.Read(image.image(), predictions.next());
+    }
+    return fitted instanceof Fitted.Nothing nothing
+        ? new Answer.NoDigit(nothing.reason())
+        : new Answer.Unreadable(((Fitted.Unreadable) fitted).reason());
+  }
+
+  /** A picture in doubt. */
+  private record Doubt(int place, double first, List<MnistImage> images) {}
+
+  /** Replaces answers by what wins against them. */
+  private void judge(List<Fitted> batch, List<Answer> answers, InkHypotheses maker) {
+    List<Doubt> doubts = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      double first =
+          answers.get(i) instanceof Answer.Read read
+              ? read.prediction().confidence()
+              : HypothesisJudge.NOTHING;
+      if (judge.doubts(first) && batch.get(i).extras().workingCopy().isPresent()) {
+        doubts.add(new Doubt(i, first, images(batch.get(i), maker)));
+      }
+    }
+    Iterator<Prediction> predictions =
+        predictions(doubts.stream().flatMap(doubt -> doubt.images().stream()).toList()).iterator();
+    for (Doubt doubt : doubts) {
+      List<Prediction> others = doubt.images().stream().map(image -> predictions.next()).toList();
+      int chosen = judge.choose(doubt.first(), others, minConfidence());
+      if (chosen >= 0) {
+        answers.set(
+            doubt.place(), new Answer.Read(doubt.images().get(chosen), others.get(chosen)));
+      }
+    }
+  }
+
+  private List<MnistImage> images(Fitted fitted, InkHypotheses maker) {
+    long start = System.nanoTime();
+    try {
+      return maker.of(fitted.extras().workingCopy().orElseThrow());
+    } catch (ModelFileException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    } finally {
+      nanoseconds.add(System.nanoTime() - start);
+    }
+  }
+
+  private List<Prediction> predictions(List<MnistImage> images) {
+    DigitNetwork loaded = network.join();
+    if (images.isEmpty()) {
+      return List.of();
+    }
+    long start = System.nanoTime();
+    List<Prediction> predictions =
+        loaded.probabilities(images).stream().map(Prediction::new).toList();
+    nanoseconds.add(System.nanoTime() - start);
+    batches.increment();
+    return predictions;
+  }
+
+  /** Waits for a network that is still loading. */
+  @Override
+  public void close() {
+    hypotheses.ifPresent(InkHypotheses::close);
+    network.thenAccept(DigitNetwork::close).exceptionally(notLoaded -> null).join();
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.mnistfit;
+
+import io.github.mnistfit.fit.CleanInk;
+import io.github.mnistfit.ink.DigitInk;
+import io.github.mnistfit.ink.InkFinder;
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.network.InkModelFile;
+import io.github.mnistfit.network.InkNetwork;
+import io.github.mnistfit.network.ModelFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes hypotheses of a picture with a network that finds ink. The network is loaded when a picture
+ * is in doubt for the first time, so most runs never load it.
+ */
+final class InkHypotheses implements AutoCloseable {
+  private final Path model;
+  private InkNetwork network;
+
+  /**
+   * Loads nothing yet.
+   *
+   * @param model an ink network's model file
+   */
+  InkHypotheses(Path model) {
+    this.model = model;
+  }
+
+  /**
+   * Fits what the network takes for the digit's ink.
+   *
+   * @param workingCopy of the picture, grey
+   * @return none to two images in MNIST's form
+   * @throws ModelFileException if the model isn't usable; the message is for the user
+   */
+  List<MnistImage> of(GreyImage workingCopy) throws ModelFileException {
+    InkNetwork loaded = network();
+    return new InkFinder(loaded::find)
+        .find(workingCopy).stream()
+            .map(DigitInk::ink)
+            .map(CleanInk::fit)
+            .flatMap(Optional::stream)
+            .toList();
+  }
+
+  private synchronized InkNetwork network() throws ModelFileException {
+    if (network == null) {
+      network = InkNetwork.of(InkModelFile.read(model));
+    }
+    return network;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (network != null) {
+      network.close();
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.mnistfit.network;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.CacheMode;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * The network that says what each pixel of a picture shows: a U-Net (Ronneberger, Fischer and Brox,
+ * 2015) whose first convolution goes over every second pixel, and whose last layer answers for the
+ * four pixels of each place (Shi et al., 2016), so that nothing is computed at full size. 232,000
+ * weights, 64 million multiplications a picture.
+ *
+ * <p>The input is n×1×96×96. The output is n×16×48×48: the logits of the {@link InkClass}es, each
+ * of them four channels long, one for each pixel of a place, row by row.
+ */
+public final class InkArchitecture {
+  /** Pixels that one place of the output answers for, along a side. */
+  public static final int CELL = 2;
+
+  /** Rows, and columns, of the output. */
+  public static final int PLACES = InkImage.SIDE / CELL;
+
+  /** Numbers at each place of the output. */
+  public static final int CHANNELS = InkClass.values().length * CELL * CELL;
+
+  /** The name of the output that has the logits. */
+  static final String LOGITS = "logits";
+
+  /** What is added to a layer's name for its batch normalisation. */
+  static final String NORMALISATION = "-normalisation";
+
+  /**
+   * A convolution; its channels are multiples of 16, in which oneDNN computes.
+   *
+   * @param side of its kernel
+   * @param stride from place to place
+   */
+  record Convolution(String name, int side, int stride, int inputs, int outputs) {
+    int weights() {
+      return side * side * inputs * outputs;
+    }
+  }
+
+  /** All convolutions, in the order in which a model file has their weights. */
+  static final List<Convolution> CONVOLUTIONS =
+      List.of(
+          new Convolution("stem", 5, CELL, 1, 16),
+          new Convolution("down1", 3, 1, 16, 16),
+          new Convolution("down2a", 3, 1, 16, 32),
+          new Convolution("down2b", 3, 1, 32, 32),
+          new Convolution("down3a", 3, 1, 32, 48),
+          new Convolution("down3b", 3, 1, 48, 48),
+          new Convolution("bottom1", 3, 1, 48, 80),
+          new Convolution("bottom2", 3, 1, 80, 80),
+          new Convolution("up3", 3, 1, 128, 48),
+          new Convolution("up2", 3, 1, 80, 32),
+          new Convolution("up1", 3, 1, 48, 16),
+          new Convolution(LOGITS, 3, 1, 16, CHANNELS));
+
+  private final GraphBuilder graph;
+  private final boolean normalised;
+
+  private InkArchitecture(GraphBuilder graph, boolean normalised) {
+    this.graph = graph;
+    this.normalised = normalised;
+  }
+
+  /**
+   * The network that is trained, with batch normalisation before each ReLU.
+   *
+   * @param seed of the first weights
+   * @param loss is given the output as rows: a row for each place of each picture, of {@link
+   *     #CHANNELS} numbers
+   */
+  public static ComputationGraphConfiguration trained(long seed, ILossFunction loss) {
+    var architecture = new InkArchitecture(builder(seed, CacheMode.HOST), true);
+    architecture.addLayers();
+    return architecture
+        .graph
+        .addLayer(
+            "loss",
+            new CnnLossLayer.Builder(loss)
+                .format(CNN2DFormat.NCHW)
+                .activation(Activation.IDENTITY)
+                .build(),
+            LOGITS)
+        .setOutputs("loss")
+        .build();
+  }
+
+  /** The network that reads, its batch normalisation folded into the weights. */
+  static ComputationGraphConfiguration folded() {
+    var architecture = new InkArchitecture(builder(0, CacheMode.NONE), false);
+    architecture.addLayers();
+    return architecture.graph.setOutputs(LOGITS).build();
+  }
+
+  private static GraphBuilder builder(long seed, CacheMode cache) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .weightInit(WeightInit.RELU_UNIFORM)
+        .convolutionMode(ConvolutionMode.Same)
+        // Without it, DL4J does every convolution a second time in the backward pass.
+        .cacheMode(cache)
+        // The training loop has its own optimiser.
+        .updater(new NoOp())
+        .graphBuilder()
+        .addInputs("picture")
+        .setInputTypes(InputType.convolutional(InkImage.SIDE, InkImage.SIDE, 1, CNN2DFormat.NCHW));
+  }
+
+  private void addLayers() {
+    String one = convolved("down1", convolved("stem", "picture"));
+    String two = convolved("down2b", convolved("down2a", pooled("pool1", one)));
+    String three = convolved("down3b", convolved("down3a", pooled("pool2", two)));
+    String bottom = convolved("bottom2", convolved("bottom1", pooled("pool3", three)));
+    String up = convolved("up3", joined("join3", bottom, three));
+    up = convolved("up2", joined("join2", up, two));
+    up = convolved("up1", joined("join1", up, one));
+    graph.addLayer(LOGITS, layer(LOGITS).hasBias(true).activation(Activation.IDENTITY).build(), up);
+  }
+
+  /** A convolution and its ReLU; returns the name of what comes out. */
+  private String convolved(String name, String input) {
+    if (!normalised) {
+      graph.addLayer(name, layer(name).hasBias(true).activation(Activation.RELU).build(), input);
+      return name;
+    }
+    graph.addLayer(name, layer(name).hasBias(false).activation(Activation.IDENTITY).build(), input);
+    graph.addLayer(
+        name + NORMALISATION,
+        new BatchNormalization.Builder().useLogStd(false).dataFormat(CNN2DFormat.NCHW).build(),
+        name);
+    graph.addLayer(name + "-relu", new ActivationLayer(Activation.RELU), name + NORMALISATION);
+    return name + "-relu";
+  }
+
+  private static ConvolutionLayer.Builder layer(String name) {
+    Convolution convolution =
+        CONVOLUTIONS.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    return new ConvolutionLayer.Builder(convolution.side(), convolution.side())
+        .stride(convolution.stride(), convolution.stride())
+        .nIn(convolution.inputs())
+        .nOut(convolution.outputs())
+        .dataFormat(CNN2DFormat.NCHW);
+  }
+
+  private String pooled(String name, String input) {
+    graph.addLayer(
+        name,
+        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+            .kernelSize(2, 2)
+            .stride(2, 2)
+            .dataFormat(CNN2DFormat.NCHW)
+            .build(),
+        input);
+    return name;
+  }
+
+  /** What was found at half the size, enlarged, beside what was kept at this size. */
+  private String joined(String name, String coarse, String fine) {
+    graph.addLayer(
+        name + "-enlarged",
+        new Upsampling2D.Builder(2).dataFormat(CNN2DFormat.NCHW).build(),
+        coarse);
+    graph.addVertex(name, new MergeVertex(), name + "-enlarged", fine);
+    return name;
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.mnistfit.network;
+
+/**
+ * What each pixel of a picture shows: a probability for each {@link InkClass}; over all of them, a
+ * pixel's add up to 1. Immutable.
+ */
+public final class InkMap {
+  private static final int CLASSES = InkClass.values().length;
+
+  /** Class by class, row by row. */
+  private final float[] probabilities;
+
+  private InkMap(float[] probabilities) {
+    this.probabilities = probabilities;
+  }
+
+  /**
+   * A map of given probabilities.
+   *
+   * @param probabilities one for each class and pixel, class by class, row by row; they are copied
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  public static InkMap of(float[] probabilities) {
+    if (probabilities.length != CLASSES * InkImage.PIXELS) {
+      throw new IllegalArgumentException("not so many probabilities: " + probabilities.length);
+    }
+    return new InkMap(probabilities.clone());
+  }
+
+  /**
+   * The softmax of a network's output.
+   *
+   * @param logits in the order of {@link InkArchitecture}, of several pictures
+   * @param picture which of them, from 0
+   */
+  static InkMap ofLogits(float[] logits, int picture) {
+    int places = InkArchitecture.PLACES * InkArchitecture.PLACES;
+    int cell = InkArchitecture.CELL;
+    float[] probabilities = new float[CLASSES * InkImage.PIXELS];
+    double[] odds = new double[CLASSES];
+    for (int pixel = 0; pixel < InkImage.PIXELS; pixel++) {
+      int row = pixel / InkImage.SIDE;
+      int column = pixel % InkImage.SIDE;
+      int inCell = row % cell * cell + column % cell;
+      int place = row / cell * InkArchitecture.PLACES + column / cell;
+      int first = (picture * InkArchitecture.CHANNELS + inCell) * places + place;
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < CLASSES; c++) {
+        odds[c] = logits[first + c * cell * cell * places];
+        largest = Math.max(largest, odds[c]);
+      }
+      double sum = 0;
+      for (int c = 0; c < CLASSES; c++) {
+        odds[c] = Math.exp(odds[c] - largest);
+        sum += odds[c];
+      }
+      for (int c = 0; c < CLASSES; c++) {
+        probabilities[c * InkImage.PIXELS + pixel] = (float) (odds[c] / sum);
+      }
+    }
+    return new InkMap(probabilities);
+  }
+
+  /**
+   * How probable it is that a pixel is of a class, in [0, 1].
+   *
+   * @param pixel its number, row by row
+   */
+  public float probability(InkClass inkClass, int pixel) {
+    return probabilities[inkClass.ordinal() * InkImage.PIXELS + pixel];
+  }
+
+  /** All pixels' probabilities of a class, row by row. */
+  public float[] probabilities(InkClass inkClass) {
+    float[] values = new float[InkImage.PIXELS];
+    System.arraycopy(
+        probabilities, inkClass.ordinal() * InkImage.PIXELS, values, 0, InkImage.PIXELS);
+    return values;
+  }
+}

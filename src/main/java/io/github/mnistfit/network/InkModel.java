@@ -1,0 +1,37 @@
+package io.github.mnistfit.network;
+
+/** A trained ink network, as plain data; immutable. */
+public final class InkModel {
+  private final float[] parameters;
+
+  /**
+   * Checks what can be checked without building the network.
+   *
+   * @param parameters for each convolution in order its biases, then its weights (output channel,
+   *     input channel, row, column), batch normalisation folded in; they are copied
+   * @throws IllegalArgumentException if they are too many or too few, or one isn't finite
+   */
+  public InkModel(float[] parameters) {
+    if (parameters.length != parameterCount()) {
+      throw new IllegalArgumentException(
+          "it has %d weights where its architecture has %d"
+              .formatted(parameters.length, parameterCount()));
+    }
+    for (float parameter : parameters) {
+      if (!Float.isFinite(parameter)) {
+        throw new IllegalArgumentException("one of its weights is " + parameter);
+      }
+    }
+    this.parameters = parameters.clone();
+  }
+
+  /** How many parameters an ink network has. */
+  public static int parameterCount() {
+    return InkArchitecture.CONVOLUTIONS.stream().mapToInt(c -> c.outputs() + c.weights()).sum();
+  }
+
+  /** A copy of the parameters, in the order of the constructor. */
+  public float[] parameters() {
+    return parameters.clone();
+  }
+}

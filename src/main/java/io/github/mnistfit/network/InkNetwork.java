@@ -1,0 +1,79 @@
+package io.github.mnistfit.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A trained network that says for each pixel of a picture what it shows. May be used by several
+ * threads, one after the other.
+ */
+public final class InkNetwork implements AutoCloseable {
+  /** Pictures that go through the network at once: more are no faster. */
+  private static final int BATCH = 8;
+
+  private final ComputationGraph network;
+
+  private InkNetwork(ComputationGraph network) {
+    this.network = network;
+  }
+
+  /** Builds the network of a model. */
+  public static InkNetwork of(InkModel model) {
+    Nd4jRuntime.start();
+    var network = new ComputationGraph(InkArchitecture.folded());
+    network.init();
+    float[] parameters = model.parameters();
+    int from = 0;
+    for (InkArchitecture.Convolution convolution : InkArchitecture.CONVOLUTIONS) {
+      var table = network.getLayer(convolution.name()).paramTable();
+      from = put(parameters, from, table.get("b"));
+      from = put(parameters, from, table.get("W"));
+    }
+    return new InkNetwork(network);
+  }
+
+  private static int put(float[] parameters, int from, INDArray array) {
+    int n = (int) array.length();
+    float[] values = new float[n];
+    System.arraycopy(parameters, from, values, 0, n);
+    array.assign(Nd4j.create(values).reshape('c', array.shape()));
+    return from + n;
+  }
+
+  /**
+   * Says what the pixels of pictures show.
+   *
+   * @param images any number of them
+   * @return for each picture, in order, what its pixels show
+   */
+  public synchronized List<InkMap> find(List<InkImage> images) {
+    List<InkMap> maps = new ArrayList<>(images.size());
+    for (int from = 0; from < images.size(); from += BATCH) {
+      List<InkImage> batch = images.subList(from, Math.min(from + BATCH, images.size()));
+      float[] pixels = new float[batch.size() * InkImage.PIXELS];
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).copyTo(pixels, i * InkImage.PIXELS);
+      }
+      long[] shape = {batch.size(), 1, InkImage.SIDE, InkImage.SIDE};
+      try (INDArray input = Nd4j.create(pixels).reshape('c', shape);
+          INDArray output = network.outputSingle(input)) {
+        float[] logits = output.dup('c').data().asFloat();
+        for (int i = 0; i < batch.size(); i++) {
+          maps.add(InkMap.ofLogits(logits, i));
+        }
+      }
+    }
+    return maps;
+  }
+
+  @Override
+  public void close() {
+    INDArray parameters = network.params();
+    if (parameters.closeable()) { // not if that is done already
+      parameters.close();
+    }
+  }
+}

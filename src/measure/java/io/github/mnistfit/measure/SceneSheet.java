@@ -1,0 +1,92 @@
+package io.github.mnistfit.measure;
+
+import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.network.InkClass;
+import io.github.mnistfit.network.InkImage;
+import io.github.mnistfit.training.scenes.Condition;
+import io.github.mnistfit.training.scenes.Scene;
+import io.github.mnistfit.training.scenes.SceneGenerator;
+import io.github.mnistfit.mnist.DownloadListener;
+import io.github.mnistfit.mnist.MnistFiles;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+
+/**
+ * Draws scenes and their classes side by side into a PNG: a row for each condition, or as they come
+ * in training. Red is the digit, green marks, blue other ink.
+ *
+ * <p>Arguments: folder of MNIST, seed, file, scenes a row, then conditions or {@code any}.
+ */
+final class SceneSheet {
+  private static final int ROWS_OF_ANY = 10;
+
+  private SceneSheet() {}
+
+  public static void main(String[] args) throws Exception {
+    List<LabelledImage> images =
+        MnistFiles.of(Optional.of(Path.of(args[0])), Map.of(), List.of(), DownloadListener.NONE)
+            .training();
+    var generator = new SceneGenerator(images);
+    var random = new SplittableRandom(Long.parseLong(args[1]));
+    int columns = Integer.parseInt(args[3]);
+    List<List<Scene>> rows = new ArrayList<>();
+    if (args[4].equals("any")) {
+      for (int i = 0; i < ROWS_OF_ANY; i++) {
+        List<Scene> row = new ArrayList<>();
+        for (int k = 0; k < columns; k++) {
+          row.add(generator.any(random.split()));
+        }
+        rows.add(row);
+      }
+      long start = System.nanoTime();
+      for (int i = 0; i < 500; i++) {
+        generator.any(random.split());
+      }
+      System.out.printf("%.2f ms a scene%n", (System.nanoTime() - start) / 500e6);
+    }
+    for (int i = 4; i < args.length && !args[4].equals("any"); i++) {
+      List<Scene> row = new ArrayList<>();
+      for (int k = 0; k < columns; k++) {
+        row.add(generator.draw(List.of(Condition.valueOf(args[i])), random.split()));
+      }
+      rows.add(row);
+    }
+    write(rows, columns, new File(args[2]));
+  }
+
+  private static void write(List<List<Scene>> rows, int columns, File file) throws IOException {
+    int side = InkImage.SIDE;
+    var sheet =
+        new BufferedImage(2 * side * columns, side * rows.size(), BufferedImage.TYPE_INT_RGB);
+    for (int r = 0; r < rows.size(); r++) {
+      for (int c = 0; c < columns; c++) {
+        Scene scene = rows.get(r).get(c);
+        for (int i = 0; i < InkImage.PIXELS; i++) {
+          int x = 2 * side * c + i % side;
+          int y = side * r + i / side;
+          int grey = level(scene.image().at(i / side, i % side));
+          sheet.setRGB(x, y, grey << 16 | grey << 8 | grey);
+          sheet.setRGB(
+              x + side,
+              y,
+              level(scene.share(InkClass.DIGIT, i)) << 16
+                  | level(scene.share(InkClass.MARK, i)) << 8
+                  | level(scene.share(InkClass.OTHER, i)));
+        }
+      }
+    }
+    ImageIO.write(sheet, "png", file);
+  }
+
+  private static int level(float value) {
+    return Math.round(255 * Math.max(0, Math.min(1, value)));
+  }
+}

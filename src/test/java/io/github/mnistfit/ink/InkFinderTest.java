@@ -1,0 +1,103 @@
+package io.github.mnistfit.ink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.network.InkClass;
+import io.github.mnistfit.network.InkImage;
+import io.github.mnistfit.network.InkMap;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The finder with a network that takes every dark pixel for the digit's. */
+class InkFinderTest {
+  private final InkFinder finder = new InkFinder(InkFinderTest::dark);
+
+  @Test
+  void findsAStroke() {
+    List<DigitInk> found = finder.find(picture(200, 300, 90, 60, 110, 240));
+    assertThat(found).isNotEmpty();
+    DigitInk digit = found.get(0);
+    assertThat(digit.box().longerSide()).isBetween(40, 80);
+    GreyImage ink = digit.ink();
+    assertThat(Byte.toUnsignedInt(ink.pixels()[48 * InkImage.SIDE + 48])).isEqualTo(255);
+    assertThat(ink.pixels()[0]).isZero();
+  }
+
+  @Test
+  void looksCloserAtASmallDigit() {
+    DigitInk digit = finder.find(picture(480, 360, 300, 200, 304, 230)).get(0);
+    assertThat(digit.view().side()).isLessThan(80);
+    assertThat(digit.box().longerSide()).isGreaterThan(InkImage.SIDE / 2);
+  }
+
+  @Test
+  void findsNothingOnBarePaper() {
+    assertThat(finder.find(picture(100, 100, 0, 0, 0, 0))).isEmpty();
+  }
+
+  @Test
+  void aSpeckFarAwayDoesNotBelong() {
+    float[] probabilities = new float[InkClass.values().length * InkImage.PIXELS];
+    fill(probabilities, 40, 20, 46, 70);
+    fill(probabilities, 2, 2, 4, 6);
+    fill(probabilities, 50, 30, 60, 34); // near, and large enough
+    DigitInk digit =
+        DigitInk.of(InkView.whole(picture(96, 96, 0, 0, 1, 1), 0), InkMap.of(probabilities))
+            .orElseThrow();
+    assertThat(digit.box()).isEqualTo(new InkBox(40, 20, 60, 70));
+    assertThat(digit.ink().pixels()[3 * InkImage.SIDE + 3]).isZero();
+  }
+
+  @Test
+  void bordersGoOnOutward() {
+    GreyImage white = picture(50, 50, 0, 0, 10, 50);
+    InkImage image = InkView.whole(white, 0.5).image();
+    assertThat(image.at(48, 0)).isLessThan(0.1f);
+    assertThat(image.at(48, 95)).isGreaterThan(0.9f);
+  }
+
+  @Test
+  void aSmallPictureIsEnlargedSmoothly() {
+    GreyImage small = picture(8, 8, 0, 0, 4, 8);
+    InkImage image = InkView.whole(small, 0).image();
+    for (int column = 0; column < InkImage.SIDE - 1; column++) {
+      assertThat(image.at(40, column + 1)).isGreaterThanOrEqualTo(image.at(40, column));
+    }
+  }
+
+  private static void fill(float[] probabilities, int left, int top, int right, int bottom) {
+    for (int row = top; row < bottom; row++) {
+      for (int column = left; column < right; column++) {
+        probabilities[row * InkImage.SIDE + column] = 1;
+      }
+    }
+  }
+
+  /** White paper with a black box. */
+  private static GreyImage picture(
+      int width, int height, int left, int top, int right, int bottom) {
+    byte[] pixels = new byte[width * height];
+    Arrays.fill(pixels, (byte) 255);
+    for (int row = top; row < bottom; row++) {
+      Arrays.fill(pixels, row * width + left, row * width + right, (byte) 0);
+    }
+    return new GreyImage(width, height, pixels);
+  }
+
+  private static List<InkMap> dark(List<InkImage> images) {
+    return images.stream()
+        .map(
+            image -> {
+              float[] probabilities = new float[InkClass.values().length * InkImage.PIXELS];
+              for (int i = 0; i < InkImage.PIXELS; i++) {
+                if (image.at(i / InkImage.SIDE, i % InkImage.SIDE) < 0.4f) {
+                  probabilities[i] = 1;
+                }
+              }
+              return InkMap.of(probabilities);
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.mnistfit.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+class InkNetworkTest {
+  private static final Provenance PROVENANCE =
+      new Provenance(
+          "2026-01-01T00:00:00Z",
+          "mnistfit train --recipe ink",
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          List.of(),
+          1,
+          new Provenance.Score(1, 2));
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startNd4j() {
+    Nd4jRuntime.start();
+  }
+
+  @Test
+  void convolutionsUseOneDnnInTrainingAndInReading() {
+    Assumptions.assumeTrue(
+        BaseMKLDNNHelper.mklDnnEnabled() || System.getProperty("os.arch").equals("amd64"),
+        "ND4J has no oneDNN build for this machine");
+    for (var configuration :
+        List.of(InkArchitecture.folded(), InkArchitecture.trained(1, new LossMSE()))) {
+      var network = new ComputationGraph(configuration);
+      network.init();
+      for (InkArchitecture.Convolution convolution : InkArchitecture.CONVOLUTIONS) {
+        assertThat(network.getLayer(convolution.name()).getHelper())
+            .as(convolution.name())
+            .isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void readingGivesWhatTheNetworkThatWasTrainedGives() {
+    var trained = trained();
+    List<InkImage> images = images(3);
+    float[] pixels = new float[3 * InkImage.PIXELS];
+    for (int i = 0; i < 3; i++) {
+      images.get(i).copyTo(pixels, i * InkImage.PIXELS);
+    }
+    INDArray output =
+        trained.outputSingle(Nd4j.create(pixels).reshape('c', 3, 1, InkImage.SIDE, InkImage.SIDE));
+    float[] logits = output.dup('c').data().asFloat();
+    try (var network = InkNetwork.of(InkFolding.fold(trained))) {
+      List<InkMap> maps = network.find(images);
+      for (int i = 0; i < 3; i++) {
+        InkMap expected = InkMap.ofLogits(logits, i);
+        for (InkClass inkClass : InkClass.values()) {
+          assertThat(maps.get(i).probabilities(inkClass))
+              .containsExactly(expected.probabilities(inkClass), within(1e-4f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aPixelsProbabilitiesAddUpToOne() {
+    try (var network = InkNetwork.of(InkFolding.fold(trained()))) {
+      InkMap map = network.find(images(1)).get(0);
+      for (int pixel = 0; pixel < InkImage.PIXELS; pixel++) {
+        int at = pixel;
+        assertThat(Arrays.stream(InkClass.values()).mapToDouble(c -> map.probability(c, at)).sum())
+            .isCloseTo(1, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void aModelFileGivesTheModelBack() throws Exception {
+    InkModel model = InkFolding.fold(trained());
+    Path file = folder.resolve("ink.zip");
+    byte[] bytes = InkModelFile.toBytes(model, PROVENANCE);
+    Files.write(file, bytes);
+    assertThat(InkModelFile.read(file).parameters()).isEqualTo(model.parameters());
+    assertThat(InkModelFile.readProvenance(file)).isEqualTo(PROVENANCE);
+    assertThat(InkModelFile.toBytes(model, PROVENANCE)).isEqualTo(bytes);
+  }
+
+  @Test
+  void whatIsNoInkModelIsRefused() throws Exception {
+    Path file = folder.resolve("other.zip");
+    assertThatThrownBy(() -> InkModelFile.read(file)).hasMessageContaining("There is no model");
+    Files.writeString(file, "PK");
+    assertThatThrownBy(() -> InkModelFile.read(file)).isInstanceOf(ModelFileException.class);
+    var digits = new Model(Architecture.ARTICLE, new float[3], 1);
+    Files.write(file, ModelFile.toBytes(digits, PROVENANCE));
+    assertThatThrownBy(() -> InkModelFile.read(file)).hasMessageContaining("no ink model");
+    float[] parameters = new float[InkModel.parameterCount()];
+    parameters[7] = Float.NaN;
+    assertThatThrownBy(() -> new InkModel(parameters)).hasMessageContaining("NaN");
+  }
+
+  @Test
+  void contrastIsStretched() {
+    float[] grey = new float[InkImage.PIXELS];
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = i % InkImage.SIDE < 20 ? 0.4f : 0.6f;
+    }
+    InkImage image = InkImage.of(grey);
+    assertThat(image.at(0, 0)).isCloseTo(0, within(0.01f));
+    assertThat(image.at(0, 90)).isCloseTo(1, within(0.01f));
+  }
+
+  private static ComputationGraph trained() {
+    var network = new ComputationGraph(InkArchitecture.trained(7, new LossMSE()));
+    network.init();
+    float[] parameters = network.params().dup().data().asFloat();
+    var random = new Random(7); // no statistic stays at the 0 or 1 that it begins with
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] += 0.1f * (random.nextFloat() - 0.5f);
+    }
+    network.setParams(Nd4j.create(parameters));
+    return network;
+  }
+
+  private static List<InkImage> images(int n) {
+    var random = new Random(3);
+    List<InkImage> images = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      float[] grey = new float[InkImage.PIXELS];
+      for (int k = 0; k < grey.length; k++) {
+        grey[k] = random.nextFloat();
+      }
+      images.add(InkImage.of(grey));
+    }
+    return images;
+  }
+}
