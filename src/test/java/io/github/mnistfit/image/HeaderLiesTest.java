@@ -139,15 +139,17 @@ class HeaderLiesTest {
     try (Picture picture = PictureReader.read(gif(4), ColourMode.ON_PAPER, LIMIT)) {
       assertThat(picture.mat().total()).isEqualTo(1);
     }
+    // Who trusts the length takes what follows for a frame of 44×1; the JDK skips five bytes.
     byte[] lie = gif(0);
-    try {
-      PictureHeader header = PictureFormat.GIF.parse(lie).header();
-      try (Picture picture = PictureReader.read(lie, ColourMode.ON_PAPER, LIMIT)) {
-        assertThat(picture.mat().total()).isEqualTo(header.width() * header.height());
-      }
-    } catch (UnreadablePictureException refused) {
-      assertThat(refused).hasMessageNotContaining("null");
-    }
+    int frame = lie.length - 16;
+    assertThat(lie[frame]).isEqualTo((byte) ',');
+    ByteBuffer.wrap(lie)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort(frame + 1, (short) 256)
+        .putShort(frame + 5, (short) 2000)
+        .putShort(frame + 7, (short) 2000);
+    assertThatThrownBy(() -> PictureReader.read(lie, ColourMode.ON_PAPER, LIMIT))
+        .hasMessageStartingWith("has 2000×2000 pixels");
   }
 
   @Test
