@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Answers fitted pictures in batches: the network reads all fits first, then the hypotheses of those
- * that are in doubt, and the judge chooses.
+ * Answers fitted pictures in batches: the network reads all fits first, then the hypotheses of
+ * those that are in doubt, and the judge chooses.
  */
 final class BatchReader implements AutoCloseable {
   private final CompletableFuture<DigitNetwork> network;
@@ -96,8 +96,7 @@ final class BatchReader implements AutoCloseable {
       List<Prediction> others = doubt.images().stream().map(image -> predictions.next()).toList();
       int chosen = judge.choose(doubt.first(), others, minConfidence());
       if (chosen >= 0) {
-        answers.set(
-            doubt.place(), new Answer.Read(doubt.images().get(chosen), others.get(chosen)));
+        answers.set(doubt.place(), new Answer.Read(doubt.images().get(chosen), others.get(chosen)));
       }
     }
   }

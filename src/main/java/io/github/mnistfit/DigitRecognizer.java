@@ -108,13 +108,12 @@ public final class DigitRecognizer implements AutoCloseable {
    *
    * @param fitter must make {@link Extra#WORKING_COPY} if there is an ink model
    * @param inkModel a model file, as {@code mnistfit train --recipe ink} writes it; loaded when a
-   *     picture is in doubt, which throws an {@link java.io.UncheckedIOException} if it is no usable
-   *     model
+   *     picture is in doubt, which throws an {@link java.io.UncheckedIOException} if it is no
+   *     usable model
    */
   public static DigitRecognizer of(
       Fitter fitter, CompletableFuture<DigitNetwork> network, Optional<Path> inkModel) {
-    return new DigitRecognizer(
-        fitter, new BatchReader(network, inkModel.map(InkHypotheses::new)));
+    return new DigitRecognizer(fitter, new BatchReader(network, inkModel.map(InkHypotheses::new)));
   }
 
   /** Reads the digit in a picture file. */

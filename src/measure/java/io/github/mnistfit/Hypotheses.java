@@ -55,8 +55,7 @@ public final class Hypotheses implements AutoCloseable {
         others.add(reading(image));
       }
     }
-    Reading first =
-        fitted instanceof Fitted.Image image ? reading(image.image()) : Reading.NOTHING;
+    Reading first = fitted instanceof Fitted.Image image ? reading(image.image()) : Reading.NOTHING;
     return new Readings(label, first, others);
   }
 
@@ -109,8 +108,7 @@ public final class Hypotheses implements AutoCloseable {
     var count = new Count();
     all.forEach(
         one ->
-            count.add(
-                one.label(), one.others().isEmpty() ? Reading.NOTHING : one.others().get(0)));
+            count.add(one.label(), one.others().isEmpty() ? Reading.NOTHING : one.others().get(0)));
     return count;
   }
 

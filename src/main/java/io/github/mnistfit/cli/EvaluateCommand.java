@@ -193,8 +193,7 @@ final class EvaluateCommand implements Callable<Integer> {
             subject.refit
                 ? new LocalFitter(chosen, PixelLimit.STANDARD, made)
                 : ProcessFitter.start(chosen, PixelLimit.STANDARD, made)) {
-      var recognizer =
-          DigitRecognizer.of(fitter, CompletableFuture.completedFuture(network), ink);
+      var recognizer = DigitRecognizer.of(fitter, CompletableFuture.completedFuture(network), ink);
       Evaluation evaluation =
           Evaluator.ofPictures(
               recognizer,

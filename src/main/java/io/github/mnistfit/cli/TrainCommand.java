@@ -112,8 +112,7 @@ final class TrainCommand implements Callable<Integer> {
             ? TrainingSession.resume(settings, training, output)
             : TrainingSession.begin(settings, training, output, force)) {
       int images = training.training().size();
-      var progress =
-          new TrainingProgress(environment, settings.optimization().epochs(), images);
+      var progress = new TrainingProgress(environment, settings.optimization().epochs(), images);
       progress.begin(
           images + " training images, " + training.validation().size() + " held out",
           settings.toMap(),
@@ -139,8 +138,7 @@ final class TrainCommand implements Callable<Integer> {
         resume
             ? InkTrainingSession.resume(settings, data.mnist(), output)
             : InkTrainingSession.begin(settings, data.mnist(), output, force)) {
-      var progress =
-          new TrainingProgress(environment, settings.epochs(), settings.scenesAnEpoch());
+      var progress = new TrainingProgress(environment, settings.epochs(), settings.scenesAnEpoch());
       progress.begin("drawn scenes of MNIST's digits", settings.toMap(), session.resumedAfter());
       Optional<InkTrainer.Result> result = session.train(progress);
       if (result.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.github.mnistfit.fit;
 
 import io.github.mnistfit.image.OpenCv;
-import io.github.mnistfit.ink.Mats;
 import io.github.mnistfit.image.Picture;
+import io.github.mnistfit.ink.Mats;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import java.util.Optional;

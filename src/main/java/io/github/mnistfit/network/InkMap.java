@@ -4,6 +4,7 @@ package io.github.mnistfit.network;
  * What each pixel of a picture shows: a probability for each {@link InkClass}; over all of them, a
  * pixel's add up to 1. Immutable.
  */
+@SuppressWarnings("EnumOrdinal") // the classes are in the order of the network's channels
 public final class InkMap {
   private static final int CLASSES = InkClass.values().length;
 

@@ -21,6 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * One of several ink networks that share their weights and compute the gradients of different
  * scenes at the same time. Belongs to one thread: ND4J's workspaces do.
  */
+@SuppressWarnings("EnumOrdinal") // the classes are in the order of the network's channels
 final class InkReplica {
   private static final int INSIDE = InkArchitecture.CELL * InkArchitecture.CELL;
   private static final int PLACES = InkArchitecture.PLACES * InkArchitecture.PLACES;

@@ -113,8 +113,7 @@ final class InkResults {
 
   private List<Readings> conditions() throws Exception {
     List<LabelledImage> images = SharedFolder.mnist().training();
-    var generator =
-        new SceneGenerator(images.subList(images.size() - HELD_OUT, images.size()));
+    var generator = new SceneGenerator(images.subList(images.size() - HELD_OUT, images.size()));
     var random = new SplittableRandom(SEED);
     document.line("## Drawn scenes\n");
     document.line(
@@ -160,8 +159,9 @@ final class InkResults {
     document.line("## The judge\n");
     document.line(
         "All of these scenes, with digits and without, for other numbers of `HypothesisJudge`.\n");
-    document.line("| sure | clear | rescue | with a digit: right | ? | wrong | confident"
-        + " | without: ? | ? | answered | confident |");
+    document.line(
+        "| sure | clear | rescue | with a digit: right | ? | wrong | confident"
+            + " | without: ? | ? | answered | confident |");
     document.line("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     List<Readings> digits = drawn.stream().filter(one -> one.label() >= 0).toList();
     List<Readings> none = drawn.stream().filter(one -> one.label() < 0).toList();

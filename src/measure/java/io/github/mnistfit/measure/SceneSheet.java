@@ -1,13 +1,13 @@
 package io.github.mnistfit.measure;
 
+import io.github.mnistfit.mnist.DownloadListener;
 import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.mnist.MnistFiles;
 import io.github.mnistfit.network.InkClass;
 import io.github.mnistfit.network.InkImage;
 import io.github.mnistfit.training.scenes.Condition;
 import io.github.mnistfit.training.scenes.Scene;
 import io.github.mnistfit.training.scenes.SceneGenerator;
-import io.github.mnistfit.mnist.DownloadListener;
-import io.github.mnistfit.mnist.MnistFiles;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.github.mnistfit.cli.option;
 
 import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.Model;
-import io.github.mnistfit.training.Optimization;
 import io.github.mnistfit.training.InkTrainingSettings;
+import io.github.mnistfit.training.Optimization;
 import io.github.mnistfit.training.Recipe;
 import io.github.mnistfit.training.TrainingSettings;
 import java.util.Arrays;

@@ -10,8 +10,8 @@ import io.github.mnistfit.training.TrainingData;
 import io.github.mnistfit.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import me.tongfei.progressbar.ProgressBar;
 

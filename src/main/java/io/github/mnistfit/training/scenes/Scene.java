@@ -31,7 +31,9 @@ public final class Scene {
     return label;
   }
 
-  /** The picture as a camera would have taken it: 8 bit grey, {@link InkImage#SIDE} pixels a side. */
+  /**
+   * The picture as a camera would have taken it: 8 bit grey, {@link InkImage#SIDE} pixels a side.
+   */
   public GreyImage picture() {
     byte[] pixels = new byte[grey.length];
     for (int i = 0; i < pixels.length; i++) {

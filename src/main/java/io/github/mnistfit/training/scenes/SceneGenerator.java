@@ -1,7 +1,6 @@
 package io.github.mnistfit.training.scenes;
 
 import io.github.mnistfit.mnist.LabelledImage;
-import io.github.mnistfit.network.InkImage;
 import io.github.mnistfit.training.scenes.Condition.Kind;
 import java.util.Collection;
 import java.util.EnumMap;
