@@ -100,9 +100,9 @@ final class Furniture {
   private void mark() {
     Glyph mark = HandShapes.mark(chance);
     double height = frame.height();
-    double gap = sketch.pen + height * chance.uniform(0.05, 0.25);
+    double gap = sketch.pen + height * chance.uniform(0.02, 0.25);
     double width = mark.frame().right() * height;
-    double left = chance.happens(0.7) ? frame.right() + gap : frame.left() - gap - width;
+    double left = chance.happens(0.6) ? frame.right() + gap : frame.left() - gap - width;
     Glyph placed =
         mark.map(
             (x, y, to) -> {
