@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param epochs how often it is measured and can be gone on with; at least 1
  * @param stepsAnEpoch steps between two measurements; at least 1
- * @param batchSize scenes a step; at least 1
+ * @param batchSize scenes a step; at least 4, since as many replicas share them
  * @param learningRate the largest step size; 0.001 to 0.005 for AdamW and batch normalisation
  * @param warmUp steps over which the step size rises to that; 50 to 500
  * @param weightDecay the share of a weight that a step takes, times the step size; 0 to 0.01
