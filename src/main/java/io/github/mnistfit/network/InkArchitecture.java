@@ -23,8 +23,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 /**
  * The network that says what each pixel of a picture shows: a U-Net (Ronneberger, Fischer and Brox,
  * 2015) whose first convolution goes over every second pixel, and whose last layer answers for the
- * four pixels of each place (Shi et al., 2016), so that nothing is computed at full size. 232,000
- * weights, 64 million multiplications a picture.
+ * four pixels of each place (Shi et al., 2016), so that nothing is computed at full size. 231,000
+ * weights, 65 million multiplications a picture.
  *
  * <p>The input is n×1×96×96. The output is n×16×48×48: the logits of the {@link InkClass}es, each
  * of them four channels long, one for each pixel of a place, row by row.

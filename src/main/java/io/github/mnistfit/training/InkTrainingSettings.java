@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param epochs how often it is measured and can be gone on with; at least 1
  * @param stepsAnEpoch steps between two measurements; at least 1
- * @param batchSize scenes a step; at least 1
+ * @param batchSize scenes a step; at least 4, since as many replicas share them
  * @param learningRate the largest step size; 0.001 to 0.005 for AdamW and batch normalisation
  * @param warmUp steps over which the step size rises to that; 50 to 500
  * @param weightDecay the share of a weight that a step takes, times the step size; 0 to 0.01
@@ -28,7 +28,7 @@ public record InkTrainingSettings(
     long seed) {
   /** The settings of the model that is shipped. */
   public static final InkTrainingSettings STANDARD =
-      new InkTrainingSettings(6, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
+      new InkTrainingSettings(13, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
 
   /** The same but for these two. */
   public InkTrainingSettings with(int newEpochs, long newSeed) {

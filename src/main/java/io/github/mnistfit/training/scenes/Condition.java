@@ -68,7 +68,7 @@ public enum Condition {
   /** Other digits, cut by the border. */
   NEIGHBOURS(Kind.FURNITURE, 9),
   /** A comma, a full stop, a minus, a slash or a colon beside the digit. */
-  MARKS(Kind.FURNITURE, 4),
+  MARKS(Kind.FURNITURE, 8),
   /** Specks and dots. */
   SPECKS(Kind.FURNITURE, 4),
   /** Smudges as large as the digit. */

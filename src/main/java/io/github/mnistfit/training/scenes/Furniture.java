@@ -100,9 +100,9 @@ final class Furniture {
   private void mark() {
     Glyph mark = HandShapes.mark(chance);
     double height = frame.height();
-    double gap = sketch.pen + height * chance.uniform(0.05, 0.25);
+    double gap = sketch.pen + height * chance.uniform(0.02, 0.25);
     double width = mark.frame().right() * height;
-    double left = chance.happens(0.7) ? frame.right() + gap : frame.left() - gap - width;
+    double left = chance.happens(0.6) ? frame.right() + gap : frame.left() - gap - width;
     Glyph placed =
         mark.map(
             (x, y, to) -> {
@@ -160,7 +160,9 @@ final class Furniture {
     boolean rowsBelow = chance.happens(0.5);
     for (double top = first; top < SIDE; top += height * chance.uniform(1.5, 3)) {
       boolean beside = top + height < frame.top() - clear || top > frame.bottom() + clear;
-      if (!everywhere && !beside || chance.happens(0.3) || rowsBelow && top < frame.y()) {
+      if ((!everywhere && !beside)
+          || chance.happens(0.3)
+          || (rowsBelow && top < frame.y())) {
         continue;
       }
       for (double left = chance.uniform(-10, 20); left < SIDE; left += height * 0.75) {

@@ -90,10 +90,12 @@ final class HandShapes {
               "46,6 20,0 6,24 24,42 46,30 48,8 ! 50,70 40,96 22,98 20,88",
               "50,22 34,2 12,12 10,36 30,46 50,30 ! 50,96 | 40,97 62,94"));
 
-  /** Comma, full stop, two minus signs, slash, colon; heights and places as beside digits. */
+  /** Commas, full stop, minus signs, slash, colon; heights and places as beside digits. */
   private static final List<String> MARKS =
       List.of(
           "6,94 6,102 0,118",
+          "9,84 6,100 0,114",
+          "14,78 8,98 0,122",
           "3,98 4,100",
           "0,55 32,54",
           "0,52 50,53",

@@ -134,7 +134,10 @@ final class Lines {
   void underline(boolean close) {
     double width = Math.max(0.7, sketch.pen * chance.uniform(0.5, 1.15));
     double gap = sketch.pen / 2 + width / 2 + 1.2;
+    double least = gap;
     gap += close ? chance.uniform(0.3, 0.08 * sketch.size() + 1) : chance.uniform(3, 16);
+    // Where there is room for it at all, it is in the picture.
+    gap = Math.max(least, Math.min(gap, SIDE - frame.bottom() - width));
     double half = frame.width() * (close ? chance.uniform(0.35, 0.8) : chance.uniform(0.5, 1.4));
     half = Math.max(half, 0.2 * sketch.size());
     double x = frame.x() + chance.normal(0.1 * half);
