@@ -6,13 +6,18 @@ import io.github.mnistfit.NumberAnswer;
 import io.github.mnistfit.NumberReader;
 import io.github.mnistfit.Prediction;
 import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The library as {@link BlackBoxTest} uses it: the only place that knows its types. */
 final class Recognizers implements AutoCloseable {
@@ -41,12 +46,23 @@ final class Recognizers implements AutoCloseable {
   private List<List<AnsweredLine>> predict(Fit fit, List<Path> pictures)
       throws InterruptedException {
     List<List<AnsweredLine>> answers = new ArrayList<>();
-    DigitRecognizer.of(new LocalFitter(fit), network)
+    recognizer(fit)
         .recognizeAll(
             pictures.iterator(),
             PictureSource::of,
             (picture, answer, extras) -> answers.add(lines(answer)));
     return answers;
+  }
+
+  private DigitRecognizer recognizer(Fit fit) {
+    if (!fit.takesHypotheses()) {
+      return DigitRecognizer.of(new LocalFitter(fit), network);
+    }
+    var fitter = new LocalFitter(fit, PixelLimit.STANDARD, Set.of(Extra.WORKING_COPY));
+    return DigitRecognizer.of(
+        fitter,
+        CompletableFuture.completedFuture(network),
+        Optional.of(Path.of("models", DigitRecognizer.INK_MODEL)));
   }
 
   private List<AnsweredLine> lines(Answer answer) {

@@ -160,9 +160,7 @@ final class Furniture {
     boolean rowsBelow = chance.happens(0.5);
     for (double top = first; top < SIDE; top += height * chance.uniform(1.5, 3)) {
       boolean beside = top + height < frame.top() - clear || top > frame.bottom() + clear;
-      if ((!everywhere && !beside)
-          || chance.happens(0.3)
-          || (rowsBelow && top < frame.y())) {
+      if ((!everywhere && !beside) || chance.happens(0.3) || (rowsBelow && top < frame.y())) {
         continue;
       }
       for (double left = chance.uniform(-10, 20); left < SIDE; left += height * 0.75) {

@@ -20,7 +20,7 @@ final class Resampling {
         double x = (column + 0.5) * pixels / SIDE;
         values[row * SIDE + column] =
             steps
-                ? small[(int) y * pixels + (int) x]
+                ? small[((int) y) * pixels + ((int) x)]
                 : interpolated(small, pixels, x - 0.5, y - 0.5);
       }
     }

@@ -82,7 +82,8 @@ final class Skeleton {
   private void thin() {
     boolean changed = true;
     while (changed) {
-      changed = peel(0) | peel(2);
+      changed = peel(0);
+      changed |= peel(2);
     }
   }
 

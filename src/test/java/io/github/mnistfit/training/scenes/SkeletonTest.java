@@ -31,7 +31,8 @@ class SkeletonTest {
         Skeleton.of(
                 image(
                     (x, y) ->
-                        x >= 13 && x < 15 && y >= 4 && y < 24 || x >= 3 && x < 5 && y > 2 && y < 5))
+                        (x >= 13 && x < 15 && y >= 4 && y < 24)
+                            || (x >= 3 && x < 5 && y > 2 && y < 5)))
             .orElseThrow();
     assertThat(glyph.frame().left()).isGreaterThan(30);
   }
