@@ -1,9 +1,11 @@
 package io.github.mnistfit;
 
 import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.ModelFileException;
+import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -86,7 +88,7 @@ final class BatchReader implements AutoCloseable {
           answers.get(i) instanceof Answer.Read read
               ? read.prediction().confidence()
               : HypothesisJudge.NOTHING;
-      if (judge.doubts(first) && batch.get(i).extras().workingCopy().isPresent()) {
+      if (judge.doubts(first) && mayBeRead(batch.get(i), first)) {
         doubts.add(new Doubt(i, first, images(batch.get(i), maker)));
       }
     }
@@ -99,6 +101,15 @@ final class BatchReader implements AutoCloseable {
         answers.set(doubt.place(), new Answer.Read(doubt.images().get(chosen), others.get(chosen)));
       }
     }
+  }
+
+  /**
+   * Whether a picture in doubt has other hypotheses. Of several digits learned ink finds the one in
+   * the middle, which would be read as if it were alone: there a {@code ?} stays one.
+   */
+  private boolean mayBeRead(Fitted fitted, double first) {
+    Optional<GreyImage> copy = fitted.extras().workingCopy();
+    return copy.isPresent() && (first >= minConfidence() || !SeveralDigits.in(copy.get()));
   }
 
   private List<MnistImage> images(Fitted fitted, InkHypotheses maker) {

@@ -8,7 +8,6 @@ import io.github.mnistfit.fitter.Fitter;
 import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.fitter.Prefetch;
-import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
@@ -82,10 +81,7 @@ public final class DigitRecognizer implements AutoCloseable {
     var network = CompletableFuture.completedFuture(DigitNetwork.load(model));
     Path ink = model.resolveSibling(INK_MODEL);
     return fit.takesHypotheses() && Files.isRegularFile(ink)
-        ? of(
-            new LocalFitter(fit, PixelLimit.STANDARD, Set.of(Extra.WORKING_COPY)),
-            network,
-            Optional.of(ink))
+        ? of(new LocalFitter(fit, Set.of(Extra.WORKING_COPY)), network, Optional.of(ink))
         : of(new LocalFitter(fit), network);
   }
 

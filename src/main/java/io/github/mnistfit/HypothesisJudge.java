@@ -3,21 +3,26 @@ package io.github.mnistfit;
 import java.util.List;
 
 /**
- * Chooses among what one picture's hypotheses are read as. The first hypothesis, the fit's, has the
- * benefit of the doubt; the others, of learned ink, are asked only where it isn't sure.
+ * Chooses among what one picture's hypotheses are read as. The first hypothesis, the fit's, stands
+ * unless all others, two looks at the ink that a network has found, are read as one and the same
+ * other digit. Ink that is found in nothing looks like a digit at one crop, and like another at the
+ * next. The numbers were set on drawn scenes: {@code docs/ink.md} has the figures for others.
  *
- * @param sure from this confidence on, the first hypothesis is the answer and no other is made; 0.7
- *     to 0.999
- * @param clear the confidence that another one needs to be taken instead of a first that is the
- *     answer as far as it goes; 0.7 to 0.99
- * @param rescue the confidence that another one needs to be taken where the first would be answered
- *     {@code ?}; ink found in nothing often looks like a digit, so the bar is high; 0.9 to 0.999
+ * @param sure from this confidence on, the first hypothesis is the answer, and no other is made;
+ *     0.9 to 0.999
+ * @param clear the confidence that the surest other one needs, beside more than the first has; 0.7
+ *     to 0.99
+ * @param rescue the confidence that each other one needs where the first would be answered {@code
+ *     ?}; 0.9 to 0.999
  */
 record HypothesisJudge(double sure, double clear, double rescue) {
-  static final HypothesisJudge STANDARD = new HypothesisJudge(0.98, 0.9, 0.98);
+  static final HypothesisJudge STANDARD = new HypothesisJudge(0.995, 0.9, 0.97);
 
-  /** A first hypothesis that found no digit. */
+  /** The confidence of a first hypothesis that found no digit. */
   static final double NOTHING = 0;
+
+  /** So many looks that agree outweigh the first hypothesis. */
+  private static final int LOOKS = 2;
 
   /** Whether other hypotheses are to be made. */
   boolean doubts(double first) {
@@ -33,14 +38,20 @@ record HypothesisJudge(double sure, double clear, double rescue) {
    * @return its place among the others; −1 for the first
    */
   int choose(double first, List<Prediction> others, double rejectionThreshold) {
-    int best = -1;
-    double most = Math.max(first, first < rejectionThreshold ? rescue : clear);
-    for (int i = 0; i < others.size(); i++) {
-      if (others.get(i).confidence() >= most) {
-        most = others.get(i).confidence();
-        best = i;
-      }
+    if (others.size() < LOOKS
+        || others.stream().mapToInt(Prediction::digit).distinct().count() > 1) {
+      return -1;
     }
-    return best;
+    int best = 0;
+    double least = 1;
+    for (int i = 0; i < others.size(); i++) {
+      least = Math.min(least, others.get(i).confidence());
+      best = others.get(i).confidence() > others.get(best).confidence() ? i : best;
+    }
+    boolean wins =
+        first < rejectionThreshold
+            ? least >= rescue
+            : others.get(best).confidence() >= Math.max(first, clear);
+    return wins ? best : -1;
   }
 }

@@ -11,6 +11,7 @@ import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -138,7 +139,7 @@ public final class Hypotheses implements AutoCloseable {
 
   private static Prediction prediction(Reading reading) {
     double[] probabilities = new double[10];
-    java.util.Arrays.fill(probabilities, (1 - reading.confidence()) / 9);
+    Arrays.fill(probabilities, (1 - reading.confidence()) / 9);
     probabilities[reading.digit()] = reading.confidence();
     return new Prediction(probabilities);
   }

@@ -27,7 +27,7 @@ class RoomsTest {
   private static final Map<String, List<String>> ROOMS = new LinkedHashMap<>();
 
   static {
-    ROOMS.put("root", List.of("fitter", "fit", "numbers", "network"));
+    ROOMS.put("root", List.of("fitter", "fit", "ink", "numbers", "network"));
     ROOMS.put("mnist", List.of());
     ROOMS.put("io", List.of());
     ROOMS.put("image", List.of());
@@ -39,8 +39,6 @@ class RoomsTest {
     ROOMS.put("training", List.of("network"));
     ROOMS.put("evaluation", List.of("root", "fitter"));
     ROOMS.put("report", List.of());
-    ROOMS.put("server", List.of("root", "report"));
-    ROOMS.put("spark", List.of("root"));
     ROOMS.put("cli", List.copyOf(ROOMS.keySet()));
   }
 
@@ -92,8 +90,6 @@ class RoomsTest {
       only(List.of("network", "training"), "org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
 
   @ArchTest static final ArchRule picocliStaysInCli = only(List.of("cli"), "picocli..");
-
-  @ArchTest static final ArchRule sparkStaysInSpark = only(List.of("spark"), "org.apache.spark..");
 
   private static ArchRule only(List<String> rooms, String... library) {
     return noClasses()

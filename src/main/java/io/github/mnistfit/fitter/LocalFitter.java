@@ -35,7 +35,12 @@ public final class LocalFitter implements Fitter {
 
   /** Fits pictures of at most {@link PixelLimit#STANDARD} pixels and makes no extras. */
   public LocalFitter(Fit fit) {
-    this(fit, PixelLimit.STANDARD, Set.of());
+    this(fit, Set.of());
+  }
+
+  /** Fits pictures of at most {@link PixelLimit#STANDARD} pixels and makes some extras. */
+  public LocalFitter(Fit fit, Set<Extra> extras) {
+    this(fit, PixelLimit.STANDARD, extras);
   }
 
   /**

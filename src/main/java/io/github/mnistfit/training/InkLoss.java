@@ -31,16 +31,10 @@ final class InkLoss implements ILossFunction {
       InkArchitecture.PLACES * InkArchitecture.PLACES * InkArchitecture.CHANNELS;
 
   private double loss;
-  private double dice;
 
   /** The loss of the batch whose gradient was computed last: the mean of its pictures. */
   double loss() {
     return loss;
-  }
-
-  /** The part of it that is one less the Dice coefficient, in [0, 1]. */
-  double dice() {
-    return dice;
   }
 
   @Override
@@ -50,7 +44,6 @@ final class InkLoss implements ILossFunction {
     float[] values = output.dup('c').data().asFloat();
     int pictures = values.length / PICTURE;
     loss = 0;
-    dice = 0;
     for (int picture = 0; picture < pictures; picture++) {
       computeGradient(wanted, values, picture * PICTURE, pictures);
     }
@@ -70,7 +63,6 @@ final class InkLoss implements ILossFunction {
     }
     int pixels = PICTURE / CLASSES;
     loss += (CROSS_ENTROPY * entropy / pixels + 1 - both / either) / pictures;
-    dice += (1 - both / either) / pictures;
     double ofEntropy = CROSS_ENTROPY / pixels / pictures;
     for (int place = from; place < from + PICTURE; place += InkArchitecture.CHANNELS) {
       for (int i = place; i < place + INSIDE; i++) {

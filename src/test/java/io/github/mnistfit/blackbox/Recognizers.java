@@ -9,7 +9,6 @@ import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureSource;
-import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ final class Recognizers implements AutoCloseable {
     if (!fit.takesHypotheses()) {
       return DigitRecognizer.of(new LocalFitter(fit), network);
     }
-    var fitter = new LocalFitter(fit, PixelLimit.STANDARD, Set.of(Extra.WORKING_COPY));
+    var fitter = new LocalFitter(fit, Set.of(Extra.WORKING_COPY));
     return DigitRecognizer.of(
         fitter,
         CompletableFuture.completedFuture(network),

@@ -208,18 +208,6 @@ public final class Drawing {
     return this;
   }
 
-  /** A band of columns in negative, as a selection on a screen is shown. */
-  public Drawing negative(int from, int to) {
-    for (int i = 0; i < alpha.length; i++) {
-      if (i % width >= from && i % width < to) {
-        for (float[] channel : channels) {
-          channel[i] = 1 - channel[i];
-        }
-      }
-    }
-    return this;
-  }
-
   /** The picture so far, in RGB, or ARGB where there is no paper. */
   public BufferedImage image() {
     var image =
