@@ -6,13 +6,16 @@ import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.PixelLimit;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What each hypothesis of a picture is read as, so that judges can be compared on them. */
@@ -50,13 +53,16 @@ public final class Hypotheses implements AutoCloseable {
   /** Reads a picture in all ways. */
   public Readings of(PictureSource picture, int label) throws IOException {
     Fitted fitted = fitter.fit(picture);
+    Reading first = fitted instanceof Fitted.Image image ? reading(image.image()) : Reading.NOTHING;
+    Optional<GreyImage> copy = fitted.extras().workingCopy();
+    boolean several =
+        first.confidence() < network.minConfidence() && copy.filter(SeveralDigits::in).isPresent();
     List<Reading> others = new ArrayList<>();
-    if (fitted.extras().workingCopy().isPresent()) {
-      for (MnistImage image : ink.of(fitted.extras().workingCopy().get())) {
+    if (copy.isPresent() && !several) {
+      for (MnistImage image : ink.of(copy.get())) {
         others.add(reading(image));
       }
     }
-    Reading first = fitted instanceof Fitted.Image image ? reading(image.image()) : Reading.NOTHING;
     return new Readings(label, first, others);
   }
 
