@@ -80,7 +80,10 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     Optional<InkTrainingSettings> ink = options.ink();
-    Optional<Model> start = ink.isPresent() ? Optional.empty() : fineTuning.model();
+    if (ink.isPresent()) {
+      fineTuning.requireNone("ink");
+    }
+    Optional<Model> start = fineTuning.model();
     TrainingSettings settings = ink.isPresent() ? null : options.settings(start);
     curves.check();
     checkOutput();
@@ -148,6 +151,7 @@ final class TrainCommand implements Callable<Integer> {
       progress.scoreOfInk(result.get().score());
       session.finish(result.get(), typed(), Versions.all(), force);
       progress.wrote(output);
+      curves.write(result.get().epochs());
       return true;
     }
   }

@@ -52,6 +52,18 @@ public final class FineTuningOptions {
   }
 
   /**
+   * Refuses the options for a recipe that can't go on with a model.
+   *
+   * @throws ParameterException if one of them is given
+   */
+  public void requireNone(String recipe) {
+    if (from != null || pictures != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--from and --pictures don't go with --recipe " + recipe + ".");
+    }
+  }
+
+  /**
    * The model to begin with; empty without fine-tuning.
    *
    * @throws ParameterException if one of the two options is given without the other
