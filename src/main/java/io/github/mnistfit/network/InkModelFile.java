@@ -3,6 +3,7 @@ package io.github.mnistfit.network;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.mnistfit.io.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +28,10 @@ import java.util.zip.ZipOutputStream;
  */
 public final class InkModelFile {
   private static final String FORMAT = "1";
-  private static final String ARCHITECTURE = "ink";
+
+  /** What stands where other models name their {@link Architecture}. */
+  static final String ARCHITECTURE = "ink";
+
   private static final String PROPERTIES = "model.properties";
   private static final String WEIGHTS = "weights.bin";
   private static final String PROVENANCE = "provenance.json";
@@ -54,7 +55,10 @@ public final class InkModelFile {
     String properties =
         "format=%s\narchitecture=%s\nparameters=%s\nsha256=%s\n"
             .formatted(
-                FORMAT, ARCHITECTURE, Integer.toString(parameters.length), sha256(weights.array()));
+                FORMAT,
+                ARCHITECTURE,
+                Integer.toString(parameters.length),
+                Sha256.hex(weights.array()));
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       put(zip, PROPERTIES, properties.getBytes(StandardCharsets.UTF_8));
@@ -103,7 +107,7 @@ public final class InkModelFile {
     }
     int length = Float.BYTES * InkModel.parameterCount();
     byte[] weights = read(zip, WEIGHTS, length, file);
-    if (!sha256(weights).equals(properties.getProperty("sha256"))) {
+    if (!Sha256.hex(weights).equals(properties.getProperty("sha256"))) {
       throw damaged(file, "its weights don't have the checksum that it states", null);
     }
     float[] parameters = new float[weights.length / Float.BYTES];
@@ -159,14 +163,6 @@ public final class InkModelFile {
     zip.putNextEntry(entry);
     zip.write(bytes);
     zip.closeEntry();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 
   private static ObjectMapper mapper() {

@@ -142,7 +142,12 @@ public final class ModelFile {
             .orElseThrow(
                 () ->
                     new ModelFileException(
-                        file + " has an architecture that mnistfit doesn't know: " + label + "."));
+                        label.equals(InkModelFile.ARCHITECTURE)
+                            ? file + " is of a network that finds ink; it reads no digits."
+                            : file
+                                + " has an architecture that mnistfit doesn't know: "
+                                + label
+                                + "."));
     if (!Integer.toString(weights.length / Float.BYTES)
         .equals(properties.getProperty("parameters"))) {
       throw damaged(file, "it doesn't have as many weights as it states", null);
