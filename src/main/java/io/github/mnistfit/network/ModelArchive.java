@@ -1,0 +1,177 @@
+package io.github.mnistfit.network;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.mnistfit.io.Sha256;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The zip of three entries that every kind of model is kept in. What is read is bounded and
+ * checked; messages are for the user.
+ *
+ * @param zip open while it is read
+ * @param file where it is
+ */
+record ModelArchive(ZipFile zip, Path file) {
+  private static final String PROPERTIES = "model.properties";
+  private static final String WEIGHTS = "weights.bin";
+  private static final String PROVENANCE = "provenance.json";
+
+  private static final Set<String> ENTRIES = Set.of(PROPERTIES, WEIGHTS, PROVENANCE);
+
+  /** More than any model needs, and little enough to read without care. */
+  private static final int TEXT_LIMIT = 1 << 20;
+
+  /** What is done with an open archive. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T from(ModelArchive archive) throws IOException;
+  }
+
+  /**
+   * Opens an archive, reads from it and closes it.
+   *
+   * @throws ModelFileException if it can't be read or is none
+   */
+  static <T> T read(Path file, Reading<T> reading) throws ModelFileException {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw Files.exists(file)
+            ? new ModelFileException(file + " is not a file.")
+            : new NoSuchFileException(file.toString());
+      }
+      try (var zip = new ZipFile(file.toFile())) {
+        var archive = new ModelArchive(zip, file);
+        archive.checkEntries();
+        return reading.from(archive);
+      }
+    } catch (ModelFileException e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      throw new ModelFileException("There is no model file " + file + ".", e);
+    } catch (ZipException | IllegalArgumentException e) {
+      // The latter is the JDK's word for an entry's name that isn't UTF-8.
+      throw new ModelFileException(file + " is not a model that mnistfit train has written.", e);
+    } catch (IOException e) {
+      throw new ModelFileException(file + " can't be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** Entries that aren't known, and two of one name, are not a model's. */
+  private void checkEntries() throws ModelFileException {
+    Set<String> names = zip.stream().map(ZipEntry::getName).collect(Collectors.toSet());
+    if (zip.size() != ENTRIES.size() || !names.equals(ENTRIES)) {
+      throw new ModelFileException(
+          file
+              + " is not a model that mnistfit train has written: it must hold "
+              + "%s, %s and %s, and nothing else.".formatted(PROPERTIES, WEIGHTS, PROVENANCE));
+    }
+  }
+
+  /** The properties. */
+  Properties properties() throws IOException {
+    var properties = new Properties();
+    try {
+      properties.load(new ByteArrayInputStream(bytes(PROPERTIES, TEXT_LIMIT)));
+      return properties;
+    } catch (IllegalArgumentException e) {
+      throw damaged(PROPERTIES + " can't be understood", e);
+    }
+  }
+
+  /**
+   * The weights, of which the properties have the checksum.
+   *
+   * @param limit the most bytes that they may have
+   */
+  float[] weights(Properties properties, int limit) throws IOException {
+    byte[] bytes = bytes(WEIGHTS, limit);
+    if (!Sha256.hex(bytes).equals(properties.getProperty("sha256"))) {
+      throw damaged("its weights don't have the checksum that it states", null);
+    }
+    if (bytes.length % Float.BYTES != 0) {
+      throw damaged("its weights end within a number", null);
+    }
+    var weights = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(weights);
+    return weights;
+  }
+
+  /** Where the model comes from. */
+  Provenance provenance() throws IOException {
+    try {
+      return Json.MAPPER.readValue(bytes(PROVENANCE, TEXT_LIMIT), Provenance.class);
+    } catch (JsonProcessingException e) {
+      throw damaged(PROVENANCE + " can't be understood", e);
+    }
+  }
+
+  private byte[] bytes(String name, int limit) throws IOException {
+    try (var in = zip.getInputStream(zip.getEntry(name))) {
+      byte[] bytes = in.readNBytes(limit + 1);
+      if (bytes.length > limit) {
+        throw damaged(name + " is larger than any model's", null);
+      }
+      return bytes;
+    }
+  }
+
+  /** What to throw where the file isn't what it says. */
+  ModelFileException damaged(String what, Throwable cause) {
+    return new ModelFileException(file + " is damaged: " + what + ".", cause);
+  }
+
+  /**
+   * The bytes of an archive; the same contents give the same bytes.
+   *
+   * @throws IOException never for well-formed values
+   */
+  static byte[] toBytes(String properties, byte[] weights, Provenance provenance)
+      throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      put(zip, PROPERTIES, properties.getBytes(StandardCharsets.UTF_8));
+      put(zip, WEIGHTS, weights);
+      put(zip, PROVENANCE, Json.MAPPER.writeValueAsBytes(provenance));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    var entry = new ZipEntry(name);
+    entry.setLastModifiedTime(FileTime.fromMillis(0));
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+
+  /** Weights as an archive holds them: little-endian 32-bit floats. */
+  static byte[] toBytes(float[] weights) {
+    var buffer = ByteBuffer.allocate(Float.BYTES * weights.length).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(weights);
+    return buffer.array();
+  }
+
+  /** Woken up only for the provenance: a prediction doesn't read it. */
+  private static final class Json {
+    private static final ObjectMapper MAPPER =
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  }
+}
