@@ -4,7 +4,7 @@ import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.network.InkClass;
 import io.github.mnistfit.network.InkImage;
 import io.github.mnistfit.network.InkMap;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +20,8 @@ import java.util.Optional;
 public record DigitInk(InkView view, InkBox box, GreyImage ink) {
   /** Numbers that say what belongs to a digit. */
   private static final class Tuned {
-    /** What is more probable is ink; the natural threshold, not tuned. */
-    private static final float PROBABLE = 0.5f;
+    /** What is more probable than a half is ink; of 255. The natural threshold, not tuned. */
+    private static final int PROBABLE = 127;
 
     /** Fewer pixels are no digit: a 1 of a tenth of the view has more. 6 to 20. */
     private static final int LEAST = 10;
@@ -43,7 +43,21 @@ public record DigitInk(InkView view, InkBox box, GreyImage ink) {
   private static final int SIDE = InkImage.SIDE;
 
   /** Connected pixels. */
-  private record Component(List<Integer> pixels, InkBox box) {}
+  private record Part(List<PixelRun> runs, int area, InkBox box) {
+    static Part of(List<PixelRun> runs) {
+      InkBox box =
+          runs.stream()
+              .map(run -> new InkBox(run.from(), run.row(), run.to(), run.row() + 1))
+              .reduce(InkBox::with)
+              .orElseThrow();
+      return new Part(runs, PixelRun.area(runs), box);
+    }
+
+    boolean belongsTo(Part main) {
+      return area >= Tuned.PART * main.area
+          && box.distance(main.box) <= Tuned.NEAR * main.box.longerSide();
+    }
+  }
 
   /**
    * The digit in a map.
@@ -52,76 +66,42 @@ public record DigitInk(InkView view, InkBox box, GreyImage ink) {
    * @return empty if there is none
    */
   public static Optional<DigitInk> of(InkView view, InkMap map) {
-    float[] probabilities = map.probabilities(InkClass.DIGIT);
-    List<Component> components = components(probabilities);
-    Optional<Component> largest =
-        components.stream().reduce((a, b) -> b.pixels().size() > a.pixels().size() ? b : a);
-    if (largest.isEmpty() || largest.get().pixels().size() < Tuned.LEAST) {
+    byte[] levels = levels(map.probabilities(InkClass.DIGIT));
+    List<Part> parts =
+        ConnectedComponents.label(levels, SIDE, Tuned.PROBABLE).stream().map(Part::of).toList();
+    Optional<Part> largest = parts.stream().reduce((a, b) -> b.area() > a.area() ? b : a);
+    if (largest.isEmpty() || largest.get().area() < Tuned.LEAST) {
       return Optional.empty();
     }
-    Component main = largest.get();
+    Part main = largest.get();
+    List<Part> digit = parts.stream().filter(part -> part.belongsTo(main)).toList();
     var kept = new boolean[InkImage.PIXELS];
-    InkBox box = main.box();
-    for (Component component : components) {
-      if (belongs(component, main)) {
-        component.pixels().forEach(pixel -> kept[pixel] = true);
-        box = box.with(component.box());
+    for (Part part : digit) {
+      for (PixelRun run : part.runs()) {
+        Arrays.fill(kept, run.row() * SIDE + run.from(), run.row() * SIDE + run.to(), true);
       }
     }
-    return Optional.of(new DigitInk(view, box, ink(probabilities, kept)));
+    InkBox box = digit.stream().map(Part::box).reduce(InkBox::with).orElseThrow();
+    return Optional.of(new DigitInk(view, box, ink(levels, kept)));
   }
 
-  private static boolean belongs(Component component, Component main) {
-    return component.pixels().size() >= Tuned.PART * main.pixels().size()
-        && component.box().distance(main.box()) <= Tuned.NEAR * main.box().longerSide();
-  }
-
-  /** Eight-connected components. */
-  private static List<Component> components(float[] probabilities) {
-    List<Component> components = new ArrayList<>();
-    var seen = new boolean[InkImage.PIXELS];
-    for (int at = 0; at < InkImage.PIXELS; at++) {
-      if (!seen[at] && probabilities[at] > Tuned.PROBABLE) {
-        components.add(component(at, probabilities, seen));
-      }
+  /** Probabilities as grey levels, 0 to 255. */
+  private static byte[] levels(float[] probabilities) {
+    byte[] levels = new byte[probabilities.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) Math.round(255 * probabilities[i]);
     }
-    return components;
-  }
-
-  private static Component component(int first, float[] probabilities, boolean[] seen) {
-    List<Integer> pixels = new ArrayList<>(List.of(first));
-    seen[first] = true;
-    InkBox box = boxOf(first);
-    for (int i = 0; i < pixels.size(); i++) {
-      int at = pixels.get(i);
-      box = box.with(boxOf(at));
-      for (int row = Math.max(0, at / SIDE - 1); row <= Math.min(SIDE - 1, at / SIDE + 1); row++) {
-        for (int c = Math.max(0, at % SIDE - 1); c <= Math.min(SIDE - 1, at % SIDE + 1); c++) {
-          int next = row * SIDE + c;
-          if (!seen[next] && probabilities[next] > Tuned.PROBABLE) {
-            seen[next] = true;
-            pixels.add(next);
-          }
-        }
-      }
-    }
-    return new Component(pixels, box);
-  }
-
-  private static InkBox boxOf(int pixel) {
-    int column = pixel % SIDE;
-    int row = pixel / SIDE;
-    return new InkBox(column, row, column + 1, row + 1);
+    return levels;
   }
 
   /** The probabilities of what is kept and of the pixels that touch it: soft edges stay soft. */
-  private static GreyImage ink(float[] probabilities, boolean[] kept) {
+  private static GreyImage ink(byte[] levels, boolean[] kept) {
     byte[] ink = new byte[InkImage.PIXELS];
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
-        int level = Math.round(255 * probabilities[row * SIDE + column]);
-        if (level >= Tuned.FAINTEST && touches(kept, row, column)) {
-          ink[row * SIDE + column] = (byte) level;
+        byte level = levels[row * SIDE + column];
+        if (Byte.toUnsignedInt(level) >= Tuned.FAINTEST && touches(kept, row, column)) {
+          ink[row * SIDE + column] = level;
         }
       }
     }
