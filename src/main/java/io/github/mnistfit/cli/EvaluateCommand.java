@@ -174,13 +174,16 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     boolean thumbnails = outputs.stream().anyMatch(EvaluationReport.class::isInstance);
     return evaluation(
-        network, fit.fit(), thumbnails ? Set.of(Extra.THUMBNAIL) : Set.of(), listener);
+        network, pictures(), fit.fit(), thumbnails ? Set.of(Extra.THUMBNAIL) : Set.of(), listener);
   }
 
   private Evaluation evaluation(
-      DigitNetwork network, Fit chosen, Set<Extra> extras, Evaluator.Listener listener)
-      throws CannotWorkException, IOException, InterruptedException {
-    List<LabelledPicture> pictures = pictures();
+      DigitNetwork network,
+      List<LabelledPicture> pictures,
+      Fit chosen,
+      Set<Extra> extras,
+      Evaluator.Listener listener)
+      throws CannotWorkException, InterruptedException {
     Set<Extra> made = EnumSet.noneOf(Extra.class);
     made.addAll(extras);
     Optional<Path> ink = Optional.empty();
@@ -236,10 +239,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     fits.put(Fit.standard().name(), Fit.standard());
     Map<String, Evaluation> evaluations = new LinkedHashMap<>();
+    List<LabelledPicture> pictures = pictures();
     for (Map.Entry<String, Fit> one : fits.entrySet()) {
       evaluations.put(
           one.getKey(),
-          evaluation(network, one.getValue(), Set.of(), (picture, answer, extras) -> {}));
+          evaluation(network, pictures, one.getValue(), Set.of(), (picture, answer, extras) -> {}));
     }
     if (json) {
       environment.out().println(EvaluationJson.ofEach(evaluations));

@@ -20,7 +20,6 @@ import io.github.mnistfit.evaluation.LabelledNumbers;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.ProcessFitter;
-import io.github.mnistfit.image.OpenCv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -84,7 +83,6 @@ final class ReadCommand implements Callable<Integer> {
       return measure();
     }
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
-    OpenCv.loadAhead(); // beside ND4J
     Set<Extra> extras = drawings == null ? Set.of() : Set.of(Extra.STEPS);
     try (var reader =
         NumberReader.of(arguments.fitter(Fit.standard(), extras), progress.load(model))) {

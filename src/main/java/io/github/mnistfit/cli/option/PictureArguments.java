@@ -8,6 +8,7 @@ import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.Fitter;
 import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.ProcessFitter;
+import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
 import java.io.BufferedInputStream;
@@ -99,9 +100,11 @@ public final class PictureArguments {
    * @throws ParameterException as {@link #limit} does
    */
   public Fitter fitter(Fit fit, Set<Extra> extras) {
-    return areMany()
-        ? ProcessFitter.start(fit, limit(), extras)
-        : new LocalFitter(fit, limit(), extras);
+    if (areMany()) {
+      return ProcessFitter.start(fit, limit(), extras);
+    }
+    OpenCv.loadAhead(); // beside ND4J
+    return new LocalFitter(fit, limit(), extras);
   }
 
   /** Whether a picture or a list of pictures is named. */
