@@ -50,7 +50,8 @@ final class InkResults {
     document.line(
         "Made by `InkResults` (see CONTRIBUTING.md) with `default.zip` and `ink.zip`. Right is what"
             + " `predict` would\nanswer; a `?` isn't right, but where there is no digit. Confident:"
-            + " wrong with 0.9 or more.\n");
+            + " wrong with 0.9 or more. Learned ink isn't\nasked where the fit gives `?` and its copy"
+            + " shows several digits; that counts as its `?`.\n");
     strangers();
     List<Readings> drawn = conditions();
     judges(drawn);
