@@ -36,8 +36,8 @@ final class BatchReader implements AutoCloseable {
     this.hypotheses = hypotheses;
   }
 
-  double minConfidence() {
-    return network.join().minConfidence();
+  double rejectionThreshold() {
+    return network.join().rejectionThreshold();
   }
 
   /** The time spent reading, in nanoseconds. */
@@ -96,7 +96,7 @@ final class BatchReader implements AutoCloseable {
         predictions(doubts.stream().flatMap(doubt -> doubt.images().stream()).toList()).iterator();
     for (Doubt doubt : doubts) {
       List<Prediction> others = doubt.images().stream().map(image -> predictions.next()).toList();
-      int chosen = judge.choose(doubt.first(), others, minConfidence());
+      int chosen = judge.choose(doubt.first(), others, rejectionThreshold());
       if (chosen >= 0) {
         answers.set(doubt.place(), new Answer.Read(doubt.images().get(chosen), others.get(chosen)));
       }
@@ -109,7 +109,7 @@ final class BatchReader implements AutoCloseable {
    */
   private boolean mayBeRead(Fitted fitted, double first) {
     Optional<GreyImage> copy = fitted.extras().workingCopy();
-    return copy.isPresent() && (first >= minConfidence() || !SeveralDigits.in(copy.get()));
+    return copy.isPresent() && (first >= rejectionThreshold() || !SeveralDigits.in(copy.get()));
   }
 
   private List<MnistImage> images(Fitted fitted, InkHypotheses maker) {

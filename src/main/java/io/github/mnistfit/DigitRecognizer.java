@@ -213,11 +213,11 @@ public final class DigitRecognizer implements AutoCloseable {
   }
 
   /**
-   * The confidence under which the model takes what it sees for no digit, in [0, 1]: a {@link
+   * The rejection threshold, in [0, 1], which the model chose on its validation set: a {@link
    * Prediction} that stays under it is best told as "no digit".
    */
-  public double minConfidence() {
-    return reader.minConfidence();
+  public double rejectionThreshold() {
+    return reader.rejectionThreshold();
   }
 
   /**

@@ -108,7 +108,8 @@ public final class NumberReader implements AutoCloseable {
     List<NumberLine> numbers = new ArrayList<>();
     for (SegmentationGraph line : lines) {
       List<Digit> path =
-          BestPath.of(line, glyph -> predictions.get(glyph).confidence(), minConfidence()).stream()
+          BestPath.of(line, glyph -> predictions.get(glyph).confidence(), rejectionThreshold())
+              .stream()
               .map(glyph -> new Digit(glyph.box(), predictions.get(glyph)))
               .toList();
       List<Digit> digits = withoutWords(path);
@@ -128,9 +129,9 @@ public final class NumberReader implements AutoCloseable {
     return areDigits;
   }
 
-  /** The confidence under which the model takes what it sees for no digit, in [0, 1]. */
-  public double minConfidence() {
-    return network.join().minConfidence();
+  /** The rejection threshold, in [0, 1]: a digit of less confidence is best told as {@code ?}. */
+  public double rejectionThreshold() {
+    return network.join().rejectionThreshold();
   }
 
   /** Waits for pictures in work and for a network that is still loading. */
@@ -161,7 +162,7 @@ public final class NumberReader implements AutoCloseable {
     List<Digit> kept = new ArrayList<>();
     List<Digit> unsure = new ArrayList<>();
     for (Digit digit : digits) {
-      if (digit.prediction().confidence() < minConfidence()) {
+      if (digit.prediction().confidence() < rejectionThreshold()) {
         unsure.add(digit);
       } else {
         kept.addAll(unsure.size() < WORD ? unsure : List.of());

@@ -56,7 +56,8 @@ public final class Hypotheses implements AutoCloseable {
     Reading first = fitted instanceof Fitted.Image image ? reading(image.image()) : Reading.NOTHING;
     Optional<GreyImage> copy = fitted.extras().workingCopy();
     boolean several =
-        first.confidence() < network.minConfidence() && copy.filter(SeveralDigits::in).isPresent();
+        first.confidence() < network.rejectionThreshold()
+            && copy.filter(SeveralDigits::in).isPresent();
     List<Reading> others = new ArrayList<>();
     if (copy.isPresent() && !several) {
       for (MnistImage image : ink.of(copy.get())) {
@@ -81,7 +82,7 @@ public final class Hypotheses implements AutoCloseable {
     /** Counts one answer; without a digit to be read, {@code ?} is right. */
     public void add(int label, Reading answer) {
       n++;
-      if (answer.confidence() < network.minConfidence()) {
+      if (answer.confidence() < network.rejectionThreshold()) {
         unsure++;
         right += label < 0 ? 1 : 0;
       } else if (answer.digit() == label) {
@@ -135,7 +136,7 @@ public final class Hypotheses implements AutoCloseable {
       Reading answer = one.first();
       if (judge.doubts(one.first().confidence())) {
         List<Prediction> others = one.others().stream().map(Hypotheses::prediction).toList();
-        int chosen = judge.choose(one.first().confidence(), others, network.minConfidence());
+        int chosen = judge.choose(one.first().confidence(), others, network.rejectionThreshold());
         answer = chosen < 0 ? answer : one.others().get(chosen);
       }
       count.add(one.label(), answer);

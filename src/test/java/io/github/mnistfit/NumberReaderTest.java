@@ -83,7 +83,7 @@ class NumberReaderTest {
     pen.dispose();
     List<NumberLine> lines = lines(source(picture));
     assertThat(lines).hasSize(1);
-    assertThat(lines.get(0).text(reader.minConfidence())).isEqualTo("0");
+    assertThat(lines.get(0).text(reader.rejectionThreshold())).isEqualTo("0");
   }
 
   @Test

@@ -145,7 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throws CannotWorkException, IOException, InterruptedException {
     List<LabelledOutput> outputs = new ArrayList<>();
     try {
-      addOutputs(outputs, network.minConfidence());
+      addOutputs(outputs, network.rejectionThreshold());
       Evaluation evaluation = evaluation(network, outputs);
       if (json) {
         environment.out().println(EvaluationJson.of(evaluation));

@@ -124,7 +124,7 @@ final class PredictCommand implements Callable<Integer> {
           (picture, answer, extras) -> {
             var answered =
                 new Answered(
-                    picture.name(), answer, minConfidence.orElse(recognizer.minConfidence()));
+                    picture.name(), answer, minConfidence.orElse(recognizer.rejectionThreshold()));
             if (steps != null) {
               steps.add(picture, answer, extras.steps());
             }

@@ -86,7 +86,7 @@ final class ReadCommand implements Callable<Integer> {
     Set<Extra> extras = drawings == null ? Set.of() : Set.of(Extra.STEPS);
     try (var reader =
         NumberReader.of(arguments.fitter(Fit.standard(), extras), progress.load(model))) {
-      return read(pictures, reader, minConfidence.orElse(reader.minConfidence()));
+      return read(pictures, reader, minConfidence.orElse(reader.rejectionThreshold()));
     }
   }
 

@@ -31,7 +31,7 @@ public final class Evaluator {
   public static Evaluation ofPictures(
       DigitRecognizer recognizer, List<LabelledPicture> pictures, Listener listener)
       throws InterruptedException {
-    var evaluation = new Evaluation(recognizer.minConfidence());
+    var evaluation = new Evaluation(recognizer.rejectionThreshold());
     recognizer.recognizeAll(
         pictures.iterator(),
         LabelledPicture::source,
@@ -45,7 +45,7 @@ public final class Evaluator {
   /** Measures a recogniser's network on images that are in MNIST's form: they aren't fitted. */
   public static Evaluation ofImages(
       DigitRecognizer recognizer, List<LabelledImage> images, Listener listener) {
-    var evaluation = new Evaluation(recognizer.minConfidence());
+    var evaluation = new Evaluation(recognizer.rejectionThreshold());
     List<Answer> answers = recognizer.read(images.stream().map(LabelledImage::image).toList());
     for (int i = 0; i < images.size(); i++) {
       LabelledPicture picture = LabelledPicture.ofMnist(i, images.get(i));
@@ -63,7 +63,7 @@ public final class Evaluator {
   public static NumberEvaluation ofNumbers(NumberReader reader, List<LabelledNumbers> pictures)
       throws InterruptedException {
     var evaluation = new NumberEvaluation();
-    double least = reader.minConfidence();
+    double least = reader.rejectionThreshold();
     reader.readAll(
         pictures.iterator(),
         LabelledNumbers::source,

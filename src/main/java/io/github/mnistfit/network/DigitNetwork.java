@@ -59,7 +59,7 @@ public final class DigitNetwork implements AutoCloseable {
       } catch (IllegalArgumentException e) {
         throw new ModelFileException(files.get(i) + " is damaged: " + e.getMessage() + ".", e);
       }
-      rejectionThreshold += models.get(i).minConfidence() / files.size();
+      rejectionThreshold += models.get(i).rejectionThreshold() / files.size();
     }
     return new DigitNetwork(members, rejectionThreshold);
   }
@@ -70,11 +70,11 @@ public final class DigitNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if the parameters aren't as many as the architecture has
    */
   public static DigitNetwork of(Model model) {
-    return new DigitNetwork(List.of(Member.of(model)), model.minConfidence());
+    return new DigitNetwork(List.of(Member.of(model)), model.rejectionThreshold());
   }
 
   /** The rejection threshold: with less confidence, an image shows no digit; 0 if there is none. */
-  public double minConfidence() {
+  public double rejectionThreshold() {
     return rejectionThreshold;
   }
 

@@ -70,7 +70,7 @@ public final class Model {
   }
 
   /** The confidence under which it rejects what it sees as no digit; 0 if it never does. */
-  public double minConfidence() {
+  public double rejectionThreshold() {
     return rejectionThreshold;
   }
 }

@@ -49,7 +49,9 @@ public final class ModelFile {
             model.architecture().label(),
             model.parameters().length,
             model.temperature(),
-            model.minConfidence() > 0 ? "minConfidence=" + model.minConfidence() + "\n" : "",
+            model.rejectionThreshold() > 0
+                ? "minConfidence=" + model.rejectionThreshold() + "\n"
+                : "",
             Sha256.hex(weights));
     return ModelArchive.toBytes(properties, weights, provenance);
   }

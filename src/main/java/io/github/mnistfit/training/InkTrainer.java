@@ -67,9 +67,9 @@ public final class InkTrainer {
       List<LabelledImage> images, Optional<TrainingState> from, TrainingControl control)
       throws IOException, InterruptedException {
     Nd4jRuntime.start();
-    int learnt = images.size() - settings.heldOut();
+    int learnt = images.size() - settings.validation();
     var generator = new SceneGenerator(images.subList(0, learnt));
-    var heldOut = new SceneGenerator(images.subList(learnt, images.size()));
+    var validation = new SceneGenerator(images.subList(learnt, images.size()));
     List<Epoch> log = new ArrayList<>();
     int step = from.map(TrainingState::step).orElse(0);
     try (var run = new InkTrainingRun(settings);
@@ -82,7 +82,7 @@ public final class InkTrainer {
         control.save(run.state(0, log));
       }
       while (step < settings.steps()) {
-        Optional<Epoch> epoch = epoch(run, batches, heldOut, step, control);
+        Optional<Epoch> epoch = epoch(run, batches, validation, step, control);
         if (epoch.isEmpty()) {
           return Optional.empty(); // what was done since the last epoch is done again
         }
@@ -95,7 +95,7 @@ public final class InkTrainer {
         }
       }
       InkModel model = run.model();
-      Score score = score(model, heldOut, finallyMeasured, settings.seed() + 2 * MEASURED_SEED);
+      Score score = score(model, validation, finallyMeasured, settings.seed() + 2 * MEASURED_SEED);
       return Optional.of(new Result(model, List.copyOf(log), score));
     }
   }
@@ -104,7 +104,7 @@ public final class InkTrainer {
   private Optional<Epoch> epoch(
       InkTrainingRun run,
       SceneBatches batches,
-      SceneGenerator heldOut,
+      SceneGenerator validation,
       int first,
       TrainingControl control)
       throws InterruptedException {
@@ -121,7 +121,7 @@ public final class InkTrainer {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     double waiting = (batches.waited() - waited) / 1e9 / seconds;
-    Score score = score(run.model(), heldOut, measured, settings.seed() + MEASURED_SEED);
+    Score score = score(run.model(), validation, measured, settings.seed() + MEASURED_SEED);
     return Optional.of(new Epoch(number, loss / settings.stepsAnEpoch(), score, seconds, waiting));
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param warmUp steps over which the step size rises to that; 50 to 500
  * @param weightDecay the share of a weight that a step takes, times the step size; 0 to 0.01
  * @param averaging the share of the weights' moving average that a step keeps; 0.99 to 0.999
- * @param heldOut how many of MNIST's training images are drawn only in scenes to measure on
+ * @param validation how many of MNIST's training images are drawn only in scenes to measure on
  * @param seed of the first weights and of all scenes
  */
 public record InkTrainingSettings(
@@ -24,7 +24,7 @@ public record InkTrainingSettings(
     int warmUp,
     double weightDecay,
     double averaging,
-    int heldOut,
+    int validation,
     long seed) {
   /** The settings of the model that is shipped. */
   public static final InkTrainingSettings STANDARD =
@@ -40,7 +40,7 @@ public record InkTrainingSettings(
         warmUp,
         weightDecay,
         averaging,
-        heldOut,
+        validation,
         newSeed);
   }
 
@@ -74,7 +74,7 @@ public record InkTrainingSettings(
     map.put("weightDecay", weightDecay);
     map.put("averaging", averaging);
     map.put("loss", "2 cross-entropy + 1 - Dice");
-    map.put("heldOut", heldOut);
+    map.put("heldOut", validation);
     map.put("seed", seed);
     return map;
   }

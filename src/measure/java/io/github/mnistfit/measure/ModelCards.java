@@ -37,7 +37,7 @@ public final class ModelCards {
 
   private static void write(String name, List<LabelledImage> test) throws Exception {
     Model model = ModelFile.read(Recognition.modelFile(name));
-    var evaluation = new Evaluation(model.minConfidence());
+    var evaluation = new Evaluation(model.rejectionThreshold());
     List<Misread> misread = new ArrayList<>();
     try (DigitRecognizer recognizer = DigitRecognizer.open(Recognition.modelFile(name))) {
       List<Answer> answers = recognizer.read(test.stream().map(LabelledImage::image).toList());
@@ -81,7 +81,7 @@ public final class ModelCards {
         model.architecture().label(),
         model.parameters().length,
         model.temperature(),
-        model.minConfidence());
+        model.rejectionThreshold());
     card.line("- Weights, SHA-256: `%s`", ModelFile.sha256(model));
   }
 

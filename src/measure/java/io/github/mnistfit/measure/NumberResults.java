@@ -118,7 +118,7 @@ public final class NumberResults {
 
   private List<String> texts(PictureSource source) throws InterruptedException {
     return reader.read(source) instanceof NumberAnswer.Lines lines
-        ? lines.lines().stream().map(line -> line.text(reader.minConfidence())).toList()
+        ? lines.lines().stream().map(line -> line.text(reader.rejectionThreshold())).toList()
         : List.of();
   }
 

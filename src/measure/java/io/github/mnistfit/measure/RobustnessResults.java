@@ -103,7 +103,7 @@ public final class RobustnessResults {
           "%d pictures of each kind, made by `NonDigit` in the tests; the share that"
               + " `default.zip` answers `?`, in %%: without ink, or with a confidence under"
               + " %.2f, which the model chose on held-out training images.\n",
-          PICTURES, recognizer.minConfidence());
+          PICTURES, recognizer.rejectionThreshold());
       document.line("| kind | answered ? |\n| --- | --- |");
       double sum = 0;
       for (NonDigit kind : NonDigit.values()) {
@@ -134,7 +134,7 @@ public final class RobustnessResults {
             .filter(
                 answer ->
                     answer instanceof Answer.Read read
-                        && read.prediction().confidence() >= recognizer.minConfidence())
+                        && read.prediction().confidence() >= recognizer.rejectionThreshold())
             .count();
     return 1 - (double) sure / answers.size();
   }

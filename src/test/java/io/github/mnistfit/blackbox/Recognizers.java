@@ -67,7 +67,7 @@ final class Recognizers implements AutoCloseable {
   private List<AnsweredLine> lines(Answer answer) {
     if (answer instanceof Answer.Read read) {
       Prediction prediction = read.prediction();
-      boolean sure = prediction.confidence() >= network.minConfidence();
+      boolean sure = prediction.confidence() >= network.rejectionThreshold();
       String text = sure ? Integer.toString(prediction.digit()) : "?";
       return List.of(new AnsweredLine(text, prediction.confidence()));
     }
@@ -87,7 +87,9 @@ final class Recognizers implements AutoCloseable {
   private List<AnsweredLine> lines(NumberAnswer answer) {
     return answer instanceof NumberAnswer.Lines lines
         ? lines.lines().stream()
-            .map(line -> new AnsweredLine(line.text(network.minConfidence()), line.confidence()))
+            .map(
+                line ->
+                    new AnsweredLine(line.text(network.rejectionThreshold()), line.confidence()))
             .toList()
         : List.of(); // an unreadable picture isn't read
   }

@@ -99,7 +99,7 @@ public final class TrainingOptions {
             sgd.weightDecay()),
         base.augmented(),
         // A model that rejects nothing isn't trained to reject on the way.
-        start.isPresent() && start.get().minConfidence() == 0 ? 0 : base.nonDigits(),
+        start.isPresent() && start.get().rejectionThreshold() == 0 ? 0 : base.nonDigits(),
         validation == null ? base.validation() : validation,
         seed == null ? base.seed() : seed);
   }

@@ -29,7 +29,7 @@ public record ModelDescription(
     line(text, "");
     entry(text, "architecture", model.architecture().label());
     entry(text, "temperature", model.temperature());
-    entry(text, "least confidence", model.minConfidence());
+    entry(text, "least confidence", model.rejectionThreshold());
     line(text, "weights, SHA-256");
     line(text, "  %s", ModelFile.sha256(model));
     line(text, "");
@@ -79,7 +79,7 @@ public record ModelDescription(
     object.set("layers", mapper.valueToTree(layers));
     object.put("parameters", parameters());
     object.put("temperature", model.temperature());
-    object.put("min_confidence", model.minConfidence());
+    object.put("min_confidence", model.rejectionThreshold());
     object.put("weights_sha256", ModelFile.sha256(model));
     object
         .putObject("test")
