@@ -1,27 +1,39 @@
 package io.github.mnistfit;
 
 import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fit.PageCopy;
+import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.fitter.Fitter;
 import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.fitter.Prefetch;
 import io.github.mnistfit.fitter.Segmented;
+import io.github.mnistfit.ink.PageInk;
+import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.BestPath;
+import io.github.mnistfit.numbers.LineSegmenter;
 import io.github.mnistfit.numbers.SegmentationGraph;
 import io.github.mnistfit.numbers.SegmentationGraph.Glyph;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads numbers of several digits, on one or more lines: a picture in, {@link NumberLine}s out.
@@ -39,48 +51,102 @@ public final class NumberReader implements AutoCloseable {
    */
   private static final double SURE = 0.98;
 
+  /** The file name of the network that finds the ink of pages, beside the model. */
+  public static final String INK_MODEL = "page-ink.zip";
+
   private final Fitter fitter;
   private final CompletableFuture<DigitNetwork> network;
+  private final Optional<PageHypotheses> hypotheses;
 
-  private NumberReader(Fitter fitter, CompletableFuture<DigitNetwork> network) {
+  private NumberReader(
+      Fitter fitter, CompletableFuture<DigitNetwork> network, Optional<Path> inkModel) {
     this.fitter = fitter;
     this.network = network;
+    this.hypotheses = inkModel.map(PageHypotheses::new);
   }
 
   /**
-   * Opens a model.
+   * Opens a model, and the network that finds ink, if {@link #INK_MODEL} lies beside it.
    *
    * @param model a model file, as {@code mnistfit train} writes it
    * @throws IOException if it isn't a usable model; the message is for the user
    */
   public static NumberReader open(Path model) throws IOException {
-    return of(new LocalFitter(Fit.standard()), DigitNetwork.load(model));
-  }
-
-  /** Joins a fitter and a network; closing the reader closes both. */
-  public static NumberReader of(Fitter fitter, DigitNetwork network) {
-    return of(fitter, CompletableFuture.completedFuture(network));
+    Optional<Path> ink = Optional.of(model.resolveSibling(INK_MODEL)).filter(Files::isRegularFile);
+    return of(
+        new LocalFitter(Fit.standard(), Set.of(Extra.PAGE_COPY)),
+        CompletableFuture.completedFuture(DigitNetwork.load(model)),
+        ink);
   }
 
   /**
    * Joins a fitter and a network that may still be loading. Closing the reader closes both. If the
    * network can't be loaded, what needs it throws a {@link
    * java.util.concurrent.CompletionException} with the reason.
+   *
+   * @param fitter makes {@link Extra#PAGE_COPY}, if ink is to be looked for
+   * @param inkModel the model file of a network that finds the ink of pages
    */
-  public static NumberReader of(Fitter fitter, CompletableFuture<DigitNetwork> network) {
-    return new NumberReader(fitter, network);
+  public static NumberReader of(
+      Fitter fitter, CompletableFuture<DigitNetwork> network, Optional<Path> inkModel) {
+    return new NumberReader(fitter, network, inkModel);
   }
 
   /**
    * Reads the numbers in a picture.
    *
    * @throws InterruptedException if the calling thread was interrupted
+   * @throws CompletionException if a network can't be loaded
    */
   public NumberAnswer read(PictureSource picture) throws InterruptedException {
     Segmented segmented = fitter.segment(picture, this::areDigits);
-    return segmented instanceof Segmented.Lines lines
-        ? new NumberAnswer.Lines(numbers(lines.lines()), lines.picture())
-        : new NumberAnswer.Unreadable(((Fitted.Unreadable) segmented).reason());
+    if (!(segmented instanceof Segmented.Lines lines)) {
+      return new NumberAnswer.Unreadable(((Fitted.Unreadable) segmented).reason());
+    }
+    List<NumberLine> numbers = numbers(lines.lines(), box -> box);
+    if (hypotheses.isPresent() && lines.page().isPresent()) {
+      numbers = best(numbers, lines.page().get(), hypotheses.get());
+    }
+    return new NumberAnswer.Lines(numbers, lines.picture());
+  }
+
+  /** The best of a reading and of those of the ink that a network finds on the page. */
+  private List<NumberLine> best(List<NumberLine> first, PageCopy page, PageHypotheses ink) {
+    double side = page.scale() * Math.max(page.grey().width(), page.grey().height());
+    List<PageReading> upright = new ArrayList<>(List.of(new PageReading(first, side)));
+    upright.addAll(readings(ink, page.grey(), 0, page.scale(), side));
+    PageReading best = best(upright);
+    if (best.isUpright()) {
+      return best.withBestOf(upright).agreed(upright).lines();
+    }
+    best = best.agreed(upright);
+    GreyImage turned = page.grey();
+    for (int quarters = 1; quarters < 4; quarters++) {
+      turned = turned.turned();
+      List<PageReading> readings =
+          new ArrayList<>(List.of(new PageReading(List.of(), side))); // nothing rests on this one
+      readings.addAll(readings(ink, turned, quarters, page.scale(), side));
+      best = best.orBetter(best(readings).withBestOf(readings).agreed(readings));
+    }
+    return best.lines();
+  }
+
+  private static PageReading best(List<PageReading> readings) {
+    return readings.stream().reduce(PageReading::orBetter).orElseThrow();
+  }
+
+  private List<PageReading> readings(
+      PageHypotheses ink, GreyImage page, int turned, double scale, double side) {
+    try {
+      return ink.of(page, turned).stream().map(found -> reading(found, scale, side)).toList();
+    } catch (ModelFileException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private PageReading reading(PageInk ink, double scale, double side) {
+    List<SegmentationGraph> lines = LineSegmenter.lines(ink.digits(), this::areDigits);
+    return new PageReading(numbers(lines, box -> ink.onPage(box).scaled(scale)), side);
   }
 
   /**
@@ -103,14 +169,14 @@ public final class NumberReader implements AutoCloseable {
     }
   }
 
-  private List<NumberLine> numbers(List<SegmentationGraph> lines) {
+  private List<NumberLine> numbers(List<SegmentationGraph> lines, UnaryOperator<Box> onPicture) {
     Map<Glyph, Prediction> predictions = predictions(lines);
     List<NumberLine> numbers = new ArrayList<>();
     for (SegmentationGraph line : lines) {
       List<Digit> path =
           BestPath.of(line, glyph -> predictions.get(glyph).confidence(), rejectionThreshold())
               .stream()
-              .map(glyph -> new Digit(glyph.box(), predictions.get(glyph)))
+              .map(glyph -> new Digit(onPicture.apply(glyph.box()), predictions.get(glyph)))
               .toList();
       List<Digit> digits = withoutWords(path);
       if (!digits.isEmpty()) {
@@ -138,6 +204,7 @@ public final class NumberReader implements AutoCloseable {
   @Override
   public void close() {
     fitter.close();
+    hypotheses.ifPresent(PageHypotheses::close);
     network.thenAccept(DigitNetwork::close).exceptionally(notLoaded -> null).join();
   }
 

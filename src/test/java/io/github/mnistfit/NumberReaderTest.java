@@ -72,6 +72,67 @@ class NumberReaderTest {
         .containsExactly("11111", "111");
   }
 
+  @Test
+  void rowsThatFanOutAndStandInTheirGapsStayApart() throws Exception {
+    BufferedImage picture = paper(900, 700);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.BLACK);
+    for (int row = 0; row < 6; row++) {
+      for (int i = 0; i < 9; i++) {
+        int x = 60 + 85 * i + (row % 2 == 0 ? 0 : 40);
+        int y = 140 + 80 * row - (int) (x * (0.04 + 0.015 * row));
+        pen.fillRect(x, y, 7, i == 4 ? 75 : 50);
+      }
+    }
+    pen.dispose();
+    assertThat(lines(source(picture)))
+        .extracting(line -> line.text(0))
+        .hasSize(6)
+        .containsOnly("111111111");
+  }
+
+  @Test
+  void aPageMayBeUpsideDown() throws Exception {
+    List<LabelledImage> test = SharedFolder.mnist().test();
+    var random = new Random(11);
+    int right = 0;
+    for (int i = 0; i < 6; i++) {
+      List<LabelledImage> digits = random.ints(6, 0, test.size()).mapToObj(test::get).toList();
+      NumberRow row = NumberRow.of(digits, false, random);
+      List<NumberLine> lines = lines(source(turned(turned(row.picture()))));
+      right += lines.size() == 1 && lines.get(0).text(0).equals(row.number()) ? 1 : 0;
+    }
+    assertThat(right).isGreaterThanOrEqualTo(3);
+  }
+
+  /** Turned by a quarter, clockwise. */
+  private static BufferedImage turned(BufferedImage picture) {
+    var turned =
+        new BufferedImage(picture.getHeight(), picture.getWidth(), BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        turned
+            .getRaster()
+            .setSample(picture.getHeight() - 1 - y, x, 0, picture.getRaster().getSample(x, y, 0));
+      }
+    }
+    return turned;
+  }
+
+  @Test
+  void aPageOfDotsIsNoWriting() throws Exception {
+    BufferedImage picture = paper(1280, 1280);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.BLACK);
+    for (int y = 5; y < 1280; y += 10) {
+      for (int x = 5; x < 1280; x += 10) {
+        pen.fillOval(x, y, 4, 4);
+      }
+    }
+    pen.dispose();
+    assertThat(lines(source(picture))).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {16, 2}) // from the border to the middle of the stroke, which is 24 wide
   void digitMayFillItsPicture(int margin) throws Exception {

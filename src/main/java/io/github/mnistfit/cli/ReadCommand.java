@@ -22,6 +22,7 @@ import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.ProcessFitter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -83,9 +84,13 @@ final class ReadCommand implements Callable<Integer> {
       return measure();
     }
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
-    Set<Extra> extras = drawings == null ? Set.of() : Set.of(Extra.STEPS);
+    Set<Extra> extras = EnumSet.of(Extra.PAGE_COPY);
+    if (drawings != null) {
+      extras.add(Extra.STEPS);
+    }
     try (var reader =
-        NumberReader.of(arguments.fitter(Fit.standard(), extras), progress.load(model))) {
+        NumberReader.of(
+            arguments.fitter(Fit.standard(), extras), progress.load(model), model.pageInk())) {
       return read(pictures, reader, minConfidence.orElse(reader.rejectionThreshold()));
     }
   }
@@ -127,8 +132,8 @@ final class ReadCommand implements Callable<Integer> {
     }
     try {
       List<LabelledNumbers> pictures = LabelFile.readNumbers(labels);
-      var fitter = ProcessFitter.start(Fit.standard(), arguments.limit(), Set.of());
-      try (var reader = NumberReader.of(fitter, progress.load(model))) {
+      var fitter = ProcessFitter.start(Fit.standard(), arguments.limit(), Set.of(Extra.PAGE_COPY));
+      try (var reader = NumberReader.of(fitter, progress.load(model), model.pageInk())) {
         var evaluation = Evaluator.ofNumbers(reader, pictures);
         new NumberEvaluationTable(evaluation).print(environment.out());
       }

@@ -22,6 +22,7 @@ import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingData;
 import io.github.mnistfit.training.TrainingSession;
 import io.github.mnistfit.training.TrainingSettings;
+import io.github.mnistfit.training.scenes.SceneKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws CannotWorkException, InterruptedException {
     Optional<InkTrainingSettings> ink = options.ink();
     if (ink.isPresent()) {
-      fineTuning.requireNone("ink");
+      fineTuning.requireNone(ink.get().scenes() == SceneKind.PAGE ? "page_ink" : "ink");
     }
     Optional<Model> start = fineTuning.model();
     TrainingSettings settings = ink.isPresent() ? null : options.settings(start);

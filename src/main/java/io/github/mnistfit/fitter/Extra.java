@@ -6,6 +6,8 @@ public enum Extra {
   THUMBNAIL,
   /** A small grey copy of the picture, in which an ink network can look for a digit. */
   WORKING_COPY,
+  /** A grey copy of a segmented picture, in which an ink network can look for digits. */
+  PAGE_COPY,
   /** What each step of the fit made; of a segmented picture, the picture itself in grey. */
   STEPS
 }

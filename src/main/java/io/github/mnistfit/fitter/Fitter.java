@@ -22,7 +22,7 @@ public interface Fitter extends AutoCloseable {
    * Decodes a picture of numbers and divides its lines in all ways. Whatever is wrong with the
    * picture is its result.
    *
-   * @param test asked at most once
+   * @param test asked a few times at most
    * @throws InterruptedException if the thread was interrupted while it waited
    * @throws UnsatisfiedLinkError if there is no native library for this machine
    */

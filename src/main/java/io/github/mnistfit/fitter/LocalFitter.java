@@ -2,6 +2,7 @@ package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.fit.CleanInk;
 import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fit.PageCopy;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.Picture;
@@ -86,16 +87,20 @@ public final class LocalFitter implements Fitter {
   private Segmented segmented(PictureSource source, DigitTest test) throws IOException {
     byte[] bytes = source.bytes();
     Optional<GreyImage> grey = Optional.empty();
+    Optional<PageCopy> page = Optional.empty();
     List<SegmentationGraph> lines;
     try (Picture picture = PictureReader.read(bytes, LineSegmenter.COLOUR_MODE, limit)) {
       lines = LineSegmenter.lines(picture, test);
+      if (extras.contains(Extra.PAGE_COPY)) {
+        page = Optional.of(PageCopy.of(picture));
+      }
     }
     if (extras.contains(Extra.STEPS)) {
       try (Picture picture = PictureReader.read(bytes, ColourMode.OPENCV_GREY, limit)) {
         grey = Optional.of(picture.toGrey());
       }
     }
-    return new Segmented.Lines(lines, grey);
+    return new Segmented.Lines(lines, page, grey);
   }
 
   @Override

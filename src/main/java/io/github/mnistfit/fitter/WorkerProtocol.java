@@ -1,5 +1,6 @@
 package io.github.mnistfit.fitter;
 
+import io.github.mnistfit.fit.PageCopy;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
@@ -22,8 +23,8 @@ import java.util.Optional;
  *
  * <p>The worker begins: {@link #READY}, or {@link #UNREADABLE} and why it can't work. A request is
  * {@link #FIT} or {@link #SEGMENT}, and a picture file's bytes behind their number. Before it
- * answers {@link #SEGMENT}, the worker may send {@link #QUESTION} once; it gets a boolean for each
- * image.
+ * answers {@link #SEGMENT}, the worker may send {@link #QUESTION} a few times; it gets a boolean
+ * for each image.
  */
 final class WorkerProtocol {
   static final int READY = 'R';
@@ -75,6 +76,11 @@ final class WorkerProtocol {
       for (SegmentationGraph line : lines.lines()) {
         write(line, out);
       }
+      out.writeBoolean(lines.page().isPresent());
+      if (lines.page().isPresent()) {
+        out.writeDouble(lines.page().get().scale());
+        write(lines.page().get().grey(), out);
+      }
       writeOptional(lines.picture(), out);
     } else if (segmented instanceof Fitted.Unreadable unreadable) {
       write(unreadable, out);
@@ -85,7 +91,7 @@ final class WorkerProtocol {
   static Segmented readSegmented(DataInputStream in, DataOutputStream out, DigitTest test)
       throws IOException {
     int kind = in.readUnsignedByte();
-    if (kind == QUESTION) {
+    while (kind == QUESTION) {
       for (boolean isDigit : test.areDigits(readImages(in))) {
         out.writeBoolean(isDigit);
       }
@@ -102,7 +108,12 @@ final class WorkerProtocol {
     for (int left = in.readInt(); left > 0; left--) {
       lines.add(readGraph(in));
     }
-    return new Segmented.Lines(lines, readOptional(in));
+    Optional<PageCopy> page = Optional.empty();
+    if (in.readBoolean()) {
+      double scale = in.readDouble();
+      page = Optional.of(new PageCopy(readGrey(in), scale));
+    }
+    return new Segmented.Lines(lines, page, readOptional(in));
   }
 
   /** The worker's side of a question. */

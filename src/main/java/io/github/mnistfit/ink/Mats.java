@@ -1,6 +1,9 @@
 package io.github.mnistfit.ink;
 
+import io.github.mnistfit.image.OpenCv;
+import io.github.mnistfit.mnist.GreyImage;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
@@ -10,6 +13,14 @@ import org.opencv.imgproc.Imgproc;
 /** What several steps do with a {@link Mat}. */
 public final class Mats {
   private Mats() {}
+
+  /** A grey picture; to be released by the caller. */
+  public static Mat of(GreyImage image) {
+    OpenCv.load();
+    var mat = new Mat(image.height(), image.width(), CvType.CV_8UC1);
+    mat.put(0, 0, image.pixels());
+    return mat;
+  }
 
   /** The longer side, in pixels. */
   public static int longerSide(Mat mat) {

@@ -15,11 +15,24 @@ public final class NormalizedPicture {
   private final PaperLevel paper;
   private final int inkLevel;
 
-  private NormalizedPicture(Mat mat, byte[] density, PaperLevel paper) {
+  private NormalizedPicture(Mat mat, byte[] density, PaperLevel paper, int inkLevel) {
     this.mat = mat;
     this.density = density;
     this.paper = paper;
-    this.inkLevel = InkThreshold.STANDARD.level(paper);
+    this.inkLevel = inkLevel;
+  }
+
+  private NormalizedPicture(Mat mat, byte[] density, PaperLevel paper) {
+    this(mat, density, paper, InkThreshold.STANDARD.level(paper));
+  }
+
+  /**
+   * Ink that a network has found: each pixel is as dense as it is probably ink.
+   *
+   * @param mat neither copied nor released
+   */
+  public static NormalizedPicture ofInk(Mat mat) {
+    return new NormalizedPicture(mat, Mats.pixels(mat), new PaperLevel(0, 0, 255), 127);
   }
 
   /**

@@ -8,4 +8,24 @@ package io.github.mnistfit.mnist;
  * @param width at least 1
  * @param height at least 1
  */
-public record Box(int left, int top, int width, int height) {}
+public record Box(int left, int top, int width, int height) {
+  /** The smallest box that has both in it. */
+  public Box with(Box other) {
+    int newLeft = Math.min(left, other.left);
+    int newTop = Math.min(top, other.top);
+    return new Box(
+        newLeft,
+        newTop,
+        Math.max(left + width, other.left + other.width) - newLeft,
+        Math.max(top + height, other.top + other.height) - newTop);
+  }
+
+  /** The same place in a picture that is larger by a factor. */
+  public Box scaled(double factor) {
+    return new Box(
+        (int) (left * factor),
+        (int) (top * factor),
+        (int) Math.max(1, Math.rint(width * factor)),
+        (int) Math.max(1, Math.rint(height * factor)));
+  }
+}

@@ -45,6 +45,17 @@ public final class GreyImage {
     return pixels.clone();
   }
 
+  /** The image turned by a quarter, clockwise. */
+  public GreyImage turned() {
+    byte[] to = new byte[pixels.length];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        to[column * height + height - 1 - row] = pixels[row * width + column];
+      }
+    }
+    return new GreyImage(/* width= */ height, /* height= */ width, to);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof GreyImage image

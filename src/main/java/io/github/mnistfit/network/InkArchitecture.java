@@ -33,6 +33,9 @@ public final class InkArchitecture {
   /** Pixels that one place of the output answers for, along a side. */
   public static final int CELL = 2;
 
+  /** What a page's sides must be multiples of: the sizes of all layers are then whole. */
+  public static final int STRIDE = 16;
+
   /** Rows, and columns, of the output. */
   public static final int PLACES = InkImage.SIDE / CELL;
 

@@ -23,6 +23,9 @@ public final class InkImage {
   /** How far below 0 and above 1 the tails may reach. */
   private static final float REACH = 1;
 
+  /** What is further from the paper, in contrasts, is no further. */
+  private static final float FARTHEST = 2;
+
   private static final int LEVELS = 1024;
 
   private final float[] values;
@@ -55,6 +58,30 @@ public final class InkImage {
     return new InkImage(stretched);
   }
 
+  /**
+   * Part of a page, whose ink is measured on the page: a part without ink must stay empty.
+   *
+   * @param grey {@value #PIXELS} values row by row, 0 (black) to 1 (white)
+   * @param paper the grey level of the paper there, 0 to 1
+   * @param contrast how far from it ink is, more or less; above 0
+   * @throws IllegalArgumentException if there are more or fewer values
+   */
+  public static InkImage relative(float[] grey, float paper, float contrast) {
+    if (grey.length != PIXELS) {
+      throw new IllegalArgumentException("not " + SIDE + "×" + SIDE + " values: " + grey.length);
+    }
+    float[] values = new float[PIXELS];
+    for (int i = 0; i < PIXELS; i++) {
+      values[i] = relative(grey[i], paper, contrast);
+    }
+    return new InkImage(values);
+  }
+
+  /** How far a grey level is from the paper's, in contrasts: within ±2, most of it within ±1. */
+  public static float relative(float grey, float paper, float contrast) {
+    return Math.max(-FARTHEST, Math.min(FARTHEST, (grey - paper) / contrast));
+  }
+
   /** The grey level, 0 to 1, that this share of the pixels doesn't pass. */
   private static float level(int[] histogram, double share) {
     double left = share * PIXELS;
@@ -66,7 +93,7 @@ public final class InkImage {
     return (float) level / (LEVELS - 1);
   }
 
-  /** The value at a row and column, in [−1, 2]; most lie in [0, 1]. */
+  /** The value at a row and column, in [−2, 2]; most of a stretched picture lie in [0, 1]. */
   public float at(int row, int column) {
     return values[row * SIDE + column];
   }

@@ -69,6 +69,20 @@ public final class InkNetwork implements AutoCloseable {
     return maps;
   }
 
+  /**
+   * Says what the pixels of a page show.
+   *
+   * @param values as {@link InkImage#relative(float, float, float)} gives them, row by row
+   * @param width a multiple of {@link InkArchitecture#STRIDE}
+   * @param height a multiple of {@link InkArchitecture#STRIDE}
+   */
+  public synchronized PageMap find(float[] values, int width, int height) {
+    try (INDArray input = Nd4j.create(values).reshape('c', 1, 1, height, width);
+        INDArray output = network.outputSingle(input)) {
+      return PageMap.ofLogits(output.dup('c').data().asFloat(), width, height);
+    }
+  }
+
   @Override
   public void close() {
     INDArray parameters = network.params();

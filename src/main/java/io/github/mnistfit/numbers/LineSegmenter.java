@@ -8,6 +8,7 @@ import io.github.mnistfit.ink.DigitComponents;
 import io.github.mnistfit.ink.Mats;
 import io.github.mnistfit.ink.NormalizedPicture;
 import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,9 +49,12 @@ public final class LineSegmenter {
    * @param smallest the longer side of the smallest component, in pixels
    * @param faintest a line of less contrast than this share of another's, 0 to 1, is shadow or
    *     grain
+   * @param mostComponents more are no writing: work grows with their square
+   * @param mostGlyphs more are no writing: each goes through the network
    */
-  private record Config(int side, int smallest, double faintest, Widths widths) {
-    static final Config STANDARD = new Config(1280, 3, 0.6, new Widths(0.55, 1.5, 1.1));
+  private record Config(
+      int side, int smallest, double faintest, Widths widths, int mostComponents, int mostGlyphs) {
+    static final Config STANDARD = new Config(1280, 3, 0.6, new Widths(0.55, 1.5, 1.1), 1500, 4000);
   }
 
   /**
@@ -78,7 +82,7 @@ public final class LineSegmenter {
    * Finds the lines.
    *
    * @param picture read in {@link #COLOUR_MODE}; not closed here
-   * @param test asked once, about all wide components; not at all if there is none
+   * @param test asked about all tall components, then about all wide ones, if there are any
    * @return one graph a line, from top to bottom; empty if nothing is written
    */
   public static List<SegmentationGraph> lines(Picture picture, DigitTest test) {
@@ -93,15 +97,56 @@ public final class LineSegmenter {
     return graphs;
   }
 
+  /**
+   * Finds the lines in ink that a network has found.
+   *
+   * @param ink of digits; 0 (paper) to 255 (ink)
+   * @return one graph a line, from top to bottom, in the ink's own pixels
+   */
+  public static List<SegmentationGraph> lines(GreyImage ink, DigitTest test) {
+    Mat density = Mats.of(ink);
+    List<SegmentationGraph> graphs =
+        new LineSegmenter(NormalizedPicture.ofInk(density), 1).graphsOfInk(test);
+    density.release();
+    return graphs;
+  }
+
+  private List<SegmentationGraph> graphsOfInk(DigitTest test) {
+    List<Component> components = large(picture.components());
+    return components.size() > CONFIG.mostComponents()
+        ? List.of()
+        : graphs(TextLines.ofInk(components, picture, tall -> digits(tall, test)), test);
+  }
+
   private List<SegmentationGraph> graphs(DigitTest test) {
-    List<TextLine> lines = lines();
-    Set<Component> digits = digits(lines, test);
-    return lines.stream().map(line -> graph(segments(line, digits), line.height())).toList();
+    return graphs(lines(test), test);
+  }
+
+  private List<SegmentationGraph> graphs(List<TextLine> lines, DigitTest test) {
+    List<Component> wide =
+        lines.stream()
+            .flatMap(line -> line.components().stream().filter(c -> mayTouch(c, line)))
+            .toList();
+    Set<Component> digits = digits(wide, test);
+    List<SegmentationGraph> graphs = new ArrayList<>();
+    int left = CONFIG.mostGlyphs();
+    for (TextLine line : lines) {
+      graphs.add(graph(segments(line, digits), line.height(), left));
+      left -= graphs.get(graphs.size() - 1).arcs().size();
+      if (left <= 0) {
+        return List.of();
+      }
+    }
+    return graphs;
   }
 
   /** The lines whose ink isn't faint beside that of others. */
-  private List<TextLine> lines() {
-    List<TextLine> lines = TextLines.of(large(picture.components()), picture);
+  private List<TextLine> lines(DigitTest test) {
+    List<Component> components = large(picture.components());
+    if (components.size() > CONFIG.mostComponents()) {
+      return List.of();
+    }
+    List<TextLine> lines = TextLines.of(components, picture, tall -> digits(tall, test));
     if (lines.isEmpty()) {
       lines = singleDigit();
     }
@@ -127,28 +172,24 @@ public final class LineSegmenter {
         : List.of(new TextLine(Component.boundingBox(digit).height, digit));
   }
 
-  /** The wide components that are surely one digit each. */
-  private Set<Component> digits(List<TextLine> lines, DigitTest test) {
-    List<Component> wide = new ArrayList<>();
+  /** Those components that are surely one digit each. */
+  private Set<Component> digits(List<Component> components, DigitTest test) {
+    List<Component> fitted = new ArrayList<>();
     List<MnistImage> images = new ArrayList<>();
-    for (TextLine line : lines) {
-      for (Component component : line.components()) {
-        if (mayTouch(component, line)) {
-          glyphs
-              .image(List.of(component))
-              .ifPresent(
-                  image -> {
-                    wide.add(component);
-                    images.add(image);
-                  });
-        }
-      }
+    for (Component component : components) {
+      glyphs
+          .image(List.of(component))
+          .ifPresent(
+              image -> {
+                fitted.add(component);
+                images.add(image);
+              });
     }
     Set<Component> digits = new HashSet<>();
     boolean[] areDigits = images.isEmpty() ? new boolean[0] : test.areDigits(images);
     for (int i = 0; i < areDigits.length; i++) {
       if (areDigits[i]) {
-        digits.add(wide.get(i));
+        digits.add(fitted.get(i));
       }
     }
     return digits;
@@ -170,13 +211,18 @@ public final class LineSegmenter {
         .toList();
   }
 
-  private SegmentationGraph graph(List<Segment> segments, double height) {
+  /**
+   * The graph of a line.
+   *
+   * @param most arcs; with that many it ends, whether it is whole or not
+   */
+  private SegmentationGraph graph(List<Segment> segments, double height, int most) {
     List<SegmentationGraph.Arc> arcs = new ArrayList<>();
-    for (int from = 0; from < segments.size(); from++) {
+    for (int from = 0; from < segments.size() && arcs.size() < most; from++) {
       Segment first = segments.get(from);
-      if (first.isWhole()) {
-        arcs.add(new SegmentationGraph.Gap(from, from + 1, COSTS.gap(first.ink(), height)));
-      }
+      // What was cut from a digit is part of one: it is left out only where nothing else is left.
+      double gap = first.isWhole() ? COSTS.gap(first.ink(), height) : COSTS.severed();
+      arcs.add(new SegmentationGraph.Gap(from, from + 1, gap));
       for (int to = from + 1; to <= segments.size(); to++) {
         List<Segment> chosen = segments.subList(from, to);
         Rect box = Component.boundingBox(components(chosen));
@@ -210,10 +256,6 @@ public final class LineSegmenter {
   }
 
   private Box scaled(Rect box) {
-    return new Box(
-        (int) (box.x * scale),
-        (int) (box.y * scale),
-        (int) Math.max(1, Math.rint(box.width * scale)),
-        (int) Math.max(1, Math.rint(box.height * scale)));
+    return new Box(box.x, box.y, box.width, box.height).scaled(scale);
   }
 }

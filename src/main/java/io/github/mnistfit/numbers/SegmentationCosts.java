@@ -12,9 +12,10 @@ import org.opencv.core.Rect;
  *
  * @param leave what it costs to leave out ink as high as a digit; less high ink costs less
  */
-record SegmentationCosts(Shape shape, Cut cut, Join join, double leave) {
+record SegmentationCosts(Shape shape, Cut cut, Join join, double leave, double severed) {
   static final SegmentationCosts STANDARD =
-      new SegmentationCosts(new Shape(0.72, 2.8, 0.9, 2), new Cut(0.16, 1.8), new Join(3, 6), 9);
+      new SegmentationCosts(
+          new Shape(0.72, 2.8, 0.9, 2), new Cut(0.16, 1.8), new Join(3, 6), 9, 40);
 
   /**
    * What an unlikely shape costs.

@@ -6,6 +6,7 @@ import io.github.mnistfit.ink.Component;
 import io.github.mnistfit.ink.NormalizedPicture;
 import io.github.mnistfit.mnist.GreyImage;
 import java.util.List;
+import java.util.Set;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -34,7 +35,7 @@ public final class SeveralDigits {
     List<Component> components = normalized.isBlack() ? List.of() : normalized.components();
     boolean several =
         components.size() <= MOST_COMPONENTS
-            && TextLines.of(LineSegmenter.large(components), normalized).stream()
+            && TextLines.of(LineSegmenter.large(components), normalized, Set::copyOf).stream()
                 .anyMatch(SeveralDigits::hasSeveral);
     density.release();
     return several;

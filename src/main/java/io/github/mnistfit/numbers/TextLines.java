@@ -5,6 +5,8 @@ import io.github.mnistfit.ink.NormalizedPicture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.opencv.core.Rect;
 
@@ -19,31 +21,63 @@ final class TextLines {
   private final NormalizedPicture picture;
   private final List<Component> all;
 
-  private TextLines(NormalizedPicture picture, List<Component> all) {
+  private final Function<List<Component>, Set<Component>> test;
+
+  private TextLines(
+      NormalizedPicture picture,
+      List<Component> all,
+      Function<List<Component>, Set<Component>> test) {
     this.picture = picture;
     this.all = all;
+    this.test = test;
   }
 
-  /** The lines among the components of a picture, from top to bottom. */
-  static List<TextLine> of(List<Component> components, NormalizedPicture picture) {
-    return new TextLines(picture, components).lines();
+  /**
+   * The lines among the components of a picture, from top to bottom.
+   *
+   * @param digits tells which of some tall components are surely one digit each
+   */
+  static List<TextLine> of(
+      List<Component> components,
+      NormalizedPicture picture,
+      Function<List<Component>, Set<Component>> digits) {
+    var lines = new TextLines(picture, components, digits);
+    return lines.lines(
+        components.stream()
+            .filter(c -> !lines.isSurroundings(c) && !isRule(c) && !lines.isFrame(c))
+            .toList());
   }
 
-  private List<TextLine> lines() {
-    List<Component> writing =
-        all.stream().filter(c -> !isSurroundings(c) && !isRule(c) && !isFrame(c)).toList();
+  /**
+   * The lines among components that are digits' ink, whole, in parts or several together.
+   *
+   * @param digits tells which of some tall components are surely one digit each
+   */
+  static List<TextLine> ofInk(
+      List<Component> components,
+      NormalizedPicture picture,
+      Function<List<Component>, Set<Component>> digits) {
+    return new TextLines(picture, components, digits).lines(components);
+  }
+
+  private List<TextLine> lines(List<Component> writing) {
     if (writing.isEmpty()) {
       return List.of();
     }
     double height = typicalHeight(writing);
-    List<Component> components = writing.stream().flatMap(c -> ofOneLine(c, height)).toList();
-    List<Component> digits =
-        components.stream()
-            .filter(c -> isDigitHigh(c, height))
-            .sorted(Comparator.comparingDouble(Component::centreX))
+    List<Component> tall = writing.stream().filter(c -> mayBeTwoLines(c, height)).toList();
+    Set<Component> whole = tall.isEmpty() ? Set.of() : test.apply(tall);
+    List<Component> components =
+        writing.stream()
+            .flatMap(
+                c ->
+                    mayBeTwoLines(c, height) && !whole.contains(c)
+                        ? SeamCutter.upperAndLower(c, height, picture).stream()
+                        : Stream.of(c))
             .toList();
+    List<Component> digits = components.stream().filter(c -> isDigitHigh(c, height)).toList();
     List<Component> others = components.stream().filter(c -> !isDigitHigh(c, height)).toList();
-    return chains(digits).stream()
+    return Rows.of(digits, height).stream()
         .map(chain -> line(chain, others))
         .sorted(Comparator.comparingInt(line -> Component.boundingBox(line.components()).y))
         .toList();
@@ -73,13 +107,11 @@ final class TextLines {
         && component.isAroundAny(all, CONFIG.frame().inside());
   }
 
-  /** A component, cut in two where digits of two lines touch. */
-  private Stream<Component> ofOneLine(Component component, double height) {
+  /** Whether a component may be digits of two lines that touch. */
+  private static boolean mayBeTwoLines(Component component, double height) {
     LineConfig.Heights heights = CONFIG.heights();
     return component.box().height >= heights.twoLines() * height
-            && component.box().height <= 2 * heights.highest() * height
-        ? SeamCutter.upperAndLower(component, height, picture).stream()
-        : Stream.of(component);
+        && component.box().height <= 2 * heights.highest() * height;
   }
 
   /** Whether a component is as high as a digit may be in a line of a height. */
@@ -131,31 +163,5 @@ final class TextLines {
   /** A thousand specks weigh less than a digit. */
   private static double weight(Component component) {
     return (double) component.area() * component.box().height;
-  }
-
-  /** Each digit goes to the line whose nearest member to its left is at the same height. */
-  private static List<List<Component>> chains(List<Component> digits) {
-    List<List<Component>> chains = new ArrayList<>();
-    for (Component digit : digits) {
-      List<Component> best = null;
-      double bestShare = CONFIG.neighbours().common();
-      for (List<Component> chain : chains) {
-        double share = commonHeight(chain.get(chain.size() - 1), digit);
-        if (share > bestShare) {
-          bestShare = share;
-          best = chain;
-        }
-      }
-      if (best == null) {
-        best = new ArrayList<>();
-        chains.add(best);
-      }
-      best.add(digit);
-    }
-    return chains;
-  }
-
-  private static double commonHeight(Component a, Component b) {
-    return (double) a.commonRows(b.box()) / Math.min(a.box().height, b.box().height);
   }
 }

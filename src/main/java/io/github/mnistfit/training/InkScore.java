@@ -6,7 +6,7 @@ import io.github.mnistfit.network.InkMap;
 import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.Provenance.Score;
 import io.github.mnistfit.training.scenes.Scene;
-import io.github.mnistfit.training.scenes.SceneGenerator;
+import io.github.mnistfit.training.scenes.SceneSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,13 +23,13 @@ public final class InkScore {
   /**
    * In how many scenes the digit's ink is found, or rightly none.
    *
-   * @param generator draws them, as they come in training
+   * @param source draws them, as they come in training
    * @param scenes how many; at least 1
    */
-  public static Score of(InkNetwork network, SceneGenerator generator, int scenes, long seed) {
+  public static Score of(InkNetwork network, SceneSource source, int scenes, long seed) {
     List<Scene> drawn = new ArrayList<>();
     for (int i = 0; i < scenes; i++) {
-      drawn.add(generator.any(SceneBatches.random(seed, i)));
+      drawn.add(source.any(SceneBatches.random(seed, i)));
     }
     List<InkMap> maps = network.find(drawn.stream().map(Scene::image).toList());
     int correct = 0;

@@ -6,7 +6,7 @@ import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.Nd4jRuntime;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
-import io.github.mnistfit.training.scenes.SceneGenerator;
+import io.github.mnistfit.training.scenes.SceneSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +68,12 @@ public final class InkTrainer {
       throws IOException, InterruptedException {
     Nd4jRuntime.start();
     int learnt = images.size() - settings.validation();
-    var generator = new SceneGenerator(images.subList(0, learnt));
-    var validation = new SceneGenerator(images.subList(learnt, images.size()));
+    SceneSource learning = settings.scenes().source(images.subList(0, learnt));
+    SceneSource validation = settings.scenes().source(images.subList(learnt, images.size()));
     List<Epoch> log = new ArrayList<>();
     int step = from.map(TrainingState::step).orElse(0);
     try (var run = new InkTrainingRun(settings);
-        var batches = new SceneBatches(generator, settings.batchSize(), settings.seed(), step)) {
+        var batches = new SceneBatches(learning, settings.batchSize(), settings.seed(), step)) {
       if (from.isPresent()) {
         run.goOnFrom(from.get());
         log.addAll(from.get().epochs());
@@ -104,7 +104,7 @@ public final class InkTrainer {
   private Optional<Epoch> epoch(
       InkTrainingRun run,
       SceneBatches batches,
-      SceneGenerator validation,
+      SceneSource validation,
       int first,
       TrainingControl control)
       throws InterruptedException {
@@ -125,9 +125,9 @@ public final class InkTrainer {
     return Optional.of(new Epoch(number, loss / settings.stepsAnEpoch(), score, seconds, waiting));
   }
 
-  private static Score score(InkModel model, SceneGenerator generator, int scenes, long seed) {
+  private static Score score(InkModel model, SceneSource source, int scenes, long seed) {
     try (var network = InkNetwork.of(model)) {
-      return InkScore.of(network, generator, scenes, seed);
+      return InkScore.of(network, source, scenes, seed);
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.github.mnistfit.training;
 
+import io.github.mnistfit.training.scenes.SceneKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Every number that the training of an ink network uses, but for those of the scenes.
  *
+ * @param scenes what is drawn
  * @param epochs how often it is measured and can be gone on with; at least 1
  * @param stepsAnEpoch steps between two measurements; at least 1
  * @param batchSize scenes a step; at least 4, since as many replicas share them
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param seed of the first weights and of all scenes
  */
 public record InkTrainingSettings(
+    SceneKind scenes,
     int epochs,
     int stepsAnEpoch,
     int batchSize,
@@ -26,13 +29,18 @@ public record InkTrainingSettings(
     double averaging,
     int validation,
     long seed) {
-  /** The settings of the model that is shipped. */
-  public static final InkTrainingSettings STANDARD =
-      new InkTrainingSettings(13, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
+  /** The settings of the model that finds one digit's ink, as it is shipped. */
+  public static final InkTrainingSettings DIGIT =
+      new InkTrainingSettings(SceneKind.DIGIT, 13, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
+
+  /** The settings of the model that finds the ink of pages, as it is shipped. */
+  public static final InkTrainingSettings PAGE =
+      new InkTrainingSettings(SceneKind.PAGE, 24, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
 
   /** The same but for these two. */
   public InkTrainingSettings with(int newEpochs, long newSeed) {
     return new InkTrainingSettings(
+        scenes,
         newEpochs,
         stepsAnEpoch,
         batchSize,
@@ -64,6 +72,7 @@ public record InkTrainingSettings(
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("architecture", "ink");
+    map.put("scenes", scenes.toString());
     map.put("epochs", epochs);
     map.put("stepsAnEpoch", stepsAnEpoch);
     map.put("batchSize", batchSize);

@@ -20,8 +20,11 @@ public enum Recipe {
    */
   FINE_TUNE,
 
-  /** For a network that finds a digit's ink; its settings are {@link InkTrainingSettings}. */
-  INK;
+  /** For a network that finds one digit's ink; its settings are {@link InkTrainingSettings}. */
+  INK,
+
+  /** For a network that finds the ink of all digits on a page, with settings of the same kind. */
+  PAGE_INK;
 
   /** The name, as users write it. */
   @Override
@@ -32,7 +35,7 @@ public enum Recipe {
   /**
    * The settings of a recipe for a network that reads digits.
    *
-   * @throws IllegalStateException if this is {@link #INK}
+   * @throws IllegalStateException if this is for a network that finds ink
    */
   public TrainingSettings settings() {
     return switch (this) {
@@ -48,7 +51,8 @@ public enum Recipe {
         var sgd = new Optimization(3, 64, 0.01, LearningRateSchedule.ONE_CYCLE, 0.9, 1e-4);
         yield new TrainingSettings(Architecture.WIDE, sgd, true, 10, 5000, 1);
       }
-      case INK -> throw new IllegalStateException("an ink network has settings of its own");
+      case INK, PAGE_INK ->
+          throw new IllegalStateException("an ink network has settings of its own");
     };
   }
 }

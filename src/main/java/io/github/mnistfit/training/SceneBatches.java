@@ -1,7 +1,7 @@
 package io.github.mnistfit.training;
 
 import io.github.mnistfit.training.scenes.Scene;
-import io.github.mnistfit.training.scenes.SceneGenerator;
+import io.github.mnistfit.training.scenes.SceneSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class SceneBatches implements AutoCloseable {
   /** Drawing takes a fifth of the time of a step. */
   private static final int THREADS = 2;
 
-  private final SceneGenerator generator;
+  private final SceneSource source;
   private final int batchSize;
   private final long seed;
   private final ExecutorService threads =
@@ -37,8 +37,8 @@ final class SceneBatches implements AutoCloseable {
    *
    * @param first the number of the step whose batch comes first
    */
-  SceneBatches(SceneGenerator generator, int batchSize, long seed, int first) {
-    this.generator = generator;
+  SceneBatches(SceneSource source, int batchSize, long seed, int first) {
+    this.source = source;
     this.batchSize = batchSize;
     this.seed = seed;
     this.next = first;
@@ -78,7 +78,7 @@ final class SceneBatches implements AutoCloseable {
   private List<Scene> drawn(int step) {
     List<Scene> scenes = new ArrayList<>(batchSize);
     for (int i = 0; i < batchSize; i++) {
-      scenes.add(generator.any(random(seed, (long) step * batchSize + i)));
+      scenes.add(source.any(random(seed, (long) step * batchSize + i)));
     }
     return scenes;
   }

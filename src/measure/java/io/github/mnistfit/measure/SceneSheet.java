@@ -6,8 +6,10 @@ import io.github.mnistfit.mnist.MnistFiles;
 import io.github.mnistfit.network.InkClass;
 import io.github.mnistfit.network.InkImage;
 import io.github.mnistfit.training.scenes.Condition;
+import io.github.mnistfit.training.scenes.PageSceneGenerator;
 import io.github.mnistfit.training.scenes.Scene;
 import io.github.mnistfit.training.scenes.SceneGenerator;
+import io.github.mnistfit.training.scenes.SceneSource;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -23,7 +25,8 @@ import javax.imageio.ImageIO;
  * Draws scenes and their classes side by side into a PNG: a row for each condition, or as they come
  * in training. Red is the digit, green marks, blue other ink.
  *
- * <p>Arguments: folder of MNIST, seed, file, scenes a row, then conditions or {@code any}.
+ * <p>Arguments: folder of MNIST, seed, file, scenes a row, then conditions, or {@code any} for
+ * scenes of one digit as they come in training, or {@code page} for those of pages.
  */
 final class SceneSheet {
   private static final int ROWS_OF_ANY = 10;
@@ -38,21 +41,23 @@ final class SceneSheet {
     var random = new SplittableRandom(Long.parseLong(args[1]));
     int columns = Integer.parseInt(args[3]);
     List<List<Scene>> rows = new ArrayList<>();
-    if (args[4].equals("any")) {
+    boolean any = args[4].equals("any") || args[4].equals("page");
+    if (any) {
+      SceneSource source = args[4].equals("any") ? generator : new PageSceneGenerator(images);
       for (int i = 0; i < ROWS_OF_ANY; i++) {
         List<Scene> row = new ArrayList<>();
         for (int k = 0; k < columns; k++) {
-          row.add(generator.any(random.split()));
+          row.add(source.any(random.split()));
         }
         rows.add(row);
       }
       long start = System.nanoTime();
       for (int i = 0; i < 500; i++) {
-        generator.any(random.split());
+        source.any(random.split());
       }
       System.out.printf("%.2f ms a scene%n", (System.nanoTime() - start) / 500e6);
     }
-    for (int i = 4; i < args.length && !args[4].equals("any"); i++) {
+    for (int i = 4; i < args.length && !any; i++) {
       List<Scene> row = new ArrayList<>();
       for (int k = 0; k < columns; k++) {
         row.add(generator.draw(List.of(Condition.valueOf(args[i])), random.split()));
@@ -69,10 +74,11 @@ final class SceneSheet {
     for (int r = 0; r < rows.size(); r++) {
       for (int c = 0; c < columns; c++) {
         Scene scene = rows.get(r).get(c);
+        byte[] picture = scene.picture().pixels();
         for (int i = 0; i < InkImage.PIXELS; i++) {
           int x = 2 * side * c + i % side;
           int y = side * r + i / side;
-          int grey = level(scene.image().at(i / side, i % side));
+          int grey = Byte.toUnsignedInt(picture[i]);
           sheet.setRGB(x, y, grey << 16 | grey << 8 | grey);
           sheet.setRGB(
               x + side,

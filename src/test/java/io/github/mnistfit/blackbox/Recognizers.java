@@ -76,7 +76,10 @@ final class Recognizers implements AutoCloseable {
 
   private List<List<AnsweredLine>> read(List<Path> pictures) throws InterruptedException {
     List<List<AnsweredLine>> answers = new ArrayList<>();
-    NumberReader.of(new LocalFitter(Fit.standard()), network)
+    NumberReader.of(
+            new LocalFitter(Fit.standard(), Set.of(Extra.PAGE_COPY)),
+            CompletableFuture.completedFuture(network),
+            Optional.of(Path.of("models", NumberReader.INK_MODEL)))
         .readAll(
             pictures.iterator(),
             PictureSource::of,

@@ -39,7 +39,7 @@ final class FragileWorker implements Fitter {
   public Segmented segment(PictureSource source, DigitTest test) {
     byte first = first(source);
     if (first != ASK) {
-      return new Segmented.Lines(List.of(), Optional.empty());
+      return new Segmented.Lines(List.of(), Optional.empty(), Optional.empty());
     }
     boolean[] areDigits = test.areDigits(List.of(image((byte) 1), image((byte) 2)));
     return new Fitted.Unreadable(areDigits[0] + " " + areDigits[1]);

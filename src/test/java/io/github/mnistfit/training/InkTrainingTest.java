@@ -7,6 +7,7 @@ import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.InkArchitecture;
 import io.github.mnistfit.network.Nd4jRuntime;
+import io.github.mnistfit.training.scenes.SceneKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class InkTrainingTest {
 
   @Test
   void aRunThatWasStoppedEndsAsOneThatWasNot() throws Exception {
-    var settings = new InkTrainingSettings(2, 2, 4, 0.003, 2, 0.0005, 0.9, 5, 1);
+    var settings = new InkTrainingSettings(SceneKind.DIGIT, 2, 2, 4, 0.003, 2, 0.0005, 0.9, 5, 1);
     List<TrainingState> states = new ArrayList<>();
     var whole = run(settings, Optional.empty(), states);
     var resumed = run(settings, Optional.of(states.get(1)), new ArrayList<>());

@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli.option;
 
 import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.NumberReader;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.network.DigitNetwork;
@@ -44,9 +45,20 @@ public final class ModelOption {
    * @throws CannotWorkException as {@link #files} does
    */
   public Optional<Path> ink() throws CannotWorkException {
-    return Stream.of(
-            files().get(0).resolveSibling(DigitRecognizer.INK_MODEL),
-            shippedFolder().resolve(DigitRecognizer.INK_MODEL))
+    return beside(DigitRecognizer.INK_MODEL);
+  }
+
+  /**
+   * The network that finds the ink of pages, likewise.
+   *
+   * @throws CannotWorkException as {@link #files} does
+   */
+  public Optional<Path> pageInk() throws CannotWorkException {
+    return beside(NumberReader.INK_MODEL);
+  }
+
+  private Optional<Path> beside(String name) throws CannotWorkException {
+    return Stream.of(files().get(0).resolveSibling(name), shippedFolder().resolve(name))
         .filter(Files::isRegularFile)
         .findFirst();
   }

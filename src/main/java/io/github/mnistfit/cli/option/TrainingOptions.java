@@ -59,14 +59,15 @@ public final class TrainingOptions {
    * @throws ParameterException if an option is given that doesn't change them
    */
   public Optional<InkTrainingSettings> ink() {
-    if (recipe != Recipe.INK) {
+    if (recipe != Recipe.INK && recipe != Recipe.PAGE_INK) {
       return Optional.empty();
     }
     require(
         architecture == null && batchSize == null && learningRate == null && validation == null,
-        "--recipe ink knows --epochs and --seed, and no other setting.");
+        "--recipe " + recipe + " knows --epochs and --seed, and no other setting.");
     require(epochs == null || epochs > 0, "--epochs must be at least 1.");
-    InkTrainingSettings base = InkTrainingSettings.STANDARD;
+    InkTrainingSettings base =
+        recipe == Recipe.INK ? InkTrainingSettings.DIGIT : InkTrainingSettings.PAGE;
     return Optional.of(
         base.with(epochs == null ? base.epochs() : epochs, seed == null ? base.seed() : seed));
   }

@@ -109,9 +109,19 @@ final class HandShapes {
     return written(chance.of(DIGITS.get(digit)), chance);
   }
 
+  /** A 1 that is a single stroke. */
+  static Glyph bareOne(Chance chance) {
+    return written(chance.happens(0.5) ? "32,0 31,50 30,100" : "38,0 34,50 28,100", chance);
+  }
+
   /** One of . , - / : as it stands to the right of a digit, its left edge at x = 0. */
   static Glyph mark(Chance chance) {
     return written(chance.of(MARKS), chance);
+  }
+
+  /** A minus before a number; its left edge is at x = 0. */
+  static Glyph minus(Chance chance) {
+    return written(chance.happens(0.5) ? "0,55 32,54" : "0,52 50,53", chance);
   }
 
   /** A shape by a hand that isn't quite steady. */

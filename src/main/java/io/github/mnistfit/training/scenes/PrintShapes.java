@@ -48,6 +48,36 @@ final class PrintShapes {
 
   private PrintShapes() {}
 
+  /** Per cent, plus, times, equals, number and currency signs. */
+  private static final List<String> SIGNS =
+      List.of(
+          "10,10 2,18 10,30 18,20 10,10 | 52,4 8,96 | 52,70 42,80 52,94 60,82 52,70",
+          "30,30 30,80 | 4,55 56,55",
+          "8,36 48,76 | 48,36 8,76",
+          "2,44 50,44 | 2,64 50,64",
+          "20,10 10,90 | 46,10 36,90 | 2,36 60,36 | 0,66 58,66",
+          "56,16 30,6 12,30 10,66 28,94 56,86 | 0,40 40,40 | 0,58 38,58");
+
+  private static final List<String> BRACKETS =
+      List.of("22,-8 6,18 0,50 6,82 22,110", "16,-6 ! 0,-6 ! 0,106 ! 16,106");
+
+  /** A sign that is neither a digit nor a mark. */
+  static Glyph sign(Chance chance) {
+    return HandShapes.written(chance.of(SIGNS), chance);
+  }
+
+  /** A round or square bracket. */
+  static Glyph bracket(boolean opens, Chance chance) {
+    Glyph bracket = HandShapes.written(chance.of(BRACKETS), chance);
+    return opens
+        ? bracket
+        : bracket.map(
+            (x, y, to) -> {
+              to[0] = -x;
+              to[1] = y;
+            });
+  }
+
   /** A letter. */
   static Glyph letter(Chance chance) {
     return HandShapes.written(chance.of(LETTERS), chance);

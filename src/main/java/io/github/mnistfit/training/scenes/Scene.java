@@ -18,8 +18,13 @@ public final class Scene {
   private final int label;
 
   Scene(Plane picture, Sketch sketch) {
+    this(picture, sketch, InkImage.of(picture.values()));
+  }
+
+  /** A scene that the network gets to see in another way than a single digit. */
+  Scene(Plane picture, Sketch sketch, InkImage image) {
     this.grey = picture.values().clone();
-    this.image = InkImage.of(grey);
+    this.image = image;
     this.digit = sketch.digit.values().clone();
     this.mark = sketch.mark.values().clone();
     this.other = sketch.other.values().clone();

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * Draws scenes. The same images, seed and conditions give the same scene. May be used by several
  * threads at once.
  */
-public final class SceneGenerator {
+public final class SceneGenerator implements SceneSource {
   /** How often a training scene has a second kind of furniture. */
   private static final double SECOND_FURNITURE = 0.25;
 
@@ -31,6 +31,7 @@ public final class SceneGenerator {
   }
 
   /** A scene as they come in training, of conditions of all kinds. */
+  @Override
   public Scene any(SplittableRandom random) {
     var chance = new Chance(random);
     Map<Kind, Condition> conditions = new EnumMap<>(Kind.class);
@@ -67,13 +68,19 @@ public final class SceneGenerator {
     furniture.draw(second);
     new Surfaces(sketch).lay(conditions.get(Kind.SURFACE), pen);
     new Lighting(sketch).light(conditions.get(Kind.LIGHT));
-    Plane picture = lit(sketch);
-    new Capture(sketch, picture).take(conditions.get(Kind.CAPTURE));
-    separate(sketch);
+    Plane picture = photograph(sketch, conditions.get(Kind.CAPTURE));
     if (chance.happens(CONTINUED)) {
       new Continuation(sketch, picture).apply();
     }
     return new Scene(picture, sketch);
+  }
+
+  /** Takes a picture of what lies on the surface; each pixel then belongs to one thing. */
+  static Plane photograph(Sketch sketch, Condition capture) {
+    Plane picture = lit(sketch);
+    new Capture(sketch, picture).take(capture);
+    separate(sketch);
+    return picture;
   }
 
   /** The surface with all ink on it, in its light. */

@@ -1,5 +1,7 @@
 package io.github.mnistfit.training.scenes;
 
+import java.util.List;
+
 /**
  * A scene while it is being drawn, in layers. Masks say how much of a pixel is covered by the
  * digit, by marks or by other ink; inks say how strong what covers it is.
@@ -17,6 +19,9 @@ final class Sketch {
 
   /** The digit. */
   int label = Scene.NO_DIGIT;
+
+  /** Whether there are digits all over it, which whatever covers the surface hides as well. */
+  boolean isPage;
 
   final Plane digit = new Plane();
   final Plane mark = new Plane();
@@ -60,9 +65,14 @@ final class Sketch {
     otherInk.max(ink);
   }
 
-  /** Hides all ink but the digit's and the marks' where something else covers the surface. */
-  void hideOther(Plane cover) {
-    for (Plane plane : new Plane[] {other, otherInk}) {
+  /**
+   * Hides ink where something else covers the surface: all but that of the digit which the scene is
+   * about, and of its marks.
+   */
+  void hide(Plane cover) {
+    List<Plane> hidden =
+        isPage ? List.of(other, otherInk, digit, mark, penInk) : List.of(other, otherInk);
+    for (Plane plane : hidden) {
       for (int i = 0; i < Plane.PIXELS; i++) {
         plane.values()[i] *= 1 - cover.values()[i];
       }

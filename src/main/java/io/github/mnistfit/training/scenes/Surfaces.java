@@ -130,7 +130,7 @@ final class Surfaces {
 
   private void surround(Plane outside) {
     sketch.surface.cover(outside, table());
-    sketch.hideOther(outside);
+    sketch.hide(outside);
     if (chance.happens(0.4)) {
       // The shadow of the sheet's edge.
       Plane shadow = outside.copy();
@@ -221,7 +221,7 @@ final class Surfaces {
     rounding.blur(width / 6);
     skin.multiply(rounding);
     sketch.surface.cover(finger, skin);
-    sketch.hideOther(finger);
+    sketch.hide(finger);
   }
 
   /** Two slopes of light that meet in a fold, with a thin dark or bright line between them. */

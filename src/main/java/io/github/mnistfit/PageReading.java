@@ -1,0 +1,174 @@
+package io.github.mnistfit;
+
+import io.github.mnistfit.mnist.Box;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One reading of a page, and how good it is. Each digit counts by its height, which is the same at
+ * every size at which a page is looked at, and by how sure the network is of it: fragments and
+ * rules that are taken for digits are small, or it isn't.
+ *
+ * @param lines from top to bottom
+ * @param side the longer side of the picture that their boxes are in, in pixels
+ */
+record PageReading(List<NumberLine> lines, double side) {
+  /** A confidence whose logarithm is lower by this than that of 1 counts nothing; 0.05 to 0.2. */
+  private static final double DOUBT = 0.1;
+
+  /** What a digit counts at least: one fragment must not outweigh a line. */
+  private static final double LEAST = -2;
+
+  /** Under this sureness, the page may be turned. */
+  private static final double UPRIGHT = 0.7;
+
+  /** Lines that share this much of their length and height are two readings of one. */
+  private static final double SAME = 0.8;
+
+  /** How sure a digit must be that another reading hasn't: half sure. */
+  private static final double MISSED = 0.5;
+
+  /** What fewer digits in the same place are worth, in sureness; 0.1 to 0.3. */
+  private static final double HALVES = 0.2;
+
+  /** So many readings must have a line. */
+  private static final int LOOKS = 2;
+
+  /** The share of a line's digits that another reading must have, too. */
+  private static final double AGREED = 0.5;
+
+  /** Copies the lines. */
+  PageReading {
+    lines = List.copyOf(lines);
+  }
+
+  /** 1 for a sure digit as high as the page, less or below 0 for others, added up. */
+  double score() {
+    double score = 0;
+    for (NumberLine line : lines) {
+      for (Digit digit : line.digits()) {
+        score += sureness(digit) * digit.box().height() / side;
+      }
+    }
+    return score;
+  }
+
+  /** The better one; this if they are as good. */
+  PageReading orBetter(PageReading other) {
+    return other.score() > score() ? other : this;
+  }
+
+  /** Whether it is so sure that the page isn't turned. */
+  boolean isUpright() {
+    return lines.stream()
+            .flatMap(line -> line.digits().stream())
+            .mapToDouble(PageReading::sureness)
+            .average()
+            .orElse(LEAST)
+        >= UPRIGHT;
+  }
+
+  /** The same lines, each as it is read best in this reading or in others. */
+  PageReading withBestOf(List<PageReading> others) {
+    List<NumberLine> best = new ArrayList<>();
+    for (NumberLine line : lines) {
+      NumberLine surest = line;
+      for (PageReading other : others) {
+        Optional<NumberLine> same = other.lines.stream().filter(l -> isSame(line, l)).findFirst();
+        if (same.isPresent() && isBetter(same.get(), surest)) {
+          surest = same.get();
+        }
+      }
+      best.add(surest);
+    }
+    return new PageReading(best, side);
+  }
+
+  /**
+   * The lines that the first reading has, which rests on the picture itself, or else at least two
+   * of those that rest on what a network has found in it, more or less: ink that is found in
+   * nothing is read otherwise at the next size.
+   *
+   * @param readings of the same page, the first one first
+   */
+  PageReading agreed(List<PageReading> readings) {
+    return new PageReading(
+        lines.stream()
+            .filter(
+                line ->
+                    readings.get(0).agreesOn(line)
+                        || readings.stream().filter(r -> r.agreesOn(line)).count() >= LOOKS)
+            .toList(),
+        side);
+  }
+
+  private boolean agreesOn(NumberLine line) {
+    long agreed =
+        line.digits().stream()
+            .filter(
+                digit ->
+                    lines.stream()
+                        .flatMap(l -> l.digits().stream())
+                        .anyMatch(d -> isSame(d, digit)))
+            .count();
+    return agreed >= AGREED * line.digits().size();
+  }
+
+  private static boolean isSame(Digit one, Digit other) {
+    return one.prediction().digit() == other.prediction().digit()
+        && overlap(one.box(), other.box())
+        && common(one.box().top(), one.box().height(), other.box().top(), other.box().height())
+            > Math.min(one.box().height(), other.box().height()) / 2.0;
+  }
+
+  private static double sureness(Digit digit) {
+    return Math.max(LEAST, 1 + Math.log(digit.prediction().confidence()) / DOUBT);
+  }
+
+  private static double sureness(NumberLine line) {
+    return line.digits().stream().mapToDouble(PageReading::sureness).average().orElse(LEAST);
+  }
+
+  /**
+   * Whether a line is a better reading than another of the same line: it has digits where the other
+   * has none; or it has fewer in the same place and is about as sure, since half a digit may look
+   * like one; or else it is surer.
+   */
+  private static boolean isBetter(NumberLine line, NumberLine than) {
+    double more = missedBy(than, line) - missedBy(line, than);
+    if (Math.abs(more) >= MISSED) {
+      return more > 0;
+    }
+    int fewer = than.digits().size() - line.digits().size();
+    return sureness(line) - sureness(than) > -HALVES * Integer.signum(fewer);
+  }
+
+  /** How sure the digits are, added up, of which a reading shows nothing. */
+  private static double missedBy(NumberLine line, NumberLine other) {
+    return other.digits().stream()
+        .filter(digit -> line.digits().stream().noneMatch(d -> overlap(d.box(), digit.box())))
+        .mapToDouble(PageReading::sureness)
+        .sum();
+  }
+
+  private static boolean overlap(Box a, Box b) {
+    return common(a.left(), a.width(), b.left(), b.width()) > Math.min(a.width(), b.width()) / 2.0;
+  }
+
+  private static boolean isSame(NumberLine one, NumberLine other) {
+    Box a = box(one);
+    Box b = box(other);
+    return common(a.left(), a.width(), b.left(), b.width()) >= SAME * Math.max(a.width(), b.width())
+        && common(a.top(), a.height(), b.top(), b.height())
+            >= SAME * Math.max(a.height(), b.height());
+  }
+
+  private static double common(int start, int length, int otherStart, int otherLength) {
+    return Math.min(start + length, otherStart + otherLength) - Math.max(start, otherStart);
+  }
+
+  private static Box box(NumberLine line) {
+    return line.digits().stream().map(Digit::box).reduce(Box::with).orElseThrow();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.mnistfit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.mnist.Box;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PageReadingTest {
+  /** Digits side by side, 20 pixels wide and 40 high, 30 pixels apart. */
+  private static NumberLine line(int top, double confidence, int... digits) {
+    Digit[] line = new Digit[digits.length];
+    for (int i = 0; i < digits.length; i++) {
+      line[i] = digit(new Box(30 * i, top, 20, 40), digits[i], confidence);
+    }
+    return new NumberLine(List.of(line));
+  }
+
+  private static Digit digit(Box box, int digit, double confidence) {
+    double[] probabilities = new double[10];
+    Arrays.fill(probabilities, (1 - confidence) / 9);
+    probabilities[digit] = confidence;
+    return new Digit(box, new Prediction(probabilities));
+  }
+
+  private static PageReading page(NumberLine... lines) {
+    return new PageReading(List.of(lines), 400);
+  }
+
+  @Test
+  void moreSureDigitsAreBetter() {
+    PageReading whole = page(line(0, 0.99, 1, 2, 3), line(100, 0.99, 4, 5));
+    PageReading part = page(line(0, 0.999, 1, 2, 3));
+    assertThat(part.orBetter(whole)).isSameAs(whole);
+    assertThat(whole.orBetter(part)).isSameAs(whole);
+  }
+
+  @Test
+  void whatIsntSureIsWorseThanNothing() {
+    PageReading unsure = page(line(0, 0.99, 1, 2), line(100, 0.5, 3, 4));
+    PageReading sure = page(line(0, 0.99, 1, 2));
+    assertThat(unsure.orBetter(sure)).isSameAs(sure);
+  }
+
+  @Test
+  void eachLineIsTakenFromTheReadingThatIsSurest() {
+    PageReading one = page(line(0, 0.999, 1, 2, 3), line(100, 0.9, 4, 6, 0));
+    PageReading other = page(line(0, 0.9, 7, 2, 3), line(100, 0.999, 4, 5, 0));
+    assertThat(one.withBestOf(List.of(one, other)).lines())
+        .extracting(line -> line.text(0))
+        .containsExactly("123", "450");
+  }
+
+  @Test
+  void aLineThatLostADigitIsNoBetterHoweverSure() {
+    PageReading whole = page(line(0, 0.99, 1, 2, 3));
+    List<Digit> digits = whole.lines().get(0).digits();
+    PageReading lost =
+        page(
+            new NumberLine(
+                List.of(
+                    digit(digits.get(0).box(), 1, 0.9999), digit(digits.get(2).box(), 3, 0.9999))));
+    assertThat(whole.withBestOf(List.of(lost)).lines().get(0).text(0)).isEqualTo("123");
+    assertThat(lost.withBestOf(List.of(whole)).lines().get(0).text(0)).isEqualTo("123");
+  }
+
+  @Test
+  void aLineOfFoundInkThatOnlyOneReadingHasIsDropped() {
+    PageReading one = page(line(0, 0.99, 1, 2, 3), line(100, 0.99, 7));
+    PageReading other = page(line(0, 0.99, 1, 2, 8), line(100, 0.99, 1));
+    assertThat(one.agreed(List.of(page(), one, other)).lines())
+        .extracting(line -> line.text(0))
+        .containsExactly("123");
+    assertThat(one.agreed(List.of(one, other)).lines()).hasSize(2);
+  }
+
+  @Test
+  void aPageWithoutSureDigitsMayBeTurned() {
+    assertThat(page(line(0, 0.99, 1, 2, 3)).isUpright()).isTrue();
+    assertThat(page(line(0, 0.8, 1, 2, 3)).isUpright()).isFalse();
+    assertThat(page().isUpright()).isFalse();
+  }
+}
