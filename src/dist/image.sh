@@ -15,7 +15,7 @@ cp -R target/mnistfit "$image"
 "$jlink" --output "$image/runtime" --compress=2 --strip-java-debug-attributes \
   --no-header-files --no-man-pages \
   --add-modules java.base,java.compiler,java.desktop,java.management,java.net.http,java.sql \
-  --add-modules jdk.unsupported,jdk.crypto.ec
+  --add-modules jdk.unsupported,jdk.crypto.ec,jdk.security.auth
 "$image/runtime/bin/java" -Xshare:dump -Xlog:disable -Xlog:all=off
 
 # The same library under its second name.

@@ -82,16 +82,77 @@ unpacked=$(find "$work/cache/mnistfit" -type f -size +1 -newer "$work/before" ! 
   exit 1
 }
 
+# A name that leads elsewhere than to a home gives no place for a cache.
+(
+  cd "$work"
+  answer=$(XDG_CACHE_HOME=relative HOME='' "$work/link" predict "$work/link/../samples/thin.jpg" 2>&1 || :)
+  [ ! -e relative ] || {
+    echo "a relative cache was made: $answer" >&2
+    exit 1
+  }
+)
+
+# damage ARCHIVE PLACE: overwrites 1,000 bytes with noise.
+damage() {
+  chmod u+w "$1"
+  head -c 1000 /dev/urandom | dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null
+}
+
+# A damaged archive, which would crash Java or mislead it, isn't used: each start answers, in a folder that
+# stays empty. The lock keeps it from being made again, the copy puts it back.
 awaits "$(cd "$work/a b/mnist fit" && pwd -P)"
 reads sh
-printf 'nonsense' >"$archive.new"
-mv "$archive.new" "$archive"
-rm -rf "$archive.lock"
-mkdir "$archive.lock"
-touch -t 202001010000 "$archive.lock"
+cp -p "$archive" "$work/archive"
+cp -p "$archive.sum" "$work/sum"
+lock=${archive%-pictures.*}.lock
+rmdir "$lock" 2>/dev/null || :
+mkdir "$lock"
+mkdir "$work/empty"
+sample=$PWD/samples/centred.png
+size=$(($(wc -c <"$archive")))
+i=0
+while [ $i -lt 10 ]; do
+  damage "$archive" $((size / 10 * i + i * 997))
+  answer=$(cd "$work/empty" && "$work/link" predict "$sample" 2>&1) || :
+  [ "$answer" = "${answer#2}" ] && {
+    echo "with a damaged archive of classes: $answer" >&2
+    exit 1
+  }
+  cp -p "$work/archive" "$archive"
+  cp -p "$work/sum" "$archive.sum"
+  i=$((i + 1))
+done
+# Damage that leaves no trace in the file's time: Java may die of it, but silently, and not twice.
+damage "$archive" $((size / 2))
+touch -r "$work/archive" "$archive"
+touch -t 202001010000 "$archive" "$archive.sum"
+(cd "$work/empty" && "$work/link" predict "$sample" >"$work/out" 2>/dev/null) || :
+case $(cat "$work/out") in
+  '' | 2*centred.png) ;;
+  *)
+    echo "on standard output: $(cat "$work/out")" >&2
+    exit 1
+    ;;
+esac
+waited=0
+while [ -e "$archive" ]; do
+  waited=$((waited + 1))
+  [ $waited -lt 60 ] || {
+    echo "a silently damaged archive of classes was kept" >&2
+    exit 1
+  }
+  sleep 1
+done
+[ -z "$(ls "$work/empty")" ] || {
+  echo "a start has left $(ls "$work/empty")" >&2
+  exit 1
+}
+
+# It is made again, though its lock was left behind by a process that was killed.
+touch -t 202001010000 "$lock"
 reads sh
 waited=0
-until [ "$(wc -c <"$archive")" -gt 1000000 ]; do
+until [ -e "$archive" ]; do
   waited=$((waited + 1))
   [ $waited -lt 120 ] || {
     echo "a damaged archive of classes was not made again" >&2
@@ -100,4 +161,29 @@ until [ "$(wc -c <"$archive")" -gt 1000000 ]; do
   sleep 1
 done
 reads sh
+
+# says STATUS MESSAGE COMMAND…: what a command says on standard error, and how it ends.
+says() {
+  expected="$1 $2"
+  shift 2
+  status=0
+  "$@" >/dev/null 2>"$work/said" || status=$?
+  [ "$status $(cat "$work/said")" = "$expected" ] || {
+    echo "expected $expected, not $status $(cat "$work/said")" >&2
+    exit 1
+  }
+}
+
+# Nothing of the JVM's, nor of libjpeg's, which finds that this one ends early.
+JAVA_TOOL_OPTIONS=-Dany=thing says 0 "" target/mnistfit/bin/mnistfit predict samples/centred.png
+size=$(($(wc -c <samples/marker.jpg)))
+{ head -c $((size - 600)) samples/marker.jpg && head -c 300 /dev/zero && tail -c 2 samples/marker.jpg; } >"$work/short.jpg"
+says 0 "" target/mnistfit/bin/mnistfit predict "$work/short.jpg"
+
+# A closed stream isn't taken by some other file.
+none="mnistfit: The list of paths can't be read: Bad file descriptor"
+says 3 "$none" sh -c 'exec target/mnistfit/bin/mnistfit predict --files-from - <&-'
+full="mnistfit: standard output can't be written: Bad file descriptor"
+says 3 "$full" sh -c 'exec target/mnistfit/bin/mnistfit predict samples/centred.png >&-'
+says 0 "" sh -c 'exec target/mnistfit/bin/mnistfit predict samples/centred.png 2>&-'
 echo "the launcher is as it should be"

@@ -7,6 +7,7 @@ import io.github.mnistfit.cli.option.ModelOption;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.evaluation.EvaluationJson;
 import io.github.mnistfit.cli.output.evaluation.EvaluationReport;
 import io.github.mnistfit.cli.output.evaluation.EvaluationTable;
@@ -129,6 +130,9 @@ final class EvaluateCommand implements Callable<Integer> {
     require(
         errors == null || hasEnding(errors, ".csv") || hasEnding(errors, ".html"),
         "--errors must name a file that ends in .csv or .html.");
+    List<Path> read = subject.labels == null ? List.of() : List.of(subject.labels);
+    OutputFiles.requireOther(errors, read);
+    OutputFiles.requireOther(detail.files.report, read);
     try (DigitNetwork network = progress.open(model)) {
       if (detail.eachStep) {
         evaluateEachStep(network);

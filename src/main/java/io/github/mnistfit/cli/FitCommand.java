@@ -11,6 +11,7 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.FittedOutput;
 import io.github.mnistfit.cli.output.IdxOutput;
+import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.PngFolder;
 import io.github.mnistfit.cli.output.SheetOutput;
 import io.github.mnistfit.cli.output.TerminalOutput;
@@ -95,6 +96,8 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     Fit chosen = chosenFit();
+    OutputFiles.requireOther(idx, arguments.named());
+    OutputFiles.requireOther(sheet, arguments.named());
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     List<FittedOutput> outputs = outputs();
     if (sheet == null) {

@@ -6,6 +6,7 @@ import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.WatchedOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,11 +61,13 @@ final class Main implements Runnable {
   public static void main(String[] arguments) {
     var stdout = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
     var environment = Environment.ofProcess(stdout);
+    // What nobody foresaw is told, too.
+    System.setErr(new PrintStream(environment.err(), true, StandardCharsets.UTF_8));
     int status = run(environment, arguments);
     environment.out().flush();
     Optional<String> loss = stdout.loss();
     if (loss.isPresent()) {
-      environment.err().println("mnistfit: standard output can't be written: " + loss.get());
+      environment.say("standard output can't be written: " + loss.get());
       status = ExitStatus.CANNOT_WORK;
     }
     environment.err().flush();
@@ -92,12 +95,10 @@ final class Main implements Runnable {
     try {
       return commandLine.execute(arguments);
     } catch (UnsatisfiedLinkError e) {
-      environment
-          .err()
-          .println(
-              "mnistfit: a native library can't be loaded: "
-                  + e.getMessage()
-                  + ". Build mnistfit on the machine that it is to run on.");
+      environment.say(
+          "a native library can't be loaded: "
+              + e.getMessage()
+              + ". Build mnistfit on the machine that it is to run on.");
       return ExitStatus.CANNOT_WORK;
     } finally {
       out.flush();
@@ -166,11 +167,11 @@ final class Main implements Runnable {
       return report(cause, environment); // from loading in the background
     }
     if (failure instanceof CannotWorkException) {
-      environment.err().println("mnistfit: " + failure.getMessage());
+      environment.say(failure.getMessage());
       return ExitStatus.CANNOT_WORK;
     }
     if (failure instanceof UncheckedIOException) {
-      environment.err().println("mnistfit: " + failure.getMessage());
+      environment.say(failure.getMessage());
       return ExitStatus.CANNOT_WORK;
     }
     if (failure instanceof ClosedOutputException) {

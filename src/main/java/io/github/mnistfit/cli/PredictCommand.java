@@ -11,6 +11,7 @@ import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.ReportFile;
 import io.github.mnistfit.cli.output.StepFolder;
 import io.github.mnistfit.cli.output.answer.AnswerFile;
@@ -75,8 +76,9 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     minConfidence.check();
+    OutputFiles.requireOther(report, arguments.named());
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
-    try (AnswerFile file = answers.open(environment.out(), arguments.recordEnd(), fit.fit());
+    try (AnswerFile file = answers.open(environment.answers(), arguments.recordEnd(), fit.fit());
         var page = report == null ? null : new ReportFile(report);
         var recognizer =
             DigitRecognizer.of(

@@ -21,6 +21,7 @@ import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.ProcessFitter;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -97,7 +98,8 @@ final class ReadCommand implements Callable<Integer> {
 
   private int read(Iterator<PictureArgument> pictures, NumberReader reader, double least)
       throws CannotWorkException, InterruptedException {
-    var writer = NumberWriter.of(format.format(), environment.out(), arguments.recordEnd(), least);
+    PrintStream out = environment.answers();
+    var writer = NumberWriter.of(format.format(), out, arguments.recordEnd(), least);
     DrawingFolder folder = drawings == null ? null : new DrawingFolder(drawings, least);
     var all = new AtomicBoolean(true);
     writer.begin();
@@ -116,7 +118,7 @@ final class ReadCommand implements Callable<Integer> {
             if (folder != null) {
               folder.add(picture, answer);
             }
-            if (environment.out().checkError()) {
+            if (out.checkError()) {
               throw new ClosedOutputException();
             }
             bar.step();

@@ -169,6 +169,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new CannotWorkException(
           output + " is already there: choose another name with -o, or replace it with --force.");
     }
+    OutputFiles.requireOther(output, fineTuning.read());
     OutputFiles.requireWritable(output);
   }
 }

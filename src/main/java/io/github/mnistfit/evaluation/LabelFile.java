@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.mnistfit.fitter.PictureSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class LabelFile {
     }
     return new LabelledPicture(
         path,
-        PictureSource.of(file.resolveSibling(path)),
+        source(file, path),
         Integer.parseInt(label),
         record.findField("group").filter(group -> !group.isEmpty()).orElse(NO_GROUP));
   }
@@ -97,13 +98,23 @@ public final class LabelFile {
               + ": the rows must be digits with / between lines, not "
               + rows);
     }
-    return new LabelledNumbers(
-        path, PictureSource.of(file.resolveSibling(path)), List.of(rows.split("/", -1)));
+    return new LabelledNumbers(path, source(file, path), List.of(rows.split("/", -1)));
   }
 
   private static String path(NamedCsvRecord record, Path file) throws IOException {
     return record
         .findField("path")
         .orElseThrow(() -> new IOException(file + " has no column named path"));
+  }
+
+  /** A picture of the list; what can't be a path is a picture that can't be read. */
+  private static PictureSource source(Path file, String path) {
+    try {
+      return PictureSource.of(file.resolveSibling(path));
+    } catch (InvalidPathException e) {
+      return () -> {
+        throw new IOException("is not a path: " + e.getReason(), e);
+      };
+    }
   }
 }

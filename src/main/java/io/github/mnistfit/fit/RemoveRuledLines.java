@@ -28,7 +28,7 @@ record RemoveRuledLines(Config config) implements Step {
     static final Config STANDARD =
         new Config(
             64,
-            new Hough(Math.PI / 720, 0.6),
+            new Hough(Math.PI / 720, 0.6, 2000),
             new Line(0.9, new Thickness(0.015, 2.5, 1.5), 2),
             new Rest(0.08, 2, 1.6));
   }
@@ -38,8 +38,10 @@ record RemoveRuledLines(Config config) implements Step {
    *
    * @param angle angles that are told apart, in radians: a pixel at the end of 230
    * @param votes the votes that make a candidate, of the shorter side, 0 to 1
+   * @param most so many candidates are looked at, the surest first: black, noise and stripes have a
+   *     million
    */
-  record Hough(double angle, double votes) {}
+  record Hough(double angle, double votes, int most) {}
 
   /**
    * Which candidates are ruled lines.
@@ -149,7 +151,7 @@ record RemoveRuledLines(Config config) implements Step {
     int votes = (int) (config.hough().votes() * Math.min(ink.rows(), ink.cols()));
     Imgproc.HoughLines(ink, lines, 1, config.hough().angle(), Math.max(1, votes));
     List<RuledLine> candidates = new ArrayList<>();
-    for (int i = 0; i < lines.rows(); i++) {
+    for (int i = 0; i < Math.min(lines.rows(), config.hough().most()); i++) {
       double[] line = lines.get(i, 0);
       candidates.add(new RuledLine(line[0], line[1]));
     }

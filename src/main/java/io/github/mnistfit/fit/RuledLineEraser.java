@@ -15,6 +15,11 @@ final class RuledLineEraser {
   private final byte paper;
   private final RemoveRuledLines.Line config;
 
+  /** A run that goes on further is no line's, wherever it ends. */
+  private final int longest;
+
+  private long looks;
+
   /**
    * Copies a picture.
    *
@@ -28,6 +33,13 @@ final class RuledLineEraser {
     this.density = picture.density().clone();
     this.paper = (byte) Math.rint(picture.paper().level());
     this.config = config;
+    double thickest = config.thickness().most(Math.max(columns, rows));
+    this.longest = (int) Math.ceil(config.thickness().loose() * thickest) + 2;
+  }
+
+  /** How many pixels were looked at so far. */
+  long looks() {
+    return looks;
   }
 
   /** The median thickness of a line, in pixels; 0 if it isn't inked far enough. */
@@ -90,13 +102,14 @@ final class RuledLineEraser {
       for (int i : new int[] {across - off, across + off}) {
         if (i >= 0 && i < last && ink[at(along, i, flat)] != 0) {
           int from = i;
-          while (from > 0 && ink[at(along, from - 1, flat)] != 0) {
+          while (from > 0 && i - from < longest && ink[at(along, from - 1, flat)] != 0) {
             from--;
           }
           int to = i + 1;
-          while (to < last && ink[at(along, to, flat)] != 0) {
+          while (to < last && to - i < longest && ink[at(along, to, flat)] != 0) {
             to++;
           }
+          looks += to - from;
           return new int[] {from, to};
         }
       }

@@ -79,8 +79,9 @@ public final class ProcessFitter implements Fitter {
     command.addAll(List.of("-XX:-UsePerfData", "-Xlog:disable"));
     // The launcher's archive of classes, if it has one.
     command.add(System.getProperty("mnistfit.archive", "-Xshare:auto"));
-    // A crash is reported by us, in one line, and not by a file in the user's folder.
-    command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + nullDevice()));
+    // A crash is reported by us, in one line, and neither among the answers on standard output nor
+    // in files in the user's folder.
+    command.addAll(List.of("-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     String natives = System.getProperty("java.library.path");
     if (natives != null) {
@@ -89,10 +90,6 @@ public final class ProcessFitter implements Fitter {
     command.add(FitWorker.class.getName());
     command.addAll(arguments);
     return List.copyOf(command);
-  }
-
-  private static String nullDevice() {
-    return System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
   }
 
   /** Starts all workers in the background; who wants a picture fitted meanwhile waits for them. */

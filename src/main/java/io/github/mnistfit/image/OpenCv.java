@@ -1,7 +1,7 @@
 package io.github.mnistfit.image;
 
 import io.github.mnistfit.io.AtomicFile;
-import io.github.mnistfit.io.CacheFolder;
+import io.github.mnistfit.io.PrivateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ public final class OpenCv {
 
   /**
    * Loads the library: from {@code java.library.path}, where the distribution has it; else from the
-   * class path, unpacked once into the user's cache.
+   * class path, unpacked once into the user's cache, where nobody else can write.
    *
    * @throws UnsatisfiedLinkError if there is none for this machine
    */
@@ -62,21 +62,18 @@ public final class OpenCv {
 
   private static Path unpacked(UnsatisfiedLinkError notOnPath) {
     String file = System.mapLibraryName(LIBRARY);
-    Path target =
-        CacheFolder.in(System.getenv()).resolve("opencv").resolve(Core.VERSION).resolve(file);
-    if (Files.exists(target)) {
-      return target;
-    }
     String resource = "/nu/pattern/opencv/" + platform() + "/" + file;
     try (InputStream in = OpenCv.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw notOnPath;
       }
-      Files.createDirectories(target.getParent());
-      AtomicFile.write(target, true, in::transferTo);
+      Path target = PrivateFolder.inCache(System.getenv(), "opencv/" + Core.VERSION).resolve(file);
+      if (!Files.exists(target)) {
+        AtomicFile.write(target, true, in::transferTo);
+      }
       return target;
     } catch (IOException e) {
-      var error = new UnsatisfiedLinkError("OpenCV can't be unpacked to " + target + ": " + e);
+      var error = new UnsatisfiedLinkError("OpenCV can't be unpacked: " + e);
       error.initCause(e);
       throw error;
     }

@@ -50,6 +50,10 @@ public final class PictureReader {
       if (attributes.size() > MAX_BYTES) {
         throw tooLarge();
       }
+      // What the kernel makes up, as in /proc, has no size, and could keep us waiting, too.
+      if (attributes.size() == 0) {
+        throw new UnreadablePictureException("is empty");
+      }
       // Not read by OpenCV, which fails on names that the locale can't spell.
       try (InputStream in = Files.newInputStream(file)) {
         return bytes(in);

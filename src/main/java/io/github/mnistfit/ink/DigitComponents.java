@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -21,13 +23,45 @@ public final class DigitComponents {
   private final NormalizedPicture picture;
   private final int columns;
   private final int rows;
+  private final List<Component> all;
+
+  /** Those with the most ink, in the order of all: each of them may be compared with each. */
   private final List<Component> components;
 
-  private DigitComponents(NormalizedPicture picture) {
+  /** Of those that were looked at, whether they are frames. */
+  private final Map<Component, Boolean> frames = new HashMap<>();
+
+  private long comparisons;
+
+  DigitComponents(NormalizedPicture picture) {
     this.picture = picture;
     this.columns = picture.mat().cols();
     this.rows = picture.mat().rows();
-    this.components = picture.components();
+    this.all = picture.components();
+    this.components = largest(all);
+  }
+
+  private static List<Component> largest(List<Component> all) {
+    if (all.size() <= CONFIG.bounds().components()) {
+      return all;
+    }
+    double least =
+        all.stream()
+            .mapToDouble(Component::ink)
+            .sorted()
+            .skip(all.size() - CONFIG.bounds().components())
+            .findFirst()
+            .orElseThrow();
+    // Of many that are alike, the first: a picture of them has no digit.
+    return all.stream()
+        .filter(component -> component.ink() >= least)
+        .limit(CONFIG.bounds().components())
+        .toList();
+  }
+
+  /** How often components were compared so far. */
+  long comparisons() {
+    return comparisons;
   }
 
   /**
@@ -39,15 +73,20 @@ public final class DigitComponents {
     if (picture.isBlack()) {
       return new Mat();
     }
-    var found = new DigitComponents(picture);
-    return found.components.isEmpty() ? new Mat() : found.digit();
+    return new DigitComponents(picture).digit();
   }
 
-  /** The digit's mask; empty if what stands out most is no ink. */
-  private Mat digit() {
-    List<Component> candidates = new ArrayList<>(components);
+  /** The digit's mask; empty if there is no ink, or what stands out most is none. */
+  Mat digit() {
+    if (components.isEmpty()) {
+      return new Mat();
+    }
+    List<Component> candidates = new ArrayList<>(all);
     Component main = likeliest(candidates);
-    while (isFrame(main)) { // What is inside is left.
+    for (int frame = 0; isFrame(main); frame++) { // What is inside is left.
+      if (frame == CONFIG.bounds().frames()) {
+        return new Mat();
+      }
       candidates.remove(main);
       main = likeliest(candidates);
     }
@@ -63,6 +102,7 @@ public final class DigitComponents {
   }
 
   private Component likeliest(List<Component> candidates) {
+    comparisons += candidates.size();
     return Collections.max(candidates, Comparator.comparingDouble(this::likelihood));
   }
 
@@ -83,18 +123,23 @@ public final class DigitComponents {
             && component.area() <= shadow.largest() * rows * columns);
   }
 
-  private boolean isNoise(Component component, List<Component> all) {
+  private boolean isNoise(Component component, List<Component> candidates) {
     DigitConfig.Noise noise = CONFIG.noise();
     PaperLevel paper = picture.paper();
-    double share = component.ink() / all.stream().mapToDouble(Component::ink).sum();
+    double share = component.ink() / candidates.stream().mapToDouble(Component::ink).sum();
     boolean unclear = component.meanInk() - paper.level() < noise.deviations() * paper.deviation();
     boolean pale = component.meanInk() <= CONFIG.shadow().side().densest();
     return (unclear && share < noise.mostInk())
-        || (all.size() >= noise.components() && pale && share < noise.mostPaleInk());
+        || (candidates.size() >= noise.components() && pale && share < noise.mostPaleInk());
   }
 
   /** Whether it has four corners, and something as high as a digit inside. */
   private boolean isFrame(Component component) {
+    return frames.computeIfAbsent(component, this::measureFrame);
+  }
+
+  private boolean measureFrame(Component component) {
+    comparisons += components.size();
     Rect box = component.box();
     int width = Math.max(1, (int) (CONFIG.frame().corner() * box.width));
     int height = Math.max(1, (int) (CONFIG.frame().corner() * box.height));
@@ -124,6 +169,7 @@ public final class DigitComponents {
     boolean growing = true;
     while (growing) {
       growing = false;
+      comparisons += components.size();
       for (Component other : components) {
         if (!kept.contains(other)
             && (isPart(other, main, box) || isNeighbour(other, main, box))

@@ -4,14 +4,25 @@ package io.github.mnistfit.ink;
  * By what {@link DigitComponents} tells a digit from what else is dark. Lengths and areas are
  * shares, densities 0 to 255.
  */
-record DigitConfig(Shadow shadow, Noise noise, Frame frame, Part part, Neighbour neighbour) {
+record DigitConfig(
+    Bounds bounds, Shadow shadow, Noise noise, Frame frame, Part part, Neighbour neighbour) {
   static final DigitConfig STANDARD =
       new DigitConfig(
+          new Bounds(600, 16),
           new Shadow(new Border(0.4, 75), new Border(1.2, 120), 0.35, 2),
           new Noise(11, 0.6, 20, 0.25),
           new Frame(0.3, 0.13),
           new Part(0.03, 0.25),
           new Neighbour(0.25, 0.6, 1));
+
+  /**
+   * How much is looked at: dots, noise and mazes have components by the ten thousand, and to
+   * compare each with each takes minutes.
+   *
+   * @param components so many with the most ink may belong to the digit; all others are specks
+   * @param frames of more frames, one in the other or side by side, none is around a digit
+   */
+  record Bounds(int components, int frames) {}
 
   /**
    * What is left of a shadow.

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,15 +29,21 @@ public final class AtomicFile {
   /**
    * Writes a file.
    *
+   * @param file where a link is there, the file that it leads to
    * @param replace whether a file that is already there may be replaced
    * @throws FileAlreadyExistsException if it may not; nothing is changed then
+   * @throws FileSystemException if what is there isn't a regular file
    * @throws IOException if it can't be written; what was there before stays as it was
    */
   public static void write(Path file, boolean replace, Content content) throws IOException {
     if (!replace && Files.exists(file)) {
       throw new FileAlreadyExistsException(file.toString());
     }
-    Path folder = file.toAbsolutePath().getParent();
+    Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new FileSystemException(file.toString(), null, "is not a regular file");
+    }
+    Path folder = target.toAbsolutePath().getParent();
     // A name of its own, so that two processes or threads that write the same file don't meet.
     Path partial = folder.resolve(".mnistfit-" + UUID.randomUUID() + ".part");
     Unfinished.FILES.add(partial);
@@ -44,7 +51,7 @@ public final class AtomicFile {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
         content.writeTo(out);
       }
-      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(partial);
       Unfinished.FILES.remove(partial);
@@ -59,7 +66,11 @@ public final class AtomicFile {
     private static final Set<Path> FILES = ConcurrentHashMap.newKeySet();
 
     static {
-      Runtime.getRuntime().addShutdownHook(new Thread(Unfinished::delete));
+      try {
+        Runtime.getRuntime().addShutdownHook(new Thread(Unfinished::delete));
+      } catch (IllegalStateException e) {
+        // The process is ending, and what waits for this file, a checkpoint, is a hook itself.
+      }
     }
 
     private static void delete() {

@@ -3,6 +3,7 @@ package io.github.mnistfit.network;
 import io.github.mnistfit.mnist.MnistImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -56,6 +57,7 @@ public final class DigitNetwork implements AutoCloseable {
     for (int i = 0; i < files.size(); i++) {
       try {
         members.add(Member.of(models.get(i)));
+        members.get(i).requireNumbers();
       } catch (IllegalArgumentException e) {
         throw new ModelFileException(files.get(i) + " is damaged: " + e.getMessage() + ".", e);
       }
@@ -112,6 +114,15 @@ public final class DigitNetwork implements AutoCloseable {
     }
   }
 
+  /** Ink in places. */
+  private static MnistImage probe() {
+    byte[] pixels = new byte[MnistImage.PIXELS];
+    for (int i = 0; i < pixels.length; i += 5) {
+      pixels[i] = (byte) 255;
+    }
+    return MnistImage.of(pixels);
+  }
+
   @Override
   public void close() {
     // Not MultiLayerNetwork.close, which collects all garbage twice: as long as fitting a picture
@@ -136,11 +147,29 @@ public final class DigitNetwork implements AutoCloseable {
           Networks.forPrediction(model.architecture(), model.parameters()), model.temperature());
     }
 
+    /**
+     * Reads an image: weights may be numbers, and so large that what they give isn't one.
+     *
+     * @throws IllegalArgumentException if an answer is no number
+     */
+    void requireNumbers() {
+      try (INDArray input = input(List.of(probe()));
+          INDArray output = network.output(input)) {
+        float sum = output.sumNumber().floatValue();
+        if (!Float.isFinite(sum)) {
+          throw new IllegalArgumentException("its network answers " + sum);
+        }
+      }
+    }
+
+    private static INDArray input(List<MnistImage> batch) {
+      return Nd4j.create(Networks.pixels(batch))
+          .reshape(batch.size(), MnistImage.SIDE, MnistImage.SIDE, 1);
+    }
+
     List<double[]> probabilities(List<MnistImage> batch) {
       List<double[]> all = new ArrayList<>(batch.size());
-      try (INDArray input =
-              Nd4j.create(Networks.pixels(batch))
-                  .reshape(batch.size(), MnistImage.SIDE, MnistImage.SIDE, 1);
+      try (INDArray input = input(batch);
           INDArray output = network.output(input)) {
         float[] values = output.dup('c').data().asFloat();
         for (int i = 0; i < batch.size(); i++) {
@@ -159,6 +188,10 @@ public final class DigitNetwork implements AutoCloseable {
       for (int d = 0; d < probabilities.length; d++) {
         probabilities[d] = Math.pow(values[from + d], 1 / temperature);
         sum += probabilities[d];
+      }
+      if (Double.isNaN(sum)) { // an overflow that the probe didn't show: nothing is known
+        Arrays.fill(probabilities, 1.0 / probabilities.length);
+        return probabilities;
       }
       divide(probabilities, sum);
       return probabilities;

@@ -2,6 +2,11 @@ package io.github.mnistfit.network;
 
 /** A trained network, as plain data; immutable. */
 public final class Model {
+  /** Far beyond what calibration finds, about 1: powers of a probability stay numbers. */
+  private static final double LEAST_TEMPERATURE = 0.01;
+
+  private static final double MOST_TEMPERATURE = 100;
+
   private final Architecture architecture;
   private final float[] parameters;
   private final double temperature;
@@ -29,15 +34,15 @@ public final class Model {
    *     0.9 is right nine times in ten; 1 leaves them alone
    * @param rejectionThreshold the rejection threshold: with less confidence than this, what it sees
    *     is taken for no digit; in [0, 1]
-   * @throws IllegalArgumentException if a parameter isn't finite, the temperature isn't positive or
-   *     the threshold isn't in its range
+   * @throws IllegalArgumentException if a parameter isn't finite, the temperature isn't in 0.01 to
+   *     100 or the threshold isn't in its range
    */
   public Model(
       Architecture architecture,
       float[] parameters,
       double temperature,
       double rejectionThreshold) {
-    if (!(temperature > 0) || Double.isInfinite(temperature)) {
+    if (!(temperature >= LEAST_TEMPERATURE && temperature <= MOST_TEMPERATURE)) {
       throw new IllegalArgumentException("its temperature is " + temperature);
     }
     if (!(rejectionThreshold >= 0 && rejectionThreshold <= 1)) {

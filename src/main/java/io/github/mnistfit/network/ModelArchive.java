@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -39,6 +40,9 @@ record ModelArchive(ZipFile zip, Path file) {
   /** More than any model needs, and little enough to read without care. */
   private static final int TEXT_LIMIT = 1 << 20;
 
+  /** Twice what the largest weights and texts need: the zip's own list of entries is read whole. */
+  private static final long FILE_LIMIT = 100_000_000;
+
   /** What is done with an open archive. */
   @FunctionalInterface
   interface Reading<T> {
@@ -56,6 +60,9 @@ record ModelArchive(ZipFile zip, Path file) {
         throw Files.exists(file)
             ? new ModelFileException(file + " is not a file.")
             : new NoSuchFileException(file.toString());
+      }
+      if (Files.size(file) > FILE_LIMIT) {
+        throw new ModelFileException(file + " is larger than any model's file.");
       }
       try (var zip = new ZipFile(file.toFile())) {
         var archive = new ModelArchive(zip, file);
@@ -117,17 +124,29 @@ record ModelArchive(ZipFile zip, Path file) {
   /** Where the model comes from. */
   Provenance provenance() throws IOException {
     try {
-      return Json.MAPPER.readValue(bytes(PROVENANCE, TEXT_LIMIT), Provenance.class);
+      Provenance provenance =
+          Json.MAPPER.readValue(bytes(PROVENANCE, TEXT_LIMIT), Provenance.class);
+      if (provenance == null) { // what JSON's word null becomes
+        throw damaged(PROVENANCE + " is empty", null);
+      }
+      return provenance;
     } catch (JsonProcessingException e) {
       throw damaged(PROVENANCE + " can't be understood", e);
     }
   }
 
   private byte[] bytes(String name, int limit) throws IOException {
-    try (var in = zip.getInputStream(zip.getEntry(name))) {
+    ZipEntry entry = zip.getEntry(name);
+    try (var in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {
         throw damaged(name + " is larger than any model's", null);
+      }
+      // The JDK checks it only where a zip is read as a stream.
+      var sum = new CRC32();
+      sum.update(bytes);
+      if (sum.getValue() != entry.getCrc()) {
+        throw damaged(name + " doesn't have the checksum that the zip states", null);
       }
       return bytes;
     }

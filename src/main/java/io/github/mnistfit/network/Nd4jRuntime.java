@@ -1,10 +1,17 @@
 package io.github.mnistfit.network;
 
+import io.github.mnistfit.io.PrivateFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J set up for small networks on a CPU; to be called before anything else of ND4J. */
 public final class Nd4jRuntime {
+  /** JavaCPP's name for the folder that it loads libraries from. */
+  private static final String LIBRARY_CACHE = "org.bytedeco.javacpp.cachedir";
+
   private Nd4jRuntime() {}
 
   /**
@@ -54,6 +61,7 @@ public final class Nd4jRuntime {
       System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
       System.setProperty("org.nd4j.log.initialization", "false");
       System.setProperty("org.nd4j.versioncheck", "false");
+      keepLibrariesFromOthers();
       // Instead of ND4J's own, which may crash the process.
       System.setProperty("opexec", ReachableOpExecutioner.class.getName());
       // Two OpenMP threads in one small network are 6 to 20 times slower than one; work that can be
@@ -63,5 +71,19 @@ public final class Nd4jRuntime {
     }
 
     private static void start() {}
+
+    /**
+     * Left to itself, JavaCPP loads libraries from a folder in /tmp that anybody can make first.
+     */
+    private static void keepLibrariesFromOthers() {
+      if (System.getProperty(LIBRARY_CACHE) == null) {
+        try {
+          Path folder = PrivateFolder.inCache(System.getenv(), "javacpp");
+          System.setProperty(LIBRARY_CACHE, folder.toString());
+        } catch (IOException e) {
+          throw new UncheckedIOException("there is no folder for native libraries", e);
+        }
+      }
+    }
   }
 }

@@ -32,7 +32,8 @@ public record Provenance(
   /**
    * Copies the collections.
    *
-   * @throws NullPointerException if anything is null
+   * @throws NullPointerException if anything but a setting is null
+   * @throws IllegalArgumentException if a number isn't finite
    */
   public Provenance {
     Objects.requireNonNull(created);
@@ -42,6 +43,17 @@ public record Provenance(
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     epochs = List.copyOf(epochs);
     Objects.requireNonNull(test);
+    versions.values().forEach(Objects::requireNonNull);
+    data.values().forEach(Objects::requireNonNull);
+    requireFinite(seconds);
+  }
+
+  private static void requireFinite(double... numbers) {
+    for (double number : numbers) {
+      if (!Double.isFinite(number)) {
+        throw new IllegalArgumentException(number + " is no finite number");
+      }
+    }
   }
 
   /**
@@ -58,7 +70,16 @@ public record Provenance(
       double loss,
       @JsonProperty("heldOut") Score validation,
       double seconds,
-      double waiting) {}
+      double waiting) {
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one isn't finite
+     */
+    public Epoch {
+      requireFinite(loss, seconds, waiting);
+    }
+  }
 
   /**
    * How many of how many images were right.

@@ -73,6 +73,9 @@ record Checkpoint(String run, TrainingState state) {
       int step = in.readInt();
       double loss = in.readDouble();
       double seconds = in.readDouble();
+      if (!Double.isFinite(loss) || !Double.isFinite(seconds)) {
+        throw new IOException("it is damaged");
+      }
       List<Epoch> epochs = readEpochs(in);
       float[] weights = readFloats(in);
       float[] velocity = readFloats(in);
@@ -126,6 +129,9 @@ record Checkpoint(String run, TrainingState state) {
     float[] values = new float[bounded(in.readInt(), MAX_WEIGHTS)];
     for (int i = 0; i < values.length; i++) {
       values[i] = in.readFloat();
+      if (!Float.isFinite(values[i])) {
+        throw new IOException("one of its weights is " + values[i]);
+      }
     }
     return values;
   }

@@ -50,6 +50,9 @@ final class CheckpointFile implements TrainingControl, AutoCloseable {
     if (!Files.exists(file)) {
       throw new CheckpointException("There is no run to resume: " + file + " isn't there.");
     }
+    if (!Files.isRegularFile(file)) {
+      throw new CheckpointException(file + " can't be resumed: it is not a regular file.");
+    }
     Checkpoint checkpoint;
     try {
       checkpoint = Checkpoint.read(file);

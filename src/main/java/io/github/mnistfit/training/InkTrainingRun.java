@@ -110,13 +110,11 @@ final class InkTrainingRun implements AutoCloseable {
   /**
    * Goes on from where another run was.
    *
-   * @throws IllegalArgumentException if the state has another number of weights
+   * @throws CheckpointException if the state has another number of weights
    */
-  void goOnFrom(TrainingState state) {
+  void goOnFrom(TrainingState state) throws CheckpointException {
     int n = weights.length;
-    if (state.weights().length != 2 * n) {
-      throw new IllegalArgumentException("a state of another network");
-    }
+    state.requireWeights(2 * n);
     float[][] memory = optimiser.memory();
     System.arraycopy(state.weights(), 0, weights, 0, n);
     System.arraycopy(state.weights(), n, memory[2], 0, n);

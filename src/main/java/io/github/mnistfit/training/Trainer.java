@@ -82,9 +82,9 @@ public final class Trainer {
    * @param from where an earlier run with the same settings and images stopped
    * @param control keeps the states to go on from, and can stop the run
    * @return what came out; empty if the run was stopped
+   * @throws CheckpointException if the state has another number of weights
    * @throws IOException if the control couldn't keep a state
    * @throws InterruptedException if the thread was interrupted; nothing is left behind
-   * @throws IllegalArgumentException if the state has another number of weights
    */
   Optional<Result> train(
       List<LabelledImage> images,

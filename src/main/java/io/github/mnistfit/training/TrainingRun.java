@@ -82,12 +82,10 @@ final class TrainingRun implements AutoCloseable {
   /**
    * Resumes the run of a state.
    *
-   * @throws IllegalArgumentException if the state has another number of weights
+   * @throws CheckpointException if the state has another number of weights
    */
-  void resume(TrainingState state) {
-    if (state.weights().length != weights.length()) {
-      throw new IllegalArgumentException("a state of another network");
-    }
+  void resume(TrainingState state) throws CheckpointException {
+    state.requireWeights((int) weights.length());
     weights.assign(Nd4j.create(state.weights()).reshape(weights.shape()));
     System.arraycopy(state.velocity(), 0, optimiser.velocity(), 0, state.velocity().length);
     stepsDone = state.step();

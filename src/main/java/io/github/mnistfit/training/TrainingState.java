@@ -49,6 +49,19 @@ public final class TrainingState {
     return step;
   }
 
+  /**
+   * Makes sure that it is of the network that is to go on from it.
+   *
+   * @throws CheckpointException if it has not so many weights
+   */
+  void requireWeights(int n) throws CheckpointException {
+    if (weights.length != n) {
+      throw new CheckpointException(
+          "The checkpoint can't be resumed: it has %d weights where the network needs %d. Begin anew with --force."
+              .formatted(weights.length, n));
+    }
+  }
+
   float[] weights() {
     return weights;
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happens without {@code java.library.path}: each time in a process of its own. */
 class NativeLibraryTest {
   @TempDir private Path folder;
+  @TempDir private Path temporary;
 
   @Test
   void isUnpackedOnceIntoTheCache() throws Exception {
@@ -30,14 +31,23 @@ class NativeLibraryTest {
     assertThat(Files.getLastModifiedTime(library)).isEqualTo(unpacked);
   }
 
+  /** As where there is no home: nothing of it is left. */
+  @Test
+  void whereThereIsNoCacheItIsUnpackedForThisProcess() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(fit(file)).isEqualTo(ExitStatus.OK);
+    assertThat(temporary).isEmptyDirectory();
+  }
+
   @Test
   void whereItCantBeUnpackedNothingWorksAndThatIsSaid() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
+    Files.delete(temporary);
     assertThat(fit(file)).isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(Files.readString(folder.resolve("messages")).lines())
         .singleElement()
         .asString()
-        .startsWith("mnistfit: a native library can't be loaded: OpenCV can't be unpacked to ");
+        .startsWith("mnistfit: a native library can't be loaded: OpenCV can't be unpacked: ");
   }
 
   private int fit(Path cache) throws IOException, InterruptedException {
@@ -49,6 +59,7 @@ class NativeLibraryTest {
             // As the launchers do: JDK 24 and later warn without it.
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.library.path=" + folder,
+            "-Djava.io.tmpdir=" + temporary,
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),

@@ -9,6 +9,7 @@ import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.samples.Drawing;
 import io.github.mnistfit.samples.PictureFile;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictCommandTest {
   private static final String MODEL = "--model=models/article.zip";
@@ -153,6 +156,58 @@ class PredictCommandTest {
     CommandLineRun.of("predict", MODEL, "--steps", sheets.toString(), TWO);
     try (var files = Files.list(sheets)) {
       assertThat(files).singleElement().asString().endsWith("00001-centred.png.png");
+    }
+  }
+
+  /** The name of a sheet holds the picture's, of which file systems take 255 bytes. */
+  @Test
+  void aLongNameHasASheetToo() throws IOException {
+    Path longest = folder.resolve("é".repeat(120) + ".png");
+    Files.copy(Path.of(TWO), longest);
+    Path sheets = folder.resolve("sheets");
+    CommandLineRun run =
+        CommandLineRun.of("predict", MODEL, "--steps", sheets.toString(), longest.toString());
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    assertThat(sheets).isNotEmptyDirectory();
+  }
+
+  @Test
+  void theListThatIsReadIsNotWrittenOver() throws IOException {
+    Path list = Files.writeString(folder.resolve("list.html"), TWO + "\n");
+    CommandLineRun run =
+        CommandLineRun.of("predict", MODEL, "--report=" + list, "--files-from=" + list);
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(run.err()).contains("since it is read from");
+    assertThat(list).hasContent(TWO + "\n");
+  }
+
+  /**
+   * What a name could do to a terminal, in each format; U+202E turns the order of letters round.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "csv", "jsonl"})
+  void nothingReprogramsATerminal(String format) throws IOException {
+    Path picture = folder.resolve("a\u001b[31m\u009b2J\u202eb\u2028c.png");
+    Files.copy(Path.of(TWO), picture);
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    Main.run(
+        new Environment(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of(),
+            true,
+            false),
+        "predict",
+        MODEL,
+        "--format=" + format,
+        picture.toString(),
+        folder.resolve("\u202emissing\u001b.png").toString());
+    for (ByteArrayOutputStream stream : List.of(out, err)) {
+      assertThat(stream.toString(StandardCharsets.UTF_8))
+          .contains(".png")
+          .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202e\u2028]");
     }
   }
 

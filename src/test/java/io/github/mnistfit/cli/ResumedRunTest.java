@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code predict --resume}: whatever stopped a run, the next one goes on behind it. */
@@ -60,6 +63,10 @@ class ResumedRunTest {
     Files.writeString(file, "one line without an end");
     assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(file).hasContent("one line without an end");
+    String looksWhole = "\n\"begins like a record, and never ends";
+    Files.writeString(file, looksWhole);
+    assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(file).hasContent(looksWhole);
     Files.delete(file);
     Files.copy(Path.of("samples/centred.png"), pictures.resolve("a.png"));
     resume();
@@ -68,6 +75,16 @@ class ResumedRunTest {
             "predict", MODEL, "--fit=article", "--resume=" + file, pictures.toString());
     assertThat(other.status()).isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(other.err()).contains("was written with --fit robust");
+  }
+
+  /** One never ends, the other never begins. */
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void devicesAndPipesAreRefused() throws Exception {
+    Assumptions.assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0);
+    assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
+    file = Path.of("/dev/zero");
+    assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
   }
 
   /** The whole process, again and again, until nothing is left to do. */

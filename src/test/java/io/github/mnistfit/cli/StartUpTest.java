@@ -76,6 +76,20 @@ class StartUpTest {
             "jdk.internal.org.jline");
   }
 
+  /**
+   * Old libraries that ND4J has within itself, see SECURITY.md: no stranger's data reaches them.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {PREDICT, "model show models/article.zip"})
+  void leavesAsleepWhatIsOld(String arguments) throws Exception {
+    assertThat(logged(arguments))
+        .doesNotContain(
+            "org.nd4j.shade.yaml.",
+            "org.nd4j.shade.wstx.",
+            "org.nd4j.shade.jackson.databind.ObjectMapper",
+            "org.nd4j.shade.protobuf.CodedInputStream");
+  }
+
   /** Collecting garbage at the end took as long as fitting the picture. */
   @Test
   void collectsNoGarbageForOnePicture() throws Exception {

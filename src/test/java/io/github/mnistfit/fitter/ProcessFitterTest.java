@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessFitterTest {
   private static final Path SAMPLE = Path.of("samples/centred.png");
+
+  /** {@code src/bench/kill-workers.sh} does a hundred, to the whole process. */
+  private static final int ROUNDS = 4;
+
   private static final Set<Extra> ALL_EXTRAS = Set.of(Extra.values());
 
   /** A quarter of them poisonous, two at once. */
@@ -75,6 +86,54 @@ class ProcessFitterTest {
       assertThat(fitter.fit(picture(1))).isInstanceOf(Fitted.Image.class);
       killAll(childrenBut(before));
       assertThat(fitter.fit(picture(2))).isInstanceOf(Fitted.Image.class);
+    }
+  }
+
+  /**
+   * A signal to any worker at any moment: no answer is invented, and none is lost but, after its
+   * time, that of a picture whose worker was stopped.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "TERM", "STOP"})
+  void aSignalToAWorkerLosesNoAnswer(String signal) throws Exception {
+    Assumptions.assumeTrue(
+        new ProcessBuilder("kill", "-l").start().waitFor() == 0, "no kill command here");
+    var random = new Random(1);
+    List<Long> others = children();
+    for (int round = 0; round < ROUNDS; round++) {
+      try (var fitter = fragile(Duration.ofSeconds(4))) {
+        fitter.startAhead();
+        int delay = random.nextInt(1000);
+        int chosen = random.nextInt(2);
+        var sender =
+            CompletableFuture.runAsync(
+                () -> sendToOne(signal, others, chosen),
+                CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS));
+        for (int i = 0; i < 100 || !sender.isDone(); i++) {
+          Fitted fitted = fitter.fit(picture(i % 100));
+          if (fitted instanceof Fitted.Image image) {
+            assertThat(image.image().at(0, 0)).isEqualTo(i % 100);
+          } else {
+            assertThat(signal).isEqualTo("STOP");
+            assertThat(fitted).isEqualTo(new Fitted.Unreadable("takes longer than 4 seconds"));
+          }
+        }
+        sender.join();
+      }
+    }
+  }
+
+  private static void sendToOne(String signal, List<Long> others, int chosen) {
+    List<Long> workers = childrenBut(others);
+    if (!workers.isEmpty()) {
+      String pid = Long.toString(workers.get(chosen % workers.size()));
+      try {
+        new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

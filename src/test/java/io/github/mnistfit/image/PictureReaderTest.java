@@ -210,4 +210,14 @@ class PictureReaderTest {
         .isInstanceOf(UnreadablePictureException.class)
         .hasMessage(reason);
   }
+
+  /** What the kernel makes up says that it has no bytes; some of it never ends. */
+  @Test
+  void doesNotReadWhatHasNoSize() {
+    Path made = Path.of("/proc/self/status");
+    Assumptions.assumeTrue(Files.isRegularFile(made), "no /proc here");
+    assertThatThrownBy(() -> PictureReader.bytes(made))
+        .isInstanceOf(UnreadablePictureException.class)
+        .hasMessage("is empty");
+  }
 }

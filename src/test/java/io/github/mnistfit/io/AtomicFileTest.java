@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +57,34 @@ class AtomicFileTest {
     process.destroy();
     process.waitFor();
     assertThat(isEmpty(folder)).isTrue();
+  }
+
+  /** A checkpoint is written by a hook of the ending process, and may be the first file of all. */
+  @Test
+  void aProcessThatEndsCanStillWrite() throws Exception {
+    Path file = folder.resolve("file");
+    Process process = writer(file, "at the end");
+    String complaints = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    assertThat(complaints).isEmpty();
+    assertThat(file).hasContent("the last");
+  }
+
+  /** A link leads to the file that is meant; a pipe or a device would be replaced by a file. */
+  @Test
+  void onlyRegularFilesAreReplacedAndLinksStay() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    AtomicFile.write(link, true, out -> out.write('n'));
+    assertThat(file).hasContent("n");
+    assertThat(link).isSymbolicLink();
+    Path pipe = folder.resolve("pipe");
+    Assumptions.assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    assertThatThrownBy(() -> AtomicFile.write(pipe, true, out -> out.write('n')))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("is not a regular file");
+    assertThat(pipe).exists();
+    assertThat(Files.isRegularFile(pipe)).isFalse();
   }
 
   @Test
@@ -108,6 +140,10 @@ class AtomicFileTest {
     private Writer() {}
 
     public static void main(String[] arguments) throws IOException {
+      if (arguments.length > 1 && arguments[1].equals("at the end")) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> writeLast(Path.of(arguments[0]))));
+        return;
+      }
       System.out.write('w');
       System.out.flush();
       byte[] bytes = new byte[BYTES];
@@ -124,6 +160,14 @@ class AtomicFileTest {
                 }
               }
             });
+      }
+    }
+
+    private static void writeLast(Path file) {
+      try {
+        AtomicFile.write(file, true, out -> out.write("the last".getBytes(StandardCharsets.UTF_8)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 

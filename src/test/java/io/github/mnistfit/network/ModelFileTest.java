@@ -8,6 +8,7 @@ import io.github.mnistfit.network.Provenance.Score;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +132,8 @@ class ModelFileTest {
     assertRefused(write(with("format", "2")), "has model format 2");
     assertRefused(write(with("architecture", "unheard-of")), "doesn't know: unheard-of");
     assertRefused(write(with("temperature", "0")), "its temperature is 0.0");
+    assertRefused(write(with("temperature", "1e-310")), "its temperature is 1.0E-310");
+    assertRefused(write(with("temperature", "1e300")), "its temperature is 1.0E300");
     assertRefused(write(with("temperature", "warm")), "is damaged");
     assertRefused(write(with("temperature", "\\\\u12")), "is damaged");
   }
@@ -152,6 +155,80 @@ class ModelFileTest {
           .isInstanceOf(ModelFileException.class)
           .hasMessageContaining("provenance.json can't be understood");
     }
+  }
+
+  /**
+   * Each of them, null where an object is due among them, is what some command would stumble on.
+   */
+  @Test
+  void refusesAProvenanceThatIsNothing() throws IOException {
+    String good = new String(entries().get("provenance.json"), StandardCharsets.UTF_8);
+    for (String json :
+        List.of(
+            "null",
+            good.replace("\"0.1.0\"", "null"),
+            good.replace("\"ff7b\"", "null"),
+            good.replace("32.5", "1e999"),
+            good.replace("31.5", "1e999"))) {
+      assertThat(json).isNotEqualTo(good);
+      var entries = entries();
+      entries.put("provenance.json", json.getBytes(StandardCharsets.UTF_8));
+      Path file = write(zip(entries));
+      assertThatThrownBy(() -> ModelFile.readProvenance(file))
+          .isInstanceOf(ModelFileException.class)
+          .hasMessageContaining("provenance.json");
+    }
+  }
+
+  @Test
+  void refusesWeightsThatGiveNoNumbers() throws IOException {
+    var parameters = new float[ARTICLE_PARAMETERS];
+    Arrays.fill(parameters, 1e30f);
+    Path file =
+        write(ModelFile.toBytes(new Model(Architecture.ARTICLE, parameters, 1), PROVENANCE));
+    assertThatThrownBy(() -> DigitNetwork.load(file))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("its network answers NaN");
+  }
+
+  /** The JDK checks an entry's own checksum only where it reads a zip as a stream. */
+  @Test
+  void refusesAnEntryWithAnotherChecksumThanStated() throws IOException {
+    byte[] whole = zip(entries());
+    for (String name : entries().keySet()) {
+      byte[] changed = whole.clone();
+      // The last place that names it is in the central directory, where its checksum stands 30
+      // before.
+      int place = lastIndexOf(changed, name.getBytes(StandardCharsets.UTF_8)) - 30;
+      changed[place] ^= 1;
+      Path file = write(changed);
+      assertThatThrownBy(
+              () -> {
+                ModelFile.read(file);
+                ModelFile.readProvenance(file);
+              })
+          .isInstanceOf(ModelFileException.class)
+          .hasMessageContaining(name + " doesn't have the checksum that the zip states");
+    }
+  }
+
+  /** A sparse file whose central directory would be read into memory. */
+  @Test
+  void refusesAFileThatIsLargerThanAnyModelsUnread() throws IOException {
+    Path file = folder.resolve("model.zip");
+    try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(1_900_000_000L);
+    }
+    assertRefused(file, "is larger than any model's file");
+  }
+
+  private static int lastIndexOf(byte[] bytes, byte[] part) {
+    for (int i = bytes.length - part.length; i >= 0; i--) {
+      if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+        return i;
+      }
+    }
+    throw new AssertionError("not there");
   }
 
   private static Model model() {

@@ -47,6 +47,15 @@ class CheckpointTest {
   }
 
   @Test
+  void refusesWeightsThatAreNoNumbers() throws IOException {
+    float[] weights = {1, Float.NaN};
+    new Checkpoint("seed 1", new TrainingState(7, weights, new float[2], 0, 0, EPOCHS)).write(file);
+    assertThatThrownBy(() -> Checkpoint.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage("one of its weights is NaN");
+  }
+
+  @Test
   void refusesAFileThatEndsEarlyWhereverThatIs() throws IOException {
     for (int length = 0; length < bytes.length; length++) {
       Files.write(file, Arrays.copyOf(bytes, length));

@@ -66,6 +66,21 @@ class TrainingSessionTest {
     assertThat(ModelFile.sha256(ModelFile.read(model))).isEqualTo(weights);
   }
 
+  @Test
+  void aCheckpointOfAnotherNetworkIsRefusedInASentence() throws Exception {
+    try (var session = TrainingSession.begin(SETTINGS, DATA, model, false)) {
+      write(session);
+    }
+    Checkpoint good = Checkpoint.read(checkpoint);
+    var few = new TrainingState(0, new float[3], new float[3], 0, 0, List.of());
+    new Checkpoint(good.run(), few).write(checkpoint);
+    try (var session = TrainingSession.resume(SETTINGS, DATA, model)) {
+      assertThatThrownBy(() -> session.train(TrainingListener.NONE))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("it has 3 weights where the network needs 159254");
+    }
+  }
+
   private static void write(TrainingSession session) throws IOException, InterruptedException {
     Trainer.Result result = session.train(TrainingListener.NONE).orElseThrow();
     session.write(

@@ -63,6 +63,11 @@ public final class FineTuningOptions {
     }
   }
 
+  /** The list of pictures, which may not be written over. */
+  public List<Path> read() {
+    return pictures == null ? List.of() : List.of(pictures);
+  }
+
   /**
    * The model to begin with; empty without fine-tuning.
    *

@@ -30,11 +30,14 @@ final class FolderFiles {
     if (dot <= 0 || PICTURE_ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
       return true;
     }
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return PictureFormat.of(in.readNBytes(BEGINNING)).isPresent();
+    try {
+      // What the kernel makes up has no size, and reading it may never end.
+      if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+        return false;
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return PictureFormat.of(in.readNBytes(BEGINNING)).isPresent();
+      }
     } catch (IOException e) {
       return false;
     }

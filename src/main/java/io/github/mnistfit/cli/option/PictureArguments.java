@@ -112,6 +112,13 @@ public final class PictureArguments {
     return !paths.isEmpty() || filesFrom != null;
   }
 
+  /** The files that are named: none of them may be written over. */
+  public List<Path> named() {
+    return Stream.concat(paths.stream(), Stream.ofNullable(filesFrom))
+        .map(PictureArguments::path)
+        .toList();
+  }
+
   /** Whether there may be more than one picture. */
   public boolean areMany() {
     return filesFrom != null || paths.size() != 1 || Files.isDirectory(path(paths.get(0)));

@@ -133,8 +133,7 @@ public final class ProgressOption {
   private void tell(String what, double seconds, Object... values) {
     if (verbose) {
       String told = String.format(Locale.ROOT, what, values);
-      environment.err().println(String.format(Locale.ROOT, "mnistfit: %7.2f s  %s", seconds, told));
-      environment.err().flush();
+      environment.say(String.format(Locale.ROOT, "%7.2f s  %s", seconds, told));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.mnist.DownloadListener;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
@@ -12,33 +11,30 @@ import me.tongfei.progressbar.ProgressBar;
 public final class DownloadMessages implements DownloadListener {
   private static final long KILOBYTE = 1000;
 
-  private final PrintStream err;
-  private final boolean terminal;
+  private final Environment environment;
   private ProgressBar bar;
   private boolean announced;
   private boolean cacheReported;
 
-  private DownloadMessages(PrintStream err, boolean terminal) {
-    this.err = err;
-    this.terminal = terminal;
+  private DownloadMessages(Environment environment) {
+    this.environment = environment;
   }
 
   public static DownloadListener to(Environment environment) {
-    return new DownloadMessages(environment.err(), environment.errIsTerminal());
+    return new DownloadMessages(environment);
   }
 
   @Override
   public void started(URI source) {
-    if (terminal) {
+    if (environment.errIsTerminal()) {
       bar =
-          ProgressBars.on(err)
+          ProgressBars.on(environment.err())
               .setTaskName(source.getHost())
               .setInitialMax(-1)
               .setUnit(" kB", KILOBYTE)
               .build();
     } else if (!announced) {
-      err.println("mnistfit: downloading MNIST from " + source.getHost());
-      err.flush();
+      environment.say("downloading MNIST from " + source.getHost());
     }
     announced = true;
   }
@@ -61,8 +57,7 @@ public final class DownloadMessages implements DownloadListener {
   @Override
   public void notCached(Path folder) {
     if (!cacheReported) {
-      err.println("mnistfit: " + folder + " can't be written: MNIST isn't kept for the next time");
-      err.flush();
+      environment.say(folder + " can't be written: MNIST isn't kept for the next time");
     }
     cacheReported = true;
   }

@@ -1,8 +1,6 @@
 package io.github.mnistfit.cli.output;
 
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -38,7 +36,7 @@ public record Environment(
     return new Environment(
         System.in,
         utf8(stdout),
-        utf8(new FileOutputStream(FileDescriptor.err)),
+        utf8(StandardError.claimed()),
         System.getenv(),
         Boolean.getBoolean("mnistfit.out.terminal"),
         Boolean.getBoolean("mnistfit.err.terminal"));
@@ -54,11 +52,24 @@ public record Environment(
 
   /** Says in one line what is wrong with one input; the others go on. */
   public void complain(String name, String reason) {
+    say(name + ": " + reason);
+  }
+
+  /**
+   * Says something in one line. All messages come through here: they may hold names, labels and
+   * answers of servers, any of which could have been made to reprogram a terminal.
+   */
+  public void say(String message) {
     if (errIsTerminal) {
       err.print(ERASE_LINE); // a progress bar may be standing there
     }
-    err.println("mnistfit: " + Texts.printable(name) + ": " + reason);
+    err.println("mnistfit: " + Texts.printable(message));
     err.flush();
+  }
+
+  /** Standard output for answers: what they hold of names can't reprogram a terminal. */
+  public PrintStream answers() {
+    return outIsTerminal ? new TerminalAnswers(out) : out;
   }
 
   /** Paths may hold any letters, whatever the locale: what is printed is always UTF-8. */

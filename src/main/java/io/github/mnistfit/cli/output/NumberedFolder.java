@@ -4,11 +4,15 @@ import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.io.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder of PNG files, numbered in the order of the pictures that they show. */
 final class NumberedFolder {
+  /** Of a file's name, in all 255. */
+  private static final int MOST_BYTES = 240;
+
   private final Path folder;
   private int number;
 
@@ -32,6 +36,15 @@ final class NumberedFolder {
     number++;
   }
 
+  /** The end of a name, where the most common file systems could hold no more with our own. */
+  private static String shortened(String name) {
+    String end = name;
+    while (end.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      end = end.substring(end.offsetByCodePoints(0, 1));
+    }
+    return end;
+  }
+
   /**
    * Writes what belongs to a picture, replacing a file of the same number and name.
    *
@@ -39,7 +52,7 @@ final class NumberedFolder {
    */
   public void write(PictureArgument picture, byte[] png) {
     Path name = Path.of(picture.name()).getFileName();
-    Path target = folder.resolve("%05d-%s.png".formatted(number, name));
+    Path target = folder.resolve("%05d-%s.png".formatted(number, shortened(String.valueOf(name))));
     try {
       AtomicFile.write(target, true, out -> out.write(png));
     } catch (IOException e) {

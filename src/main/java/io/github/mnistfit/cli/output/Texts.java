@@ -7,11 +7,14 @@ import java.nio.file.NoSuchFileException;
 
 /** Text from outside on its way to a terminal. */
 public final class Texts {
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+  private static final int ZERO_WIDTH_JOINER = 0x200d;
+
   private Texts() {}
 
   /**
-   * A path as text: control characters are escaped, since a file's name could otherwise reprogram
-   * the terminal or look like two lines.
+   * A path, or any text from outside, as text on a line: what could reprogram the terminal, look
+   * like two lines, or turn the order of letters round is escaped.
    */
   public static String printable(String path) {
     var printable = new StringBuilder(path.length());
@@ -25,6 +28,8 @@ public final class Texts {
                 default -> {
                   if (Character.isISOControl(c)) {
                     printable.append(String.format("\\x%02x", c));
+                  } else if (isHidden(c)) {
+                    printable.append(escaped(c));
                   } else {
                     printable.appendCodePoint(c);
                   }
@@ -32,6 +37,41 @@ public final class Texts {
               }
             });
     return printable.toString();
+  }
+
+  /** What a program wrote, with its lines and tabs, and nothing else that a terminal obeys. */
+  static String harmless(String text) {
+    var harmless = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean isLayout = c == '\n' || c == '\t' || c == 0;
+              if (!isLayout && (Character.isISOControl(c) || isHidden(c))) {
+                harmless.append(escaped(c));
+              } else {
+                harmless.appendCodePoint(c);
+              }
+            });
+    return harmless.toString();
+  }
+
+  /** Whether it isn't seen, but changes how others are: bidirectional controls, line separators. */
+  private static boolean isHidden(int c) {
+    return switch (Character.getType(c)) {
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+      // Joiners are parts of words and emoji.
+      case Character.FORMAT -> c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
+      default -> false;
+    };
+  }
+
+  /** As JSON has it. */
+  private static String escaped(int c) {
+    var units = new StringBuilder();
+    for (char unit : Character.toChars(c)) {
+      units.append(String.format("\\u%04x", (int) unit));
+    }
+    return units.toString();
   }
 
   /** Why a file couldn't be read or written, in a few words without its path. */

@@ -146,7 +146,7 @@ public final class TrainingProgress implements TrainingListener {
   }
 
   private void say(String format, Object... arguments) {
-    environment.err().println(String.format(Locale.ROOT, format, arguments));
+    environment.err().println(Texts.printable(String.format(Locale.ROOT, format, arguments)));
     environment.err().flush();
   }
 }

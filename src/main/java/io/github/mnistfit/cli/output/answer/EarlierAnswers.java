@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.stream.StreamSupport;
 
 /** The answers that a run which broke off left in a CSV file; the next run appends its own. */
 public final class EarlierAnswers {
+  /** Ten million pictures' answers; they are read at once. */
+  private static final long MOST_BYTES = 1 << 30;
+
   private final Path file;
   private final Map<String, Integer> answered = new HashMap<>();
   private final long end;
@@ -46,11 +50,15 @@ public final class EarlierAnswers {
       return new EarlierAnswers(file, 0);
     }
     try {
-      byte[] bytes = Files.readAllBytes(file);
-      int end = endOfRecords(bytes);
-      if (end == 0 && !isBeginOfHeader(bytes)) {
+      // A pipe or a device could keep us waiting for ever, and can't be cut off.
+      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
         throw notAnswers(file);
       }
+      byte[] bytes = Files.readAllBytes(file);
+      if (!beginsAsOurs(bytes)) {
+        throw notAnswers(file);
+      }
+      int end = endOfRecords(bytes);
       var resumed = new EarlierAnswers(file, end);
       try (var records =
           CsvReader.builder().ofCsvRecord(new String(bytes, 0, end, StandardCharsets.UTF_8))) {
@@ -77,9 +85,14 @@ public final class EarlierAnswers {
     return end;
   }
 
-  /** A run may have been stopped in its first line; anything else isn't ours to cut off. */
-  private static boolean isBeginOfHeader(byte[] csv) {
-    return String.join(",", CsvAnswers.HEADER).startsWith(new String(csv, StandardCharsets.UTF_8));
+  /**
+   * Whether it has our header, or a part of it and nothing more: a run may have been stopped in its
+   * first line. Nothing else is ours to cut off.
+   */
+  private static boolean beginsAsOurs(byte[] csv) {
+    byte[] header = (String.join(",", CsvAnswers.HEADER) + "\n").getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(csv.length, header.length);
+    return Arrays.equals(csv, 0, length, header, 0, length);
   }
 
   private static CannotWorkException notAnswers(Path file) {
