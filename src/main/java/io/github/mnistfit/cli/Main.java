@@ -9,6 +9,8 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line: parses, runs one command, turns what happened into an exit status. */
@@ -48,13 +53,24 @@ final class Main implements Runnable {
           EvaluateCommand.class,
           FitCommand.class,
           ModelCommand.class,
+          CacheCommand.class,
           CompletionCommand.class,
           CommandLine.HelpCommand.class);
 
   /** The commands that look at all the others. */
   private static final Set<String> TELL_OF_ALL = Set.of("help", "completion");
 
+  private static final Set<String> MOVED = Set.of("-q", "--quiet", "-v", "--verbose", "--no-color");
+
   @Spec private CommandSpec spec;
+
+  /** Obeyed before anything is parsed: usage errors are coloured, too. */
+  @Option(
+      names = "--no-color",
+      scope = ScopeType.INHERIT,
+      description = "No colours; the same as setting NO_COLOR.")
+  @SuppressWarnings("unused")
+  private boolean noColour;
 
   /** Runs mnistfit and ends the process with its exit status. */
   public static void main(String[] arguments) {
@@ -77,6 +93,26 @@ final class Main implements Runnable {
    * @return the exit status, see {@link ExitStatus}
    */
   static int run(Environment environment, String... arguments) {
+    return List.of(arguments).contains("--no-color")
+        ? execute(environment.withoutColours(), behindCommand(arguments))
+        : execute(environment, behindCommand(arguments));
+  }
+
+  /** What any command takes may stand before it, too. */
+  private static String[] behindCommand(String... arguments) {
+    int before = 0;
+    while (before < arguments.length && MOVED.contains(arguments[before])) {
+      before++;
+    }
+    if (before == 0 || before == arguments.length || arguments[before].startsWith("-")) {
+      return arguments;
+    }
+    List<String> moved = new ArrayList<>(List.of(arguments));
+    Collections.rotate(moved.subList(0, before + 1), 1);
+    return moved.toArray(String[]::new);
+  }
+
+  private static int execute(Environment environment, String... arguments) {
     var out = new PrintWriter(environment.out(), true, StandardCharsets.UTF_8);
     var err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
     CommandLine commandLine =
@@ -88,6 +124,7 @@ final class Main implements Runnable {
             .setColorScheme(
                 Help.defaultColorScheme(environment.coloursMessages() ? Ansi.ON : Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(new UsageErrors())
             .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
     try {
       return commandLine.execute(arguments);
@@ -109,22 +146,25 @@ final class Main implements Runnable {
   static CommandLine commandLine(Environment environment, List<Class<?>> commands) {
     var commandLine = new CommandLine(new Main(), new CommandFactory(environment));
     commands.forEach(commandLine::addSubcommand);
-    tellExitStatuses(commandLine);
+    setUpHelp(commandLine);
     return commandLine;
   }
 
-  private static void tellExitStatuses(CommandLine commandLine) {
-    commandLine
-        .getCommandSpec()
+  private static void setUpHelp(CommandLine commandLine) {
+    CommandSpec command = commandLine.getCommandSpec();
+    command
         .usageMessage()
         .exitCodeListHeading("%nExit status:%n")
-        .exitCodeList(ExitStatus.MEANINGS);
-    commandLine.getSubcommands().values().forEach(Main::tellExitStatuses);
+        .exitCodeList(ExitStatus.of(command.name()));
+    commandLine
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionGroup::help);
+    commandLine.getSubcommands().values().forEach(Main::setUpHelp);
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+    throw new ParameterException(spec.commandLine(), "Missing COMMAND.");
   }
 
   /**

@@ -1,46 +1,38 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.mnist.DownloadListener;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 
-/**
- * Tells the user how a download goes: a progress bar a file on a terminal, else one line in all.
- */
+/** Tells the user how a download goes: one line in all, and on a terminal a bar for each file. */
 public final class DownloadMessages implements DownloadListener {
-  private static final long KILOBYTE = 1000;
-
-  private final PrintStream err;
-  private final boolean terminal;
+  private final Environment environment;
   private ProgressBar bar;
   private boolean announced;
   private boolean cacheReported;
 
-  private DownloadMessages(PrintStream err, boolean terminal) {
-    this.err = err;
-    this.terminal = terminal;
+  private DownloadMessages(Environment environment) {
+    this.environment = environment;
   }
 
   public static DownloadListener to(Environment environment) {
-    return new DownloadMessages(environment.err(), environment.errIsTerminal());
+    return new DownloadMessages(environment);
   }
 
   @Override
   public void started(URI source) {
-    if (terminal) {
-      bar =
-          ProgressBars.on(err)
-              .setTaskName(source.getHost())
-              .setInitialMax(-1)
-              .setUnit(" kB", KILOBYTE)
-              .build();
-    } else if (!announced) {
-      err.println("mnistfit: downloading MNIST from " + source.getHost());
-      err.flush();
+    if (!announced) {
+      environment.tell("downloading MNIST from " + source.getHost());
     }
     announced = true;
+    if (environment.showsProgress()) {
+      bar =
+          ProgressBars.on(environment, ProgressLine.MEGABYTES)
+              .setTaskName(source.getPath().replaceFirst(".*/", ""))
+              .setInitialMax(-1)
+              .build();
+    }
   }
 
   @Override
@@ -61,8 +53,7 @@ public final class DownloadMessages implements DownloadListener {
   @Override
   public void notCached(Path folder) {
     if (!cacheReported) {
-      err.println("mnistfit: " + folder + " can't be written: MNIST isn't kept for the next time");
-      err.flush();
+      environment.tell(folder + " can't be written: MNIST isn't kept for the next time");
     }
     cacheReported = true;
   }

@@ -51,9 +51,17 @@ public final class EarlierAnswers {
       if (end == 0 && !isBeginOfHeader(bytes)) {
         throw notAnswers(file);
       }
+      if (withoutMark(new String(bytes, 0, end, StandardCharsets.UTF_8))
+          .matches("(?s)\"?path\"?[;\t].*")) {
+        throw new CannotWorkException(
+            file
+                + " was saved by another program, without commas: it can't be appended to; begin"
+                + " another file.");
+      }
       var resumed = new EarlierAnswers(file, end);
       try (var records =
-          CsvReader.builder().ofCsvRecord(new String(bytes, 0, end, StandardCharsets.UTF_8))) {
+          CsvReader.builder()
+              .ofCsvRecord(withoutMark(new String(bytes, 0, end, StandardCharsets.UTF_8)))) {
         for (CsvRecord record : records) {
           resumed.take(record.getFields(), fit);
         }
@@ -62,6 +70,11 @@ public final class EarlierAnswers {
     } catch (IOException | CsvParseException e) {
       throw new CannotWorkException(file + " can't be read: " + e.getMessage() + ".", e);
     }
+  }
+
+  /** A spreadsheet puts a byte-order mark before the header. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   /** Behind the last record that is whole: a newline within quotes ends none. */
@@ -106,6 +119,11 @@ public final class EarlierAnswers {
   /** Where the answers are. */
   public Path file() {
     return file;
+  }
+
+  /** How many pictures were answered before and haven't been asked for again yet. */
+  public long count() {
+    return answered.values().stream().mapToLong(Integer::longValue).sum();
   }
 
   /** Whether all pictures that were answered before have a digit. */
