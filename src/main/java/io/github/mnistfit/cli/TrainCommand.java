@@ -6,8 +6,10 @@ import io.github.mnistfit.cli.option.FineTuningOptions;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.option.TrainingOptions;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.Texts;
+import io.github.mnistfit.cli.output.TrainingProgress;
 import io.github.mnistfit.cli.output.Versions;
 import io.github.mnistfit.mnist.MnistDataException;
 import io.github.mnistfit.network.Model;
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
+  private final Environment environment;
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
 
@@ -72,6 +75,10 @@ final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Mixin private ProgressOption progress;
+
+  TrainCommand(Environment environment) {
+    this.environment = environment;
+  }
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
@@ -112,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
             ? TrainingSession.resume(settings, training, output)
             : TrainingSession.begin(settings, training, output, force)) {
       int images = training.training().size();
-      var told = progress.training(settings.optimization().epochs(), images);
+      var told = told(settings.optimization().epochs(), images);
       told.begin(
           images + " training images, " + training.validation().size() + " held out",
           settings.toMap(),
@@ -138,7 +145,7 @@ final class TrainCommand implements Callable<Integer> {
         resume
             ? InkTrainingSession.resume(settings, data.mnist(), output)
             : InkTrainingSession.begin(settings, data.mnist(), output, force)) {
-      var told = progress.training(settings.epochs(), settings.scenesAnEpoch());
+      var told = told(settings.epochs(), settings.scenesAnEpoch());
       told.begin("drawn scenes of MNIST's digits", settings.toMap(), session.resumedAfter());
       Optional<InkTrainer.Result> result = session.train(told);
       if (result.isEmpty()) {
@@ -151,6 +158,10 @@ final class TrainCommand implements Callable<Integer> {
       curves.write(result.get().epochs()).forEach(told::wrote);
       return true;
     }
+  }
+
+  private TrainingProgress told(int epochs, int imagesAnEpoch) {
+    return new TrainingProgress(environment, progress.hasBars(), epochs, imagesAnEpoch);
   }
 
   /** The command line, for the model's provenance. */

@@ -4,7 +4,6 @@ import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.ProgressBars;
-import io.github.mnistfit.cli.output.TrainingProgress;
 import io.github.mnistfit.network.DigitNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +96,7 @@ public final class ProgressOption {
    * @param before how much of it was done earlier
    */
   private Bar bar(String name, Supplier<OptionalLong> total, long before) {
-    if (quiet || !environment.showsProgress()) {
+    if (!hasBars()) {
       return new Bar(null);
     }
     return new Bar(
@@ -120,10 +119,9 @@ public final class ProgressOption {
     }
   }
 
-  /** Tells how training goes, with a bar for each epoch where one is wanted and seen. */
-  public TrainingProgress training(int epochs, int imagesAnEpoch) {
-    boolean isSeen = !quiet && environment.showsProgress();
-    return new TrainingProgress(environment, isSeen, epochs, imagesAnEpoch);
+  /** Whether bars are wanted, and somebody sees them. */
+  public boolean hasBars() {
+    return !quiet && environment.showsProgress();
   }
 
   /**

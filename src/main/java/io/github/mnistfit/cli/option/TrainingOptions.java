@@ -7,7 +7,6 @@ import io.github.mnistfit.training.Optimization;
 import io.github.mnistfit.training.Recipe;
 import io.github.mnistfit.training.TrainingSettings;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -160,13 +159,6 @@ public final class TrainingOptions {
   private void require(boolean condition, String message) {
     if (!condition) {
       throw new ParameterException(spec.commandLine(), message);
-    }
-  }
-
-  private static final class ArchitectureNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(Architecture.values()).map(Architecture::label).iterator();
     }
   }
 }

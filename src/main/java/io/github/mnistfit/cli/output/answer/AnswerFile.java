@@ -73,7 +73,7 @@ public final class AnswerFile implements AutoCloseable {
 
   /** How many answers there were before. */
   public long before() {
-    return earlier.map(EarlierAnswers::count).orElse(0L);
+    return earlier.isEmpty() ? 0 : earlier.get().count();
   }
 
   /** The pictures that have no answer yet. */
