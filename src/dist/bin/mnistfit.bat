@@ -18,11 +18,28 @@ if %VERSION% LSS 17 (
 rem Without these, the JVM itself warns about what the native libraries do.
 set "SILENCE="
 if %VERSION% GEQ 24 set "SILENCE=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+rem Classes loaded and linked beforehand: from JDK 19 on, Java makes and renews such an archive by itself.
+set "ARCHIVE=-Xshare:auto"
+if %VERSION% GEQ 19 if defined LOCALAPPDATA set ARCHIVE=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%LOCALAPPDATA%\mnistfit\jdk-%VERSION%.jsa"
+if defined LOCALAPPDATA if not exist "%LOCALAPPDATA%\mnistfit" mkdir "%LOCALAPPDATA%\mnistfit"
+rem Java finds out whether there is a terminal; from JDK 22 on, only this console tells.
+set "CONSOLE=-Dmnistfit.console=true"
+if %VERSION% GEQ 22 set "CONSOLE=-Dmnistfit.console=true -Djdk.console=java.base"
+rem The Windows terminal understands colours, older consoles don't.
+if defined WT_SESSION if not defined TERM set "TERM=xterm-256color"
+rem Java itself would end with 1, which is another thing here; asked only where there is something to ask.
+if not defined MNISTFIT_OPTS goto run
+"%JAVA%" %MNISTFIT_OPTS% -version >nul 2>&1
+if errorlevel 1 (
+  echo mnistfit: Java doesn't take the options in MNISTFIT_OPTS: %MNISTFIT_OPTS% 1>&2
+  exit /b 3
+)
+:run
 rem One OpenMP thread: parallel work is shared out to Java threads, which is many times faster.
 set "OMP_NUM_THREADS=1"
 rem OpenCV would report each damaged picture a second time, in its own words.
 set "OPENCV_LOG_LEVEL=SILENT"
-"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Djava.awt.headless=true -Xshare:auto %MNISTFIT_OPTS% %SILENCE% ^
+"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Djava.awt.headless=true -Xlog:disable %ARCHIVE% %CONSOLE% %MNISTFIT_OPTS% %SILENCE% ^
   -Dmnistfit.home="%HOME_DIR%" -Dorg.bytedeco.javacpp.cachedir="%LOCALAPPDATA%\mnistfit\javacpp" -Djava.library.path="%HOME_DIR%\lib\native" ^
   -Dorg.bytedeco.javacpp.pathsFirst=true -cp "%HOME_DIR%\lib\mnistfit.jar" ^
   io.github.mnistfit.cli.Main %*

@@ -1,7 +1,9 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.completion.BashCompletion;
+import io.github.mnistfit.cli.completion.FishCompletion;
+import io.github.mnistfit.cli.completion.ZshCompletion;
 import io.github.mnistfit.cli.output.Environment;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -22,7 +24,7 @@ final class CompletionCommand implements Runnable {
   private final Environment environment;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+  @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
   private Shell shell;
 
   /** The shells that can be served. */
@@ -43,8 +45,8 @@ final class CompletionCommand implements Runnable {
         .out()
         .print(
             switch (shell) {
-              // The script finds out which of the two reads it.
-              case bash, zsh -> AutoComplete.bash(root.name(), root.commandLine());
+              case bash -> BashCompletion.of(root);
+              case zsh -> ZshCompletion.of(root);
               case fish -> FishCompletion.of(root);
             });
   }

@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.cli.option.DataOption;
 import io.github.mnistfit.cli.option.FitOption;
@@ -8,6 +9,7 @@ import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.OutputFiles;
+import io.github.mnistfit.cli.output.ReportFile;
 import io.github.mnistfit.cli.output.evaluation.EvaluationJson;
 import io.github.mnistfit.cli.output.evaluation.EvaluationReport;
 import io.github.mnistfit.cli.output.evaluation.EvaluationTable;
@@ -34,11 +36,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,13 +56,16 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     header = "Measures accuracy on MNIST's test images, or on labelled pictures.",
     description = {
-      "LABELS.csv has a header with path and label, optionally group; its paths are relative to"
-          + " it. Without it, MNIST's 10,000 test images are read as they are.",
+      "LABELS is a CSV file that has a header with path and label, optionally group; its paths are"
+          + " relative to it. Or a folder whose folders, named 0 to 9, have pictures of that digit."
+          + " A picture is right if predict would answer its label. Without LABELS, MNIST's 10,000"
+          + " test images are read as they are, and the likeliest digit counts.",
       "",
       "Examples:",
-      "  mnistfit evaluate                        MNIST's test images",
-      "  mnistfit evaluate labels.csv             pictures of your own",
-      "  mnistfit evaluate labels.csv --each-step every stage of the article's fit",
+      "  mnistfit evaluate                         MNIST's test images",
+      "  mnistfit evaluate labels.csv              pictures of your own",
+      "  mnistfit evaluate photos/                 the same, in photos/0 to photos/9",
+      "  mnistfit evaluate labels.csv --each-step  every stage of the article's fit",
       "  mnistfit evaluate labels.csv --errors wrong.csv",
       "  mnistfit evaluate labels.csv --report report.html",
       "Pictures of several digits: mnistfit read --labels."
@@ -71,15 +78,23 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ModelOption model;
   @Mixin private DataOption data;
 
-  @ArgGroup private Subject subject = new Subject();
+  @ArgGroup(exclusive = false)
+  private Subject subject = new Subject();
 
   /** What is measured on; neither is MNIST as it is. */
   private static final class Subject {
-    @Parameters(paramLabel = "LABELS.csv", description = "The list of pictures.")
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "LABELS",
+        description = "The list of pictures, or a folder with folders named 0 to 9.")
     private Path labels;
 
     @Option(names = "--refit", description = "Send MNIST's images through the fit first.")
     private boolean refit;
+
+    String name() {
+      return labels == null ? "MNIST's test images" : labels.toString();
+    }
 
     boolean isMnistAsItIs() {
       return labels == null && !refit;
@@ -126,39 +141,47 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     Path errors = detail.files.errors;
-    require(subject.labels != null || !detail.eachStep, "--each-step needs LABELS.csv.");
+    require(subject.labels == null || !subject.refit, "LABELS and --refit don't go together.");
+    require(subject.labels != null || !detail.eachStep, "--each-step needs LABELS.");
+    ReportFile.check(detail.files.report, spec);
     require(
         errors == null || hasEnding(errors, ".csv") || hasEnding(errors, ".html"),
         "--errors must name a file that ends in .csv or .html.");
     List<Path> read = subject.labels == null ? List.of() : List.of(subject.labels);
     OutputFiles.requireOther(errors, read);
     OutputFiles.requireOther(detail.files.report, read);
-    try (DigitNetwork network = progress.open(model)) {
-      if (detail.eachStep) {
-        evaluateEachStep(network);
-      } else {
-        evaluate(network);
+    try {
+      // Before the network, which takes its time: a list that is none is told at once.
+      List<LabelledPicture> pictures = subject.isMnistAsItIs() ? List.of() : pictures();
+      try (DigitNetwork network = progress.open(model)) {
+        Evaluation.Counts counts =
+            detail.eachStep ? evaluateEachStep(network, pictures) : evaluate(network, pictures);
+        return counts.unreadable() == 0 ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
       }
     } catch (IOException e) {
       throw new CannotWorkException(e.getMessage(), e);
     }
-    return ExitStatus.OK;
   }
 
-  private void evaluate(DigitNetwork network)
+  private Evaluation.Counts evaluate(DigitNetwork network, List<LabelledPicture> pictures)
       throws CannotWorkException, IOException, InterruptedException {
     List<LabelledOutput> outputs = new ArrayList<>();
     try {
       addOutputs(outputs, network.rejectionThreshold());
-      Evaluation evaluation = evaluation(network, outputs);
+      Evaluation evaluation = evaluation(network, pictures, outputs);
+      requireReadable(evaluation);
       if (json) {
-        environment.out().println(EvaluationJson.of(evaluation));
+        environment.out().println(EvaluationJson.of(evaluation, model.files(), subject.name()));
       } else {
         new EvaluationTable(evaluation).print(environment.out());
       }
       for (LabelledOutput output : outputs) {
         output.finish(evaluation);
       }
+      Stream.of(detail.files.errors, detail.files.report)
+          .filter(Objects::nonNull)
+          .forEach(file -> progress.wrote(file.toString()));
+      return evaluation.total();
     } finally {
       for (LabelledOutput output : outputs) {
         output.close();
@@ -166,22 +189,47 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Evaluation evaluation(DigitNetwork network, List<LabelledOutput> outputs)
+  private void requireReadable(Evaluation evaluation) throws CannotWorkException {
+    Evaluation.Counts total = evaluation.total();
+    if (total.unreadable() == total.n()) {
+      throw new CannotWorkException(
+          "None of the %d pictures in %s can be read.".formatted(total.n(), subject.name()));
+    }
+  }
+
+  private Evaluation evaluation(
+      DigitNetwork network, List<LabelledPicture> pictures, List<LabelledOutput> outputs)
       throws CannotWorkException, IOException, InterruptedException {
     Evaluator.Listener listener =
-        (picture, answer, extras) ->
-            outputs.forEach(output -> output.add(picture, extras.thumbnail(), answer));
+        (picture, answer, extras) -> {
+          tell(picture, answer);
+          outputs.forEach(output -> output.add(picture, extras.thumbnail(), answer));
+        };
     if (subject.isMnistAsItIs()) {
-      try (Fitter none = new LocalFitter(fit.fit())) {
-        return Evaluator.ofImages(DigitRecognizer.of(none, network), data.mnist().test(), listener);
+      List<LabelledImage> images = data.mnist().test();
+      try (Fitter none = new LocalFitter(fit.fit());
+          var bar = progress.bar("images", images.size())) {
+        return Evaluator.ofImages(
+            DigitRecognizer.of(none, network),
+            images,
+            (picture, answer, extras) -> {
+              listener.answered(picture, answer, extras);
+              bar.step();
+            });
       }
     }
     boolean thumbnails = outputs.stream().anyMatch(EvaluationReport.class::isInstance);
     return evaluation(
-        network, pictures(), fit.fit(), thumbnails ? Set.of(Extra.THUMBNAIL) : Set.of(), listener);
+        "pictures",
+        network,
+        pictures,
+        fit.fit(),
+        thumbnails ? Set.of(Extra.THUMBNAIL) : Set.of(),
+        listener);
   }
 
   private Evaluation evaluation(
+      String name,
       DigitNetwork network,
       List<LabelledPicture> pictures,
       Fit chosen,
@@ -195,7 +243,7 @@ final class EvaluateCommand implements Callable<Integer> {
       made.add(Extra.WORKING_COPY);
       ink = model.ink();
     }
-    try (var bar = progress.bar(pictures.size());
+    try (var bar = progress.bar(name, pictures.size());
         Fitter fitter =
             subject.refit
                 ? new LocalFitter(chosen, PixelLimit.STANDARD, made)
@@ -205,6 +253,9 @@ final class EvaluateCommand implements Callable<Integer> {
           Evaluator.ofPictures(
               recognizer,
               pictures,
+              subject.labels == null
+                  ? new Evaluation(network.rejectionThreshold())
+                  : Evaluation.ofAnswers(network.rejectionThreshold()),
               (picture, answer, extra) -> {
                 listener.answered(picture, answer, extra);
                 bar.step();
@@ -219,11 +270,13 @@ final class EvaluateCommand implements Callable<Integer> {
     // MNIST's images are in its form already.
     String fitName = subject.isMnistAsItIs() ? "no" : fit.fit().name();
     Path errors = detail.files.errors;
+    double rightFrom = subject.labels == null ? 0 : minConfidence;
     if (errors != null) {
       outputs.add(
           hasEnding(errors, ".csv")
-              ? new MisreadFile(errors)
-              : EvaluationReport.ofErrors(errors, fitName, model.files(), minConfidence));
+              ? new MisreadFile(errors, rightFrom)
+              : EvaluationReport.ofErrors(
+                  errors, fitName, model.files(), minConfidence, rightFrom));
     }
     if (detail.files.report != null) {
       outputs.add(
@@ -235,7 +288,13 @@ final class EvaluateCommand implements Callable<Integer> {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
-  private void evaluateEachStep(DigitNetwork network)
+  private void tell(LabelledPicture picture, Answer answer) {
+    if (answer instanceof Answer.Unreadable unreadable) {
+      environment.complain(picture.name(), unreadable.reason());
+    }
+  }
+
+  private Evaluation.Counts evaluateEachStep(DigitNetwork network, List<LabelledPicture> pictures)
       throws CannotWorkException, IOException, InterruptedException {
     Map<String, Fit> fits = new LinkedHashMap<>();
     for (ArticleStage stage : ArticleStage.values()) {
@@ -243,17 +302,29 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     fits.put(Fit.standard().name(), Fit.standard());
     Map<String, Evaluation> evaluations = new LinkedHashMap<>();
-    List<LabelledPicture> pictures = pictures();
     for (Map.Entry<String, Fit> one : fits.entrySet()) {
-      evaluations.put(
-          one.getKey(),
-          evaluation(network, pictures, one.getValue(), Set.of(), (picture, answer, extras) -> {}));
+      boolean isFirst = evaluations.isEmpty();
+      Evaluation evaluation =
+          evaluation(
+              one.getKey(),
+              network,
+              pictures,
+              one.getValue(),
+              Set.of(),
+              (picture, answer, extras) -> {
+                if (isFirst) { // it will be unreadable by every fit
+                  tell(picture, answer);
+                }
+              });
+      requireReadable(evaluation);
+      evaluations.put(one.getKey(), evaluation);
     }
     if (json) {
-      environment.out().println(EvaluationJson.ofEach(evaluations));
+      environment.out().println(EvaluationJson.ofEach(evaluations, model.files(), subject.name()));
     } else {
       EvaluationTable.printEach(evaluations, environment.out());
     }
+    return evaluations.get(Fit.standard().name()).total();
   }
 
   private List<LabelledPicture> pictures() throws IOException {

@@ -3,6 +3,7 @@ package io.github.mnistfit.cli;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The exit statuses that scripts rely on. */
 final class ExitStatus {
@@ -21,15 +22,23 @@ final class ExitStatus {
   /** Interrupted from the keyboard. */
   static final int INTERRUPTED = 130;
 
-  /** What they mean, in words for the user, in this order. */
-  static final Map<String, String> MEANINGS = meanings();
+  private static final Set<String> OF_PICTURES = Set.of("mnistfit", "predict", "read", "fit");
+  private static final Set<String> OF_LISTS = Set.of("evaluate", "train");
 
   private ExitStatus() {}
 
-  private static Map<String, String> meanings() {
+  /** What a command's mean, in words for the user, in this order. */
+  static Map<String, String> of(String command) {
     Map<String, String> meanings = new LinkedHashMap<>();
-    meanings.put("0", "all was done: every picture got a digit");
-    meanings.put("1", "some pictures got none, or can't be read; the rest was done");
+    if (OF_PICTURES.contains(command)) {
+      meanings.put("0", "all was done: every picture got a digit");
+      meanings.put("1", "some pictures got none, or can't be read; the rest was done");
+    } else {
+      meanings.put("0", "all was done");
+    }
+    if (OF_LISTS.contains(command)) {
+      meanings.put("1", "some pictures can't be read; the rest was done");
+    }
     meanings.put("2", "wrong usage");
     meanings.put("3", "nothing could be done: no model, no data, no native library");
     meanings.put("130", "interrupted");

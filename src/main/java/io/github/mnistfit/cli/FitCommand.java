@@ -1,7 +1,6 @@
 package io.github.mnistfit.cli;
 
 import io.github.mnistfit.DigitRecognizer;
-import io.github.mnistfit.cli.option.ColourOption;
 import io.github.mnistfit.cli.option.FitOption;
 import io.github.mnistfit.cli.option.ModelOption;
 import io.github.mnistfit.cli.option.PictureArgument;
@@ -57,7 +56,6 @@ final class FitCommand implements Callable<Integer> {
   @Mixin private PictureArguments arguments;
   @Mixin private FitOption fit;
   @Mixin private ModelOption model;
-  @Mixin private ColourOption colour;
 
   @Option(
       names = "--stage",
@@ -100,14 +98,18 @@ final class FitCommand implements Callable<Integer> {
     OutputFiles.requireOther(sheet, arguments.named());
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     List<FittedOutput> outputs = outputs();
-    if (sheet == null) {
+    if (sheet == null && !outputs.isEmpty()) {
       try (var fitter = arguments.fitter(chosen, Set.of())) {
         return run(pictures, fitter, outputs);
       }
     }
-    var fitter = arguments.fitter(chosen, Set.of(Extra.STEPS));
+    Set<Extra> extras = sheet == null ? Set.of() : Set.of(Extra.STEPS);
+    var fitter = arguments.fitter(chosen, extras);
     try (var recognizer = DigitRecognizer.of(fitter, progress.load(model))) {
-      outputs.add(new SheetOutput(sheet, force, recognizer));
+      outputs.add(
+          sheet == null
+              ? new TerminalOutput(environment, recognizer)
+              : new SheetOutput(sheet, force, recognizer));
       return run(pictures, fitter, outputs);
     }
   }
@@ -132,12 +134,10 @@ final class FitCommand implements Callable<Integer> {
     if (idx != null) {
       outputs.add(new IdxOutput(idx, force, arguments.recordEnd()));
     }
-    if (outputs.isEmpty() && sheet == null) {
-      if (!environment.outIsTerminal()) {
-        throw new ParameterException(
-            spec.commandLine(), "Missing -o DIR, --idx FILE or --steps FILE.png.");
-      }
-      outputs.add(new TerminalOutput(environment, colour.enabled()));
+    if (outputs.isEmpty() && sheet == null && !environment.outIsTerminal()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Missing -o DIR, --idx FILE or --steps FILE.png: standard output is no terminal.");
     }
     return outputs;
   }
@@ -145,7 +145,8 @@ final class FitCommand implements Callable<Integer> {
   private int run(Iterator<PictureArgument> pictures, Fitter fitter, List<FittedOutput> outputs)
       throws CannotWorkException, InterruptedException {
     var all = new AtomicBoolean(true);
-    try (var bar = progress.besideAnswers(arguments.areMany())) {
+    try (var bar =
+        progress.besideAnswers(arguments, folder == null && idx == null && sheet == null)) {
       fitter.fitAll(
           pictures,
           PictureArgument::source,
@@ -156,11 +157,12 @@ final class FitCommand implements Callable<Integer> {
                       all.set(false);
                       environment.complain(picture.name(), reason);
                     });
+            arguments.tellOfPages(picture);
             bar.step();
           });
     }
     for (FittedOutput output : outputs) {
-      output.finish();
+      output.finish().ifPresent(progress::wrote);
     }
     return all.get() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }

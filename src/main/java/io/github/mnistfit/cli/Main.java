@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +21,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line: parses, runs one command, turns what happened into an exit status. */
@@ -49,13 +54,24 @@ final class Main implements Runnable {
           EvaluateCommand.class,
           FitCommand.class,
           ModelCommand.class,
+          CacheCommand.class,
           CompletionCommand.class,
           CommandLine.HelpCommand.class);
 
   /** The commands that look at all the others. */
   private static final Set<String> TELL_OF_ALL = Set.of("help", "completion");
 
+  private static final Set<String> MOVED = Set.of("-q", "--quiet", "-v", "--verbose", "--no-color");
+
   @Spec private CommandSpec spec;
+
+  /** Obeyed before anything is parsed: usage errors are coloured, too. */
+  @Option(
+      names = "--no-color",
+      scope = ScopeType.INHERIT,
+      description = "No colours; the same as setting NO_COLOR.")
+  @SuppressWarnings("unused")
+  private boolean noColour;
 
   /** Runs mnistfit and ends the process with its exit status. */
   public static void main(String[] arguments) {
@@ -67,7 +83,7 @@ final class Main implements Runnable {
     environment.out().flush();
     Optional<String> loss = stdout.loss();
     if (loss.isPresent()) {
-      environment.say("standard output can't be written: " + loss.get());
+      environment.tell("standard output can't be written: " + loss.get());
       status = ExitStatus.CANNOT_WORK;
     }
     environment.err().flush();
@@ -80,6 +96,26 @@ final class Main implements Runnable {
    * @return the exit status, see {@link ExitStatus}
    */
   static int run(Environment environment, String... arguments) {
+    return List.of(arguments).contains("--no-color")
+        ? execute(environment.withoutColours(), behindCommand(arguments))
+        : execute(environment, behindCommand(arguments));
+  }
+
+  /** What any command takes may stand before it, too. */
+  private static String[] behindCommand(String... arguments) {
+    int before = 0;
+    while (before < arguments.length && MOVED.contains(arguments[before])) {
+      before++;
+    }
+    if (before == 0 || before == arguments.length || arguments[before].startsWith("-")) {
+      return arguments;
+    }
+    List<String> moved = new ArrayList<>(List.of(arguments));
+    Collections.rotate(moved.subList(0, before + 1), 1);
+    return moved.toArray(String[]::new);
+  }
+
+  private static int execute(Environment environment, String... arguments) {
     var out = new PrintWriter(environment.out(), true, StandardCharsets.UTF_8);
     var err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
     CommandLine commandLine =
@@ -91,11 +127,12 @@ final class Main implements Runnable {
             .setColorScheme(
                 Help.defaultColorScheme(environment.coloursMessages() ? Ansi.ON : Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(new UsageErrors())
             .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
     try {
       return commandLine.execute(arguments);
     } catch (UnsatisfiedLinkError e) {
-      environment.say(
+      environment.tell(
           "a native library can't be loaded: "
               + e.getMessage()
               + ". Build mnistfit on the machine that it is to run on.");
@@ -110,22 +147,25 @@ final class Main implements Runnable {
   static CommandLine commandLine(Environment environment, List<Class<?>> commands) {
     var commandLine = new CommandLine(new Main(), new CommandFactory(environment));
     commands.forEach(commandLine::addSubcommand);
-    tellExitStatuses(commandLine);
+    setUpHelp(commandLine);
     return commandLine;
   }
 
-  private static void tellExitStatuses(CommandLine commandLine) {
-    commandLine
-        .getCommandSpec()
+  private static void setUpHelp(CommandLine commandLine) {
+    CommandSpec command = commandLine.getCommandSpec();
+    command
         .usageMessage()
         .exitCodeListHeading("%nExit status:%n")
-        .exitCodeList(ExitStatus.MEANINGS);
-    commandLine.getSubcommands().values().forEach(Main::tellExitStatuses);
+        .exitCodeList(ExitStatus.of(command.name()));
+    commandLine
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionGroup::help);
+    commandLine.getSubcommands().values().forEach(Main::setUpHelp);
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+    throw new ParameterException(spec.commandLine(), "Missing COMMAND.");
   }
 
   /**
@@ -167,11 +207,11 @@ final class Main implements Runnable {
       return report(cause, environment); // from loading in the background
     }
     if (failure instanceof CannotWorkException) {
-      environment.say(failure.getMessage());
+      environment.tell(failure.getMessage());
       return ExitStatus.CANNOT_WORK;
     }
     if (failure instanceof UncheckedIOException) {
-      environment.say(failure.getMessage());
+      environment.tell(failure.getMessage());
       return ExitStatus.CANNOT_WORK;
     }
     if (failure instanceof ClosedOutputException) {

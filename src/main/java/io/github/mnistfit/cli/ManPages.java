@@ -1,5 +1,8 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.completion.BashCompletion;
+import io.github.mnistfit.cli.completion.FishCompletion;
+import io.github.mnistfit.cli.completion.ZshCompletion;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.Versions;
 import java.io.IOException;
@@ -12,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -48,7 +50,8 @@ final class ManPages {
     write(Path.of(arguments[0]), root);
     Path completions = Files.createDirectories(Path.of(arguments[1]));
     CommandSpec spec = root.getCommandSpec();
-    Files.writeString(completions.resolve("mnistfit.bash"), AutoComplete.bash(spec.name(), root));
+    Files.writeString(completions.resolve("mnistfit.bash"), BashCompletion.of(spec));
+    Files.writeString(completions.resolve("_mnistfit"), ZshCompletion.of(spec));
     Files.writeString(completions.resolve("mnistfit.fish"), FishCompletion.of(spec));
   }
 
@@ -86,6 +89,10 @@ final class ManPages {
       ENVIRONMENT.entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
           .forEach(entry -> item(entry.getKey(), entry.getValue()));
+      section("FILES");
+      item(
+          "~/.cache/mnistfit",
+          "MNIST, and what makes a start fast; mnistfit cache tells what lies there.");
     }
     seeAlso();
     return page.toString();
@@ -119,13 +126,18 @@ final class ManPages {
     for (PositionalParamSpec parameter : command.positionalParameters()) {
       item(parameter.paramLabel(), description(parameter));
     }
-    for (OptionSpec option : command.options()) {
-      if (!option.hidden()) {
-        String names = String.join(", ", option.names());
-        String value = option.arity().max() == 0 ? "" : " " + option.paramLabel();
-        item(names + value, description(option));
-      }
-    }
+    OptionGroup.of(command)
+        .forEach(
+            (group, options) -> {
+              line(".SS " + group.title());
+              options.forEach(this::option);
+            });
+  }
+
+  private void option(OptionSpec option) {
+    String names = String.join(", ", option.names());
+    String value = option.arity().max() == 0 ? "" : " " + option.paramLabel();
+    item(names + value, description(option));
   }
 
   private static String description(ArgSpec argument) {

@@ -28,7 +28,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "predict",
@@ -49,6 +51,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
   private final Environment environment;
+  @Spec private CommandSpec spec;
   @Mixin private PictureArguments arguments;
   @Mixin private FitOption fit;
   @Mixin private ModelOption model;
@@ -76,6 +79,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     minConfidence.check();
+    ReportFile.check(report, spec);
     OutputFiles.requireOther(report, arguments.named());
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     try (AnswerFile file = answers.open(environment.answers(), arguments.recordEnd(), fit.fit());
@@ -87,6 +91,10 @@ final class PredictCommand implements Callable<Integer> {
       boolean answered = run(file.unanswered(pictures), recognizer, file, page, steps);
       if (page != null) {
         page.write("mnistfit: what was read", fit.fit().name(), model.files(), Optional.empty());
+        progress.wrote(report.toString());
+      }
+      if (steps != null) {
+        progress.wrote("a sheet for each picture to " + sheets);
       }
       return answered && file.haveDigits() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
     }
@@ -119,7 +127,7 @@ final class PredictCommand implements Callable<Integer> {
       StepFolder steps)
       throws InterruptedException {
     var all = new AtomicBoolean(true);
-    try (var bar = progress.besideAnswers(arguments.areMany())) {
+    try (var bar = progress.besideAnswers(arguments, file.isStandardOutput(), file.before())) {
       recognizer.recognizeAll(
           pictures,
           PictureArgument::source,
@@ -128,7 +136,7 @@ final class PredictCommand implements Callable<Integer> {
                 new Answered(
                     picture.name(), answer, minConfidence.orElse(recognizer.rejectionThreshold()));
             if (steps != null) {
-              steps.add(picture, answer, extras.steps());
+              steps.add(picture, answered, extras.steps());
             }
             if (page != null) {
               page.add(answered, extras.thumbnail());
@@ -138,6 +146,7 @@ final class PredictCommand implements Callable<Integer> {
               tell(answered, extras);
             }
             file.write(answered);
+            arguments.tellOfPages(picture);
             bar.step();
           });
       file.end();

@@ -12,11 +12,13 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.ClosedOutputException;
 import io.github.mnistfit.cli.output.DrawingFolder;
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.answer.AnswerFormat;
 import io.github.mnistfit.cli.output.answer.NumberWriter;
 import io.github.mnistfit.cli.output.evaluation.NumberEvaluationTable;
 import io.github.mnistfit.evaluation.Evaluator;
 import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledNumbers;
+import io.github.mnistfit.evaluation.NumberEvaluation;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.ProcessFitter;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +62,12 @@ final class ReadCommand implements Callable<Integer> {
   @Mixin private MinConfidenceOption minConfidence;
 
   @Option(
+      names = "--digits",
+      description =
+          "A CSV record for each digit, with its place and box; without it, one for each number.")
+  private boolean digits;
+
+  @Option(
       names = "--steps",
       paramLabel = "DIR",
       description = "Draw each picture with its boxes, digits and reading order to DIR.")
@@ -81,6 +90,9 @@ final class ReadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     minConfidence.check();
+    if (digits && format.format() != AnswerFormat.csv) {
+      throw new ParameterException(spec.commandLine(), "--digits goes with --format csv.");
+    }
     if (labels != null) {
       return measure();
     }
@@ -99,11 +111,11 @@ final class ReadCommand implements Callable<Integer> {
   private int read(Iterator<PictureArgument> pictures, NumberReader reader, double least)
       throws CannotWorkException, InterruptedException {
     PrintStream out = environment.answers();
-    var writer = NumberWriter.of(format.format(), out, arguments.recordEnd(), least);
+    var writer = NumberWriter.of(format.format(), digits, out, arguments.recordEnd(), least);
     DrawingFolder folder = drawings == null ? null : new DrawingFolder(drawings, least);
     var all = new AtomicBoolean(true);
     writer.begin();
-    try (var bar = progress.besideAnswers(arguments.areMany())) {
+    try (var bar = progress.besideAnswers(arguments, true)) {
       reader.readAll(
           pictures,
           PictureArgument::source,
@@ -121,8 +133,12 @@ final class ReadCommand implements Callable<Integer> {
             if (out.checkError()) {
               throw new ClosedOutputException();
             }
+            arguments.tellOfPages(picture);
             bar.step();
           });
+    }
+    if (folder != null) {
+      progress.wrote("a drawing of each picture to " + drawings);
     }
     return all.get() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }
@@ -135,13 +151,35 @@ final class ReadCommand implements Callable<Integer> {
     try {
       List<LabelledNumbers> pictures = LabelFile.readNumbers(labels);
       var fitter = ProcessFitter.start(Fit.standard(), arguments.limit(), Set.of(Extra.PAGE_COPY));
+      var unreadable = new AtomicInteger();
       try (var reader = NumberReader.of(fitter, progress.load(model), model.pageInk())) {
-        var evaluation = Evaluator.ofNumbers(reader, pictures);
+        NumberEvaluation evaluation = evaluation(reader, pictures, unreadable);
+        if (unreadable.get() == pictures.size()) {
+          throw new CannotWorkException(
+              "None of the %d pictures in %s can be read.".formatted(pictures.size(), labels));
+        }
         new NumberEvaluationTable(evaluation).print(environment.out());
       }
+      return unreadable.get() == 0 ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
     } catch (IOException e) {
       throw new CannotWorkException(e.getMessage(), e);
     }
-    return ExitStatus.OK;
+  }
+
+  private NumberEvaluation evaluation(
+      NumberReader reader, List<LabelledNumbers> pictures, AtomicInteger unreadable)
+      throws InterruptedException {
+    try (var bar = progress.bar("pictures", pictures.size())) {
+      return Evaluator.ofNumbers(
+          reader,
+          pictures,
+          (picture, answer) -> {
+            if (answer instanceof NumberAnswer.Unreadable failure) {
+              unreadable.incrementAndGet();
+              environment.complain(picture.name(), failure.reason());
+            }
+            bar.step();
+          });
+    }
   }
 }

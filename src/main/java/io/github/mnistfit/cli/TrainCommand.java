@@ -3,6 +3,7 @@ package io.github.mnistfit.cli;
 import io.github.mnistfit.cli.option.CurveFiles;
 import io.github.mnistfit.cli.option.DataOption;
 import io.github.mnistfit.cli.option.FineTuningOptions;
+import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.option.TrainingOptions;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
@@ -74,6 +75,8 @@ final class TrainCommand implements Callable<Integer> {
               + " beside the model.")
   private boolean resume;
 
+  @Mixin private ProgressOption progress;
+
   TrainCommand(Environment environment) {
     this.environment = environment;
   }
@@ -94,7 +97,8 @@ final class TrainCommand implements Callable<Integer> {
       }
       Optional<FineTuning> tuning = Optional.empty();
       if (start.isPresent()) {
-        tuning = Optional.of(new FineTuning(start.get(), fineTuning.own(settings.seed())));
+        tuning =
+            Optional.of(new FineTuning(start.get(), fineTuning.own(settings.seed(), progress)));
       }
       if (!train(settings, TrainingData.of(settings, data.mnist(), tuning))) {
         return ExitStatus.INTERRUPTED;
@@ -116,20 +120,20 @@ final class TrainCommand implements Callable<Integer> {
             ? TrainingSession.resume(settings, training, output)
             : TrainingSession.begin(settings, training, output, force)) {
       int images = training.training().size();
-      var progress = new TrainingProgress(environment, settings.optimization().epochs(), images);
-      progress.begin(
+      var told = told(settings.optimization().epochs(), images);
+      told.begin(
           images + " training images, " + training.validation().size() + " held out",
           settings.toMap(),
           session.resumedAfter());
-      Optional<Trainer.Result> result = session.train(progress);
+      Optional<Trainer.Result> result = session.train(told);
       if (result.isEmpty()) {
-        progress.interrupted();
+        told.interrupted();
         return false;
       }
-      Score test = progress.score(result.get().model(), training);
+      Score test = told.score(result.get().model(), training);
       session.write(result.get(), test, typed(), Versions.all(), force);
-      progress.wrote(output);
-      curves.write(result.get().epochs());
+      told.wrote(output);
+      curves.write(result.get().epochs()).forEach(told::wrote);
       session.finish();
       return true;
     }
@@ -142,19 +146,23 @@ final class TrainCommand implements Callable<Integer> {
         resume
             ? InkTrainingSession.resume(settings, data.mnist(), output)
             : InkTrainingSession.begin(settings, data.mnist(), output, force)) {
-      var progress = new TrainingProgress(environment, settings.epochs(), settings.scenesAnEpoch());
-      progress.begin("drawn scenes of MNIST's digits", settings.toMap(), session.resumedAfter());
-      Optional<InkTrainer.Result> result = session.train(progress);
+      var told = told(settings.epochs(), settings.scenesAnEpoch());
+      told.begin("drawn scenes of MNIST's digits", settings.toMap(), session.resumedAfter());
+      Optional<InkTrainer.Result> result = session.train(told);
       if (result.isEmpty()) {
-        progress.interrupted();
+        told.interrupted();
         return false;
       }
-      progress.scoreOfInk(result.get().score());
+      told.scoreOfInk(result.get().score());
       session.finish(result.get(), typed(), Versions.all(), force);
-      progress.wrote(output);
-      curves.write(result.get().epochs());
+      told.wrote(output);
+      curves.write(result.get().epochs()).forEach(told::wrote);
       return true;
     }
+  }
+
+  private TrainingProgress told(int epochs, int imagesAnEpoch) {
+    return new TrainingProgress(environment, progress.hasBars(), epochs, imagesAnEpoch);
   }
 
   /** The command line, for the model's provenance. */

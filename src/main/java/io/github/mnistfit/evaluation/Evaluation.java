@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +14,9 @@ import java.util.TreeMap;
  * picture without a digit counts as wrong.
  */
 public final class Evaluation {
+  /** The column of the confusion matrix for pictures that got no digit. */
+  public static final int NO_DIGIT = 10;
+
   /** Bins of the calibration error. */
   private static final int BINS = 15;
 
@@ -22,13 +24,19 @@ public final class Evaluation {
   private static final double CONFIDENT = 0.9;
 
   private final double minConfidence;
-  private final SortedMap<String, Tally> groups = new TreeMap<>();
-  private final int[][] confusion = new int[10][10];
+  private final boolean countsAnswers;
+  private final SortedMap<String, Counts> groups = new TreeMap<>();
+  private final int[][] confusion = new int[10][11];
   private final double[] confidenceSums = new double[BINS];
   private final Tally[] bins = new Tally[BINS];
 
-  private int unsure;
   private int confidentMisreads;
+
+  private Evaluation(double minConfidence, boolean countsAnswers) {
+    this.minConfidence = minConfidence;
+    this.countsAnswers = countsAnswers;
+    Arrays.fill(bins, Tally.EMPTY);
+  }
 
   /** Nothing counted yet; every confidence will do. */
   public Evaluation() {
@@ -36,14 +44,51 @@ public final class Evaluation {
   }
 
   /**
-   * Nothing counted yet.
+   * Nothing counted yet. What is right goes by the likeliest digit, as the literature counts it;
+   * how many would be answered {@code ?} is counted beside it.
    *
-   * @param minConfidence the confidence under which a user is told no digit. It doesn't change what
-   *     is right or wrong: that goes by the most probable digit
+   * @param minConfidence the confidence under which a user is told no digit
    */
   public Evaluation(double minConfidence) {
-    this.minConfidence = minConfidence;
-    Arrays.fill(bins, Tally.EMPTY);
+    this(minConfidence, false);
+  }
+
+  /**
+   * Nothing counted yet. Right is what a user is told: a {@code ?} isn't, whatever the likeliest
+   * digit is.
+   *
+   * @param minConfidence the confidence under which a user is told no digit
+   */
+  public static Evaluation ofAnswers(double minConfidence) {
+    return new Evaluation(minConfidence, true);
+  }
+
+  /**
+   * What came of some pictures.
+   *
+   * @param n how many there are
+   * @param right how many were read right
+   * @param wrong how many were read wrong
+   * @param unsure how many were answered {@code ?}; where the likeliest digit counts, they are
+   *     among the right and the wrong ones, too
+   * @param unreadable how many couldn't be read
+   */
+  public record Counts(int n, int right, int wrong, int unsure, int unreadable) {
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+    Counts plus(Counts other) {
+      return new Counts(
+          n + other.n,
+          right + other.right,
+          wrong + other.wrong,
+          unsure + other.unsure,
+          unreadable + other.unreadable);
+    }
+
+    /** The accuracy. */
+    public Tally tally() {
+      return new Tally(right, n);
+    }
   }
 
   /**
@@ -54,45 +99,68 @@ public final class Evaluation {
    * @param answer what was answered
    */
   public void add(String group, int label, Answer answer) {
-    Optional<Prediction> prediction =
-        answer instanceof Answer.Read read ? Optional.of(read.prediction()) : Optional.empty();
-    boolean right = prediction.isPresent() && prediction.get().digit() == label;
-    groups.merge(group, Tally.EMPTY.plus(right), (tally, one) -> tally.plus(right));
-    if (prediction.isEmpty() || prediction.get().confidence() < minConfidence) {
-      unsure++;
-    }
-    if (prediction.isPresent()) {
-      if (!right && prediction.get().confidence() >= CONFIDENT) {
+    groups.merge(group, counts(label, answer), Counts::plus);
+    if (answer instanceof Answer.Read read) {
+      Prediction prediction = read.prediction();
+      boolean right = prediction.digit() == label;
+      double confidence = prediction.confidence();
+      if (!right && confidence >= CONFIDENT) {
         confidentMisreads++;
       }
-      confusion[label][prediction.get().digit()]++;
-      double confidence = prediction.get().confidence();
       int bin = Math.min((int) (confidence * BINS), BINS - 1);
       confidenceSums[bin] += confidence;
       bins[bin] = bins[bin].plus(right);
+      confusion[label][countsAnswers && isUnsure(read) ? NO_DIGIT : prediction.digit()]++;
+    } else if (answer instanceof Answer.NoDigit) {
+      confusion[label][NO_DIGIT]++;
     }
+  }
+
+  private Counts counts(int label, Answer answer) {
+    if (answer instanceof Answer.Unreadable) {
+      return new Counts(1, 0, 0, 0, 1);
+    }
+    boolean isUnsure = !(answer instanceof Answer.Read told) || isUnsure(told);
+    boolean isCounted = answer instanceof Answer.Read && !(isUnsure && countsAnswers);
+    boolean isRight =
+        isCounted && answer instanceof Answer.Read read && read.prediction().digit() == label;
+    return new Counts(1, isRight ? 1 : 0, isCounted && !isRight ? 1 : 0, isUnsure ? 1 : 0, 0);
+  }
+
+  private boolean isUnsure(Answer.Read read) {
+    return read.prediction().confidence() < minConfidence;
+  }
+
+  /** What came of every group, by name. */
+  public Map<String, Counts> counts() {
+    return new TreeMap<>(groups);
+  }
+
+  /** What came of all pictures. */
+  public Counts total() {
+    return groups.values().stream().reduce(Counts.NONE, Counts::plus);
   }
 
   /** Every group's tally, by name. */
   public Map<String, Tally> groups() {
-    return new TreeMap<>(groups);
+    Map<String, Tally> tallies = new TreeMap<>();
+    groups.forEach((name, counts) -> tallies.put(name, counts.tally()));
+    return tallies;
   }
 
   /** All pictures' tally. */
   public Tally all() {
-    int correct = groups.values().stream().mapToInt(Tally::correct).sum();
-    int n = groups.values().stream().mapToInt(Tally::n).sum();
-    return new Tally(correct, n);
+    return total().tally();
   }
 
   /** The mean of the groups' accuracies, in [0, 1]: each group counts alike. */
   public double meanGroupAccuracy() {
-    return groups.values().stream().mapToDouble(Tally::accuracy).average().orElse(0);
+    return groups.values().stream().mapToDouble(g -> g.tally().accuracy()).average().orElse(0);
   }
 
-  /** Pictures for which a user is told no digit. */
+  /** Pictures that are answered {@code ?}. */
   public int unsure() {
-    return unsure;
+    return total().unsure();
   }
 
   /** Pictures that were read wrong with a confidence of 0.9 or more. */
@@ -101,7 +169,8 @@ public final class Evaluation {
   }
 
   /**
-   * How often a digit (row) was read as which digit (column); pictures without a digit left out.
+   * How often a digit (row) was read as which digit (column); the last column is {@link #NO_DIGIT}.
+   * Pictures that couldn't be read are left out.
    */
   public int[][] confusion() {
     var copy = new int[10][];

@@ -7,9 +7,13 @@ import io.github.mnistfit.NumberReader;
 import io.github.mnistfit.fitter.Extras;
 import io.github.mnistfit.mnist.LabelledImage;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Measures accuracy on labelled pictures. */
 public final class Evaluator {
+  /** Images that are read between two times that the listener hears of them. */
+  private static final int PART = 256;
+
   private Evaluator() {}
 
   /** Is told what was answered for a picture, on the thread that measures. */
@@ -24,14 +28,29 @@ public final class Evaluator {
   }
 
   /**
-   * Measures a recogniser on pictures.
+   * Measures a recogniser on pictures, by the likeliest digit.
    *
    * @throws InterruptedException if the calling thread was interrupted
    */
   public static Evaluation ofPictures(
       DigitRecognizer recognizer, List<LabelledPicture> pictures, Listener listener)
       throws InterruptedException {
-    var evaluation = new Evaluation(recognizer.rejectionThreshold());
+    return ofPictures(
+        recognizer, pictures, new Evaluation(recognizer.rejectionThreshold()), listener);
+  }
+
+  /**
+   * Measures a recogniser on pictures.
+   *
+   * @param evaluation counts them; it is returned
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public static Evaluation ofPictures(
+      DigitRecognizer recognizer,
+      List<LabelledPicture> pictures,
+      Evaluation evaluation,
+      Listener listener)
+      throws InterruptedException {
     recognizer.recognizeAll(
         pictures.iterator(),
         LabelledPicture::source,
@@ -46,11 +65,14 @@ public final class Evaluator {
   public static Evaluation ofImages(
       DigitRecognizer recognizer, List<LabelledImage> images, Listener listener) {
     var evaluation = new Evaluation(recognizer.rejectionThreshold());
-    List<Answer> answers = recognizer.read(images.stream().map(LabelledImage::image).toList());
-    for (int i = 0; i < images.size(); i++) {
-      LabelledPicture picture = LabelledPicture.ofMnist(i, images.get(i));
-      evaluation.add(picture.group(), picture.label(), answers.get(i));
-      listener.answered(picture, answers.get(i), Extras.NONE);
+    for (int from = 0; from < images.size(); from += PART) {
+      List<LabelledImage> part = images.subList(from, Math.min(from + PART, images.size()));
+      List<Answer> answers = recognizer.read(part.stream().map(LabelledImage::image).toList());
+      for (int i = 0; i < part.size(); i++) {
+        LabelledPicture picture = LabelledPicture.ofMnist(from + i, part.get(i));
+        evaluation.add(picture.group(), picture.label(), answers.get(i));
+        listener.answered(picture, answers.get(i), Extras.NONE);
+      }
     }
     return evaluation;
   }
@@ -58,16 +80,23 @@ public final class Evaluator {
   /**
    * Measures a reader on pictures of numbers; of one that can't be read, nothing counts as read.
    *
+   * @param listener is told of each picture, on the thread that measures
    * @throws InterruptedException if the calling thread was interrupted
    */
-  public static NumberEvaluation ofNumbers(NumberReader reader, List<LabelledNumbers> pictures)
+  public static NumberEvaluation ofNumbers(
+      NumberReader reader,
+      List<LabelledNumbers> pictures,
+      BiConsumer<LabelledNumbers, NumberAnswer> listener)
       throws InterruptedException {
     var evaluation = new NumberEvaluation();
     double least = reader.rejectionThreshold();
     reader.readAll(
         pictures.iterator(),
         LabelledNumbers::source,
-        (picture, answer) -> evaluation.add(picture, texts(answer, least)));
+        (picture, answer) -> {
+          evaluation.add(picture, texts(answer, least));
+          listener.accept(picture, answer);
+        });
     return evaluation;
   }
 

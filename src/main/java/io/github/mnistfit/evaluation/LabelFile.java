@@ -1,11 +1,9 @@
 package io.github.mnistfit.evaluation;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.mnistfit.evaluation.LabelTable.Row;
 import io.github.mnistfit.fitter.PictureSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,18 +14,39 @@ import java.util.List;
  * group}; other columns are left alone.
  */
 public final class LabelFile {
-  private static final String NO_GROUP = "pictures";
+  static final String NO_GROUP = "pictures";
 
   private LabelFile() {}
 
   /**
    * Reads the list; the pictures aren't opened.
    *
-   * @param file the CSV file, UTF-8; its paths are relative to the folder that it lies in
+   * @param file the CSV file, UTF-8; its paths are relative to the folder that it lies in. Or a
+   *     folder whose folders, named 0 to 9, have pictures of that digit
    * @throws IOException if it can't be read or isn't such a list; the message says where
    */
   public static List<LabelledPicture> read(Path file) throws IOException {
-    return read(file, LabelFile::picture);
+    if (Files.isDirectory(file)) {
+      return LabelFolder.read(file);
+    }
+    LabelTable table = LabelTable.read(file);
+    table.require("path");
+    table.require("label");
+    List<LabelledPicture> pictures = new ArrayList<>();
+    for (Row row : table.rows()) {
+      String path = path(table, row);
+      String label = table.field(row, "label").orElse("");
+      if (!label.matches("[0-9]")) {
+        throw table.wrong(row, "the label must be a digit, not \"" + label + "\"");
+      }
+      pictures.add(
+          new LabelledPicture(
+              path,
+              source(table, path),
+              Integer.parseInt(label),
+              table.field(row, "group").orElse(NO_GROUP)));
+    }
+    return pictures;
   }
 
   /**
@@ -38,79 +57,30 @@ public final class LabelFile {
    * @throws IOException if it can't be read or isn't such a list; the message says where
    */
   public static List<LabelledNumbers> readNumbers(Path file) throws IOException {
-    return read(file, LabelFile::numbers);
-  }
-
-  /** Makes something of one record. */
-  @FunctionalInterface
-  private interface Maker<T> {
-    T make(NamedCsvRecord record, Path file) throws IOException;
-  }
-
-  private static <T> List<T> read(Path file, Maker<T> maker) throws IOException {
-    List<T> pictures = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file)) {
-      for (NamedCsvRecord record : records) {
-        pictures.add(maker.make(record, file));
+    LabelTable table = LabelTable.read(file);
+    table.require("path");
+    table.require("rows", "label");
+    List<LabelledNumbers> pictures = new ArrayList<>();
+    for (Row row : table.rows()) {
+      String path = path(table, row);
+      String rows = table.field(row, "rows").or(() -> table.field(row, "label")).orElse("");
+      if (!rows.matches("[0-9]+(/[0-9]+)*")) {
+        throw table.wrong(
+            row, "the rows must be digits with / between lines, not \"" + rows + "\"");
       }
-    } catch (CsvParseException | UncheckedIOException e) {
-      throw new IOException(file + " is not a CSV file: " + e.getMessage(), e);
-    }
-    if (pictures.isEmpty()) {
-      throw new IOException(file + " lists no pictures");
+      pictures.add(new LabelledNumbers(path, source(table, path), List.of(rows.split("/", -1))));
     }
     return pictures;
   }
 
-  private static LabelledPicture picture(NamedCsvRecord record, Path file) throws IOException {
-    String path = path(record, file);
-    String label =
-        record
-            .findField("label")
-            .orElseThrow(() -> new IOException(file + " has no column named label"));
-    if (!label.matches("[0-9]")) {
-      throw new IOException(
-          file
-              + ", line "
-              + record.getStartingLineNumber()
-              + ": the label must be a digit, not "
-              + label);
-    }
-    return new LabelledPicture(
-        path,
-        source(file, path),
-        Integer.parseInt(label),
-        record.findField("group").filter(group -> !group.isEmpty()).orElse(NO_GROUP));
-  }
-
-  private static LabelledNumbers numbers(NamedCsvRecord record, Path file) throws IOException {
-    String path = path(record, file);
-    String rows =
-        record
-            .findField("rows")
-            .or(() -> record.findField("label"))
-            .orElseThrow(() -> new IOException(file + " has no column named rows or label"));
-    if (!rows.matches("[0-9]+(/[0-9]+)*")) {
-      throw new IOException(
-          file
-              + ", line "
-              + record.getStartingLineNumber()
-              + ": the rows must be digits with / between lines, not "
-              + rows);
-    }
-    return new LabelledNumbers(path, source(file, path), List.of(rows.split("/", -1)));
-  }
-
-  private static String path(NamedCsvRecord record, Path file) throws IOException {
-    return record
-        .findField("path")
-        .orElseThrow(() -> new IOException(file + " has no column named path"));
+  private static String path(LabelTable table, Row row) throws IOException {
+    return table.field(row, "path").orElseThrow(() -> table.wrong(row, "there is no path"));
   }
 
   /** A picture of the list; what can't be a path is a picture that can't be read. */
-  private static PictureSource source(Path file, String path) {
+  private static PictureSource source(LabelTable table, String path) {
     try {
-      return PictureSource.of(file.resolveSibling(path));
+      return PictureSource.of(table.file().resolveSibling(path));
     } catch (InvalidPathException e) {
       return () -> {
         throw new IOException("is not a path: " + e.getReason(), e);

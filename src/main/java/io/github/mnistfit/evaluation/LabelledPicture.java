@@ -19,8 +19,14 @@ public record LabelledPicture(String name, PictureSource source, int label, Stri
         Integer.toString(number), PictureSource.of(image.image()), image.label(), "mnist");
   }
 
-  /** Whether an answer is the digit that the picture shows, however sure it is. */
-  public boolean isReadRight(Answer answer) {
-    return answer instanceof Answer.Read read && read.prediction().digit() == label;
+  /**
+   * Whether an answer is the digit that the picture shows.
+   *
+   * @param minConfidence an answer of less confidence is none
+   */
+  public boolean isReadRight(Answer answer, double minConfidence) {
+    return answer instanceof Answer.Read read
+        && read.prediction().digit() == label
+        && read.prediction().confidence() >= minConfidence;
   }
 }

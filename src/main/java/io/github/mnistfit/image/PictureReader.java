@@ -45,7 +45,7 @@ public final class PictureReader {
       }
       // A pipe or a device could keep us waiting for ever.
       if (!attributes.isRegularFile()) {
-        throw new UnreadablePictureException("is not a regular file");
+        throw new UnreadablePictureException("is not a regular file; a pipe is read as -");
       }
       if (attributes.size() > MAX_BYTES) {
         throw tooLarge();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Figures as the template {@code page.mustache} shows them. */
 record FiguresView(ReportFigures figures) {
@@ -16,7 +17,7 @@ record FiguresView(ReportFigures figures) {
   record MatrixLine(int shown, List<Cell> cells) {}
 
   /** A cell of the confusion matrix: how often a digit was read as another, or as itself. */
-  record Cell(int shown, int read, int n, boolean isRight, boolean isError, String weight) {}
+  record Cell(int shown, String read, int n, boolean isRight, boolean isError, String weight) {}
 
   List<Line> groups() {
     return figures.groups().stream()
@@ -35,6 +36,11 @@ record FiguresView(ReportFigures figures) {
 
   List<Integer> digits() {
     return IntStream.range(0, 10).boxed().toList();
+  }
+
+  /** The digits, and what stands for none. */
+  List<String> columns() {
+    return Stream.concat(digits().stream().map(String::valueOf), Stream.of("?")).toList();
   }
 
   List<MatrixLine> confusion() {
@@ -60,13 +66,18 @@ record FiguresView(ReportFigures figures) {
   private List<Cell> cells(int shown) {
     List<Integer> counts = figures.confusion().get(shown);
     int sum = counts.stream().mapToInt(Integer::intValue).sum();
-    return digits().stream()
-        .map(
+    return IntStream.range(0, counts.size())
+        .mapToObj(
             read -> {
               int n = counts.get(read);
               boolean right = shown == read;
               return new Cell(
-                  shown, read, n, right, !right && n > 0, number(n == 0 ? 0 : (double) n / sum));
+                  shown,
+                  columns().get(read),
+                  n,
+                  right,
+                  !right && n > 0,
+                  number(n == 0 ? 0 : (double) n / sum));
             })
         .toList();
   }

@@ -6,7 +6,8 @@ import java.util.List;
  * What a {@link HtmlReport} tells of labelled pictures as a whole.
  *
  * @param groups accuracy by group, and of all together last
- * @param confusion how often a digit (row) was read as which digit (column), 10×10
+ * @param confusion how often a digit (row) was read as which digit (column), 10×11: the last column
+ *     is {@code ?}
  * @param reliability how right the network is at each confidence; empty bins left out
  * @param calibrationError the expected calibration error, in [0, 1]
  */

@@ -22,7 +22,7 @@
       const visible =
         (told === "" || picture.told === told) &&
         (!wrong || picture.wrong) &&
-        (pair === null || (picture.label === pair.shown && picture.best === pair.read)) &&
+        (pair === null || (picture.label === pair.shown && picture.told === pair.read)) &&
         (name === "" || picture.name.includes(name));
       picture.item.hidden = !visible;
       shown += visible ? 1 : 0;

@@ -38,11 +38,13 @@ public final class Results {
   private void write() throws Exception {
     document.line("# Results\n");
     document.line(
-        "Made by `Results` (see CONTRIBUTING.md), on pictures that strangers made of their own digits.");
+        "Made by `Results` (see CONTRIBUTING.md), on pictures that strangers made of their own"
+            + " digits.");
     document.line(
-        "They lie in `../shared/pictures` beside the checkout. No network has learnt from them; which"
-            + " styles are drawn\ninto the training images, and for how many epochs, was chosen with"
-            + " the errors on them in view.\n");
+        "They lie in `../shared/pictures` beside the checkout. No network has learnt from them;"
+            + " which styles are drawn\n"
+            + "into the training images, and for how many epochs, was chosen with the errors on"
+            + " them in view.\n");
     stages();
     networks();
     corpora();
@@ -79,7 +81,7 @@ public final class Results {
                 DigitRecognizer.of(new LocalFitter(Fit.robust()), network),
                 single,
                 (picture, answer, extras) -> {
-                  if (!picture.isReadRight(answer)) {
+                  if (!picture.isReadRight(answer, 0)) {
                     wrong.add(described(picture, answer));
                   }
                 });

@@ -1,90 +1,155 @@
 package io.github.mnistfit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts in the shells themselves; a shell that isn't there is skipped. */
+/** The scripts in the shells themselves, in a terminal; a shell that isn't there is skipped. */
 class CompletionCommandTest {
+  private static final int SECONDS = 30;
+
   @TempDir private Path folder;
+
+  @BeforeEach
+  void putAPictureThere() throws IOException {
+    Files.createFile(folder.resolve("seven-in-here.png"));
+  }
 
   @Test
   void refusesAShellThatItDoesNotKnow() {
     CommandLineRun run = CommandLineRun.of("completion", "csh");
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
-    assertThat(run.err()).contains("csh", "bash");
+    assertThat(run.err()).contains("csh", "zsh");
   }
 
   @Test
-  void bashCompletesCommandsOptionsAndValues() throws Exception {
-    assertThat(bash("mnistfit", "pre")).containsExactly("predict");
-    assertThat(bash("mnistfit", "predict", "--min")).containsExactly("--min-confidence");
-    assertThat(bash("mnistfit", "model", "")).contains("show", "verify");
-    assertThat(bash("mnistfit", "predict", "--format", "js")).containsExactly("jsonl");
-  }
-
-  @Test
-  void zshReadsTheSameScript() throws Exception {
-    Path script = script("zsh");
-    String out =
-        shell(
-            "zsh",
-            "autoload -Uz compinit; compinit -u -D; source '"
-                + script
-                + "'; echo $_comps[mnistfit]");
-    assertThat(out.trim()).contains("_bash_complete").contains("_complete_mnistfit");
-  }
-
-  @Test
-  void fishCompletesCommandsOptionsAndValues() throws Exception {
-    Path script = script("fish");
-    String ask = "source '" + script + "'; complete -C ";
-    assertThat(shell("fish", ask + "'mnistfit pre'")).startsWith("predict\t");
-    assertThat(shell("fish", ask + "'mnistfit predict --min'")).startsWith("--min-confidence");
-    assertThat(shell("fish", ask + "'mnistfit predict --format '")).contains("jsonl");
-    assertThat(shell("fish", ask + "'mnistfit model '")).contains("show", "verify");
-  }
-
-  private List<String> bash(String... words) throws Exception {
+  void bashCompletes() throws Exception {
     Path script = script("bash");
-    String array = "(" + String.join(" ", Stream.of(words).map(w -> "'" + w + "'").toList()) + ")";
-    String out =
-        shell(
-            "bash",
-            "source '"
-                + script
-                + "'; COMP_WORDS="
-                + array
-                + "; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMPREPLY=(); _complete_mnistfit;"
-                + " printf '%s\\n' \"${COMPREPLY[@]}\"");
-    return out.lines().map(String::trim).filter(line -> !line.isEmpty()).toList();
+    String start =
+        "cd '%s'; exec bash --noprofile --rcfile '%s' -i".formatted(folder, bashrc(script));
+    try (var terminal = terminal("bash", start)) {
+      assertCompletes(terminal);
+      assertLists(terminal, "mnistfit model ", "show", "verify");
+    }
+  }
+
+  private Path bashrc(Path script) throws IOException {
+    return Files.writeString(
+        folder.resolve("bashrc"),
+        "PS1='ready> '\nbind 'set bell-style none'\nbind 'set enable-bracketed-paste off'\nsource '"
+            + script
+            + "'\n");
+  }
+
+  @Test
+  void zshCompletesAndDescribes() throws Exception {
+    Path script = script("zsh");
+    Files.writeString(
+        folder.resolve(".zshrc"),
+        "PS1='ready> '\nunsetopt beep zle_bracketed_paste\nautoload -Uz compinit; compinit -u -D\n"
+            + "source '"
+            + script
+            + "'\n");
+    try (var terminal =
+        terminal("zsh", "cd '" + folder + "'; ZDOTDIR='" + folder + "' exec zsh -i")) {
+      assertCompletes(terminal);
+      assertLists(terminal, "mnistfit model ", "show", "Shows what a model is");
+    }
+  }
+
+  @Test
+  void fishCompletesAndDescribes() throws Exception {
+    Path script = script("fish");
+    Path config = Files.createDirectories(folder.resolve("config/fish"));
+    Files.writeString(
+        config.resolve("config.fish"),
+        "function fish_prompt; echo -n 'ready> '; end\nset -g fish_greeting\nset -g"
+            + " fish_autosuggestion_enabled 0\nsource '"
+            + script
+            + "'\n");
+    String start =
+        "cd '%s'; XDG_CONFIG_HOME='%s' exec fish -i".formatted(folder, folder.resolve("config"));
+    try (var terminal = terminal("fish", start)) {
+      assertLists(terminal, "mnistfit model ", "show", "Shows what a model is");
+    }
+    PseudoTerminal.require("fish");
+    assertFish(script, "mnistfit pre", "predict");
+    assertFish(script, "mnistfit predict sev", "seven-in-here.png");
+    assertFish(script, "mnistfit predict --files-from sev", "seven-in-here.png");
+    assertFish(script, "mnistfit predict --model=sev", "--model=seven-in-here.png");
+    assertFish(script, "mnistfit predict --format=js", "--format=jsonl");
+    assertFish(script, "mnistfit predict --format js", "jsonl");
+    assertFish(script, "mnistfit train --architecture w", "wide");
+    assertThat(fish(script, "mnistfit completion s")).doesNotContain("seven-in-here");
+    assertThat(fish(script, "mnistfit predict --format s")).doesNotContain("seven-in-here");
+    assertThat(fish(script, "mnistfit predict --top s")).doesNotContain("seven-in-here");
+  }
+
+  private void assertFish(Path script, String line, String word) throws Exception {
+    assertThat(fish(script, line)).startsWith(word);
+  }
+
+  private String fish(Path script, String line) throws Exception {
+    String command = "source '" + script + "'; complete -C '" + line + "'";
+    Process process =
+        new ProcessBuilder("fish", "--no-config", "-c", command).directory(folder.toFile()).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return out;
+  }
+
+  /** What both bash and zsh put into the line. */
+  private static void assertCompletes(PseudoTerminal terminal) throws Exception {
+    assertCompletes(terminal, "mnistfit pre", "mnistfit predict ");
+    assertCompletes(terminal, "mnistfit predict --min", "--min-confidence");
+    assertCompletes(terminal, "mnistfit predict sev", "seven-in-here.png");
+    assertCompletes(terminal, "mnistfit predict --files-from sev", "seven-in-here.png");
+    assertCompletes(terminal, "mnistfit predict --model=sev", "--model=seven-in-here.png");
+    assertCompletes(terminal, "mnistfit predict --format=js", "--format=jsonl");
+    assertCompletes(terminal, "mnistfit predict --format js", "--format jsonl");
+    assertCompletes(terminal, "mnistfit train --architecture w", "--architecture wide");
+    assertCompletes(terminal, "mnistfit completion b", "completion bash");
+    assertCompletes(terminal, "mnistfit help eva", "help evaluate");
+    assertCompletes(terminal, "mnistfit model ver", "model verify");
+  }
+
+  /** Types the beginning of a line and a tab, and looks at what stands there then. */
+  private static void assertCompletes(PseudoTerminal terminal, String typed, String line)
+      throws Exception {
+    terminal.forget();
+    terminal.type(typed + "\t");
+    assertThat(terminal.shows(line, SECONDS))
+        .as("%s gives %s in %s", typed, line, terminal.text())
+        .isTrue();
+    terminal.type("\u0015"); // Ctrl-U: an empty line again
+  }
+
+  private static void assertLists(PseudoTerminal terminal, String typed, String... words)
+      throws Exception {
+    terminal.forget();
+    terminal.type(typed + "\t\t");
+    for (String word : words) {
+      assertThat(terminal.shows(word, SECONDS)).as(terminal.text()).isTrue();
+    }
+  }
+
+  private PseudoTerminal terminal(String shell, String start) throws Exception {
+    PseudoTerminal.require(shell);
+    var terminal = PseudoTerminal.start(200, start, Map.of("HOME", folder.toString()));
+    assertThat(terminal.shows("ready> ", SECONDS)).as(terminal.text()).isTrue();
+    return terminal;
   }
 
   private Path script(String shell) throws IOException {
     CommandLineRun run = CommandLineRun.of("completion", shell);
     assertThat(run.status()).isEqualTo(ExitStatus.OK);
     return Files.writeString(folder.resolve("completion." + shell), run.out());
-  }
-
-  private String shell(String shell, String commands) throws Exception {
-    assumeTrue(
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(place -> Files.isExecutable(Path.of(place, shell))),
-        "there is no " + shell);
-    Process process =
-        new ProcessBuilder(shell, "-c", commands)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return out;
   }
 }

@@ -60,7 +60,7 @@ class DataOptionTest {
   void drawsABarOnATerminal() {
     download(DownloadMessages.to(environment(true)));
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("mirror.example", "100%", "other.example")
+        .contains("downloading MNIST from mirror.example", "100 %", "1.0/1.0 MB", "\r\u001b[K")
         .doesNotContain("\u001b[3");
     assertThat(out.size()).isZero();
   }
@@ -85,7 +85,7 @@ class DataOptionTest {
         new ByteArrayInputStream(new byte[0]),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
-        Map.of("MNISTFIT_DATA", temporary.resolve("b").toString()),
+        Map.of("MNISTFIT_DATA", temporary.resolve("b").toString(), "TERM", "xterm"),
         false,
         errIsTerminal);
   }

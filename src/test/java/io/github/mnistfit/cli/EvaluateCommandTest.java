@@ -8,6 +8,7 @@ import io.github.mnistfit.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class EvaluateCommandTest {
     int inMatrix = 0;
     int onDiagonal = 0;
     for (int shown = 0; shown < 10; shown++) {
-      for (int read = 0; read < 10; read++) {
+      for (int read = 0; read <= 10; read++) {
         inMatrix += figures.get("confusion").get(shown).get(read).asInt();
       }
       onDiagonal += figures.get("confusion").get(shown).get(shown).asInt();
@@ -74,13 +75,81 @@ class EvaluateCommandTest {
     Path errors = folder.resolve("errors.csv");
     CommandLineRun run =
         CommandLineRun.of("evaluate", MODEL, labels.toString(), "--errors", errors.toString());
-    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(run.err())
+        .isEqualTo("mnistfit: missing.png: no such file\nmnistfit: wrote " + errors + "\n");
     assertThat(Files.readAllLines(errors))
         .hasSize(3)
         .contains("missing.png,pictures,4,?,0.0000,no such file")
         .element(1)
         .asString()
         .startsWith(two + ",pictures,3,2,");
+  }
+
+  /** A picture counts as right only if predict would answer its digit. */
+  @Test
+  void aQuestionMarkIsNotRight() throws IOException {
+    JsonNode article =
+        new ObjectMapper()
+            .readTree(
+                CommandLineRun.of("evaluate", MODEL, "--fit=article", SAMPLES, "--json").out());
+    List<String> answers =
+        CommandLineRun.of("predict", MODEL, "--fit=article", "samples").out().lines().toList();
+    List<String> labels = Files.readAllLines(Path.of(SAMPLES));
+    long right =
+        answers.stream()
+            .map(line -> line.split("\t", -1))
+            .filter(
+                line ->
+                    labels.stream()
+                        .anyMatch(
+                            label ->
+                                label.startsWith(
+                                    line[2].replace("samples/", "") + "," + line[0] + ",")))
+            .count();
+    assertThat(article.get("correct").asLong()).isEqualTo(right);
+    long unsure = answers.stream().filter(line -> line.startsWith("?")).count();
+    assertThat(article.get("unsure").asLong()).isEqualTo(unsure).isPositive();
+    int column = 0;
+    for (JsonNode row : article.get("confusion")) {
+      assertThat(row).hasSize(11);
+      column += row.get(10).asInt();
+    }
+    assertThat(column).isEqualTo((int) unsure);
+    assertThat(article.get("data").asText()).isEqualTo(SAMPLES);
+    assertThat(article.get("model").asText()).endsWith("article.zip");
+  }
+
+  @Test
+  void whereNoPictureCanBeReadNothingIsMeasured() throws IOException {
+    Path labels = Files.writeString(folder.resolve("l.csv"), "path,label\nno.png,1\nnor.png,2\n");
+    CommandLineRun run = CommandLineRun.of("evaluate", MODEL, labels.toString());
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines())
+        .containsExactly(
+            "mnistfit: no.png: no such file",
+            "mnistfit: nor.png: no such file",
+            "mnistfit: None of the 2 pictures in " + labels + " can be read.");
+    assertThat(CommandLineRun.of("evaluate", MODEL, "nosuch.csv").err())
+        .isEqualTo("mnistfit: There is no file nosuch.csv.\n");
+  }
+
+  @Test
+  void foldersNamedByDigitsAreLabels() throws IOException {
+    Files.createDirectories(folder.resolve("photos/2"));
+    Files.createDirectories(folder.resolve("photos/other"));
+    Files.copy(Path.of("samples/centred.png"), folder.resolve("photos/2/a.png"));
+    Files.copy(Path.of("samples/thin.jpg"), folder.resolve("photos/2/b.jpg"));
+    Files.copy(Path.of("samples/thin.jpg"), folder.resolve("photos/other/b.jpg"));
+    CommandLineRun run =
+        CommandLineRun.of("evaluate", MODEL, "--json", folder.resolve("photos").toString());
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    JsonNode figures = new ObjectMapper().readTree(run.out());
+    assertThat(figures.get("n").asInt()).isEqualTo(2);
+    assertThat(figures.get("correct").asInt()).isEqualTo(1);
+    assertThat(CommandLineRun.of("evaluate", MODEL, folder.toString()).err())
+        .contains("no pictures in folders named 0 to 9");
   }
 
   @Test

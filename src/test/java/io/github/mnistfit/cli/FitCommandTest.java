@@ -67,7 +67,7 @@ class FitCommandTest {
     assertThat(png.getRaster().getSample(13, 14, 0)).isEqualTo(255);
     assertThat(png.getRaster().getSample(2, 14, 0)).isZero();
     assertThat(out.size()).isZero();
-    assertThat(err.size()).isZero();
+    assertThat(messages()).isEqualTo("mnistfit: wrote 2 images to " + results + "\n");
   }
 
   @Test
@@ -114,7 +114,8 @@ class FitCommandTest {
                 + pictures.resolve("a-text.png")
                 + ": not a picture format that mnistfit reads",
             "mnistfit: " + pictures.resolve("a-truncated.png") + ": truncated PNG",
-            "mnistfit: " + folder.resolve("absent.png") + ": no such file");
+            "mnistfit: " + folder.resolve("absent.png") + ": no such file",
+            "mnistfit: wrote 2 images to " + idx + ", their paths to " + idx + ".paths.txt");
     assertThat(readIdx(idx)).hasSize(2);
     assertThat(Path.of(idx + ".paths.txt"))
         .hasContent(pictures.resolve("a.bmp") + "\n" + pictures.resolve("b.png") + "\n");
@@ -172,7 +173,7 @@ class FitCommandTest {
 
   @Test
   void readsPathsFromStandardInput() throws IOException {
-    String paths = pictures.resolve("b.png") + "\n\n" + pictures.resolve("a.bmp") + "\r\n";
+    String paths = pictures.resolve("b.png") + "\n" + pictures.resolve("a.bmp") + "\r\n";
     in = new ByteArrayInputStream(paths.getBytes(StandardCharsets.UTF_8));
     Path idx = folder.resolve("all.idx");
     assertThat(fit("--files-from", "-", "--idx", idx)).isEqualTo(ExitStatus.OK);
@@ -196,7 +197,8 @@ class FitCommandTest {
   @Test
   void wrongUsageIsTold() {
     assertThat(fit(pictures)).isEqualTo(ExitStatus.USAGE);
-    assertThat(messages()).contains("Missing -o DIR, --idx FILE or --steps FILE.png.");
+    assertThat(messages())
+        .contains("Missing -o DIR, --idx FILE or --steps FILE.png: standard output");
     assertThat(fit("-o", results)).isEqualTo(ExitStatus.USAGE);
     assertThat(fit("-o", results, "--fit", "none", pictures)).isEqualTo(ExitStatus.USAGE);
     assertThat(fit("-o", results, "--stage", "none", pictures)).isEqualTo(ExitStatus.USAGE);

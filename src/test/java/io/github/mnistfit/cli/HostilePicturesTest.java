@@ -135,7 +135,7 @@ class HostilePicturesTest {
     CommandLineRun run = CommandLineRun.of("predict", MODEL, "--files-from", list.toString());
     assertThat(run.out()).matches("2\t[01]\\.\\d{4}\t" + TWO + "\n");
     assertThat(run.err().lines())
-        .hasSize(paths.size() - 1) // an empty folder has no pictures
+        .hasSameSizeAs(paths)
         .allMatch(line -> line.startsWith("mnistfit: "));
     assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
   }
@@ -211,9 +211,11 @@ class HostilePicturesTest {
       }
     }
     assertThat(records.get(records.size() - 1)).startsWith(TWO + ",2,");
-    assertThat(run.err().lines()).hasSameSizeAs(unreadable);
+    List<String> told =
+        run.err().lines().filter(line -> !line.contains("the first of 3 pages")).toList();
+    assertThat(told).hasSameSizeAs(unreadable);
     for (int i = 0; i < unreadable.size(); i++) {
-      assertThat(run.err().lines().toList().get(i))
+      assertThat(told.get(i))
           .startsWith("mnistfit: " + unreadable.get(i) + ": ")
           .doesNotContain("decoder down");
     }

@@ -7,6 +7,8 @@ import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -20,6 +22,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +65,105 @@ class PictureArgumentsTest {
     assertThat(names(folder.resolve("README.md").toString()))
         .as("named itself")
         .containsExactly(paths("README.md"));
+  }
+
+  @Test
+  void aFolderWithoutPicturesSaysWhatIsThereInstead() throws Exception {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Path deep = Files.createDirectories(folder.resolve("deep/1")).getParent();
+    Files.createDirectories(deep.resolve("2"));
+    Path phone = Files.createDirectories(folder.resolve("phone"));
+    for (String name : List.of("1.heic", "2.HEIC", "3.jpg")) {
+      Files.writeString(phone.resolve(name), "\0\0\0\u0018ftypheic\0\0\0\0");
+    }
+    Files.writeString(phone.resolve("scan.pdf"), "%PDF-1.7\n");
+    Path texts = Files.createDirectories(folder.resolve("texts"));
+    Files.writeString(texts.resolve("README.md"), "# Samples");
+    assertThat(failure(empty)).isEqualTo("no pictures (it is empty)");
+    assertThat(failure(deep)).isEqualTo("no pictures (2 folders in it: -r looks into them)");
+    assertThat(failure(phone))
+        .isEqualTo("no pictures (3 HEIC files and 1 PDF file, which mnistfit doesn't read)");
+    assertThat(failure(texts)).isEqualTo("no pictures (1 other file)");
+  }
+
+  private String failure(Path path) throws Exception {
+    List<String> failures = new ArrayList<>();
+    for (Iterator<PictureArgument> i = pictures(InputStream.nullInputStream(), "" + path);
+        i.hasNext(); ) {
+      try {
+        i.next().source().bytes();
+      } catch (IOException e) {
+        failures.add(e.getMessage());
+      }
+    }
+    return String.join("\n", failures);
+  }
+
+  @Test
+  void whatIsLeftOutIsToldAndHiddenFilesAreNot() throws Exception {
+    Files.copy(Path.of("samples/thin.jpg"), folder.resolve("thin.jpg"));
+    Files.copy(Path.of("samples/thin.jpg"), folder.resolve("._thin.jpg"));
+    Files.createDirectories(folder.resolve(".thumbnails"));
+    Files.copy(Path.of("samples/thin.jpg"), folder.resolve(".thumbnails/thin.jpg"));
+    Files.writeString(folder.resolve("page.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    Files.writeString(folder.resolve("index.html"), "<!doctype html>");
+    CommandLineRun run =
+        CommandLineRun.of("predict", "--model=models/article.zip", "-r", folder.toString());
+    assertThat(run.lines()).hasSize(1);
+    assertThat(run.err())
+        .isEqualTo("mnistfit: " + folder + ": left out 1 SVG file, which mnistfit doesn't read\n");
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+  }
+
+  @Test
+  void eachLineOfAListIsOneRecord() throws IOException {
+    byte[] lines = "samples/thin.jpg\n\nsamples\n".getBytes(StandardCharsets.UTF_8);
+    CommandLineRun run =
+        CommandLineRun.withInput(
+            lines, "predict", "--model=models/article.zip", "--json", "--files-from", "-");
+    assertThat(run.lines()).hasSize(3);
+    assertThat(run.lines().get(1)).contains("\"path\":\"\"", "is an empty line");
+    assertThat(run.lines().get(2)).contains("is a folder");
+  }
+
+  @Test
+  void standardInputIsReadOnce() {
+    assertThatThrownBy(() -> names("-", "-")).isInstanceOf(ParameterException.class);
+    assertThatThrownBy(() -> names("-", "--files-from", "-"))
+        .isInstanceOf(ParameterException.class);
+  }
+
+  @Test
+  void pagesOfATiffAreToldOrRead() throws IOException {
+    Path pages = folder.resolve("pages.tif");
+    writePages(pages, "samples/centred.png", "samples/transparent.png");
+    CommandLineRun first = CommandLineRun.of("predict", "--model=models/article.zip", "" + pages);
+    assertThat(first.lines()).singleElement().asString().startsWith("2\t");
+    assertThat(first.err())
+        .isEqualTo(
+            "mnistfit: " + pages + ": the first of 2 pages or frames; --pages reads them all\n");
+    CommandLineRun all =
+        CommandLineRun.of("predict", "--model=models/article.zip", "--pages", "" + pages);
+    assertThat(all.lines()).hasSize(2);
+    assertThat(all.lines().get(0)).startsWith("2\t").endsWith(pages + "#1");
+    assertThat(all.lines().get(1)).startsWith("5\t").endsWith(pages + "#2");
+    assertThat(all.err()).isEmpty();
+  }
+
+  private static void writePages(Path tiff, String... pictures) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    try (var out = ImageIO.createImageOutputStream(tiff.toFile())) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (String picture : pictures) {
+        BufferedImage read = ImageIO.read(Path.of(picture).toFile());
+        var onPaper =
+            new BufferedImage(read.getWidth(), read.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+        onPaper.createGraphics().drawImage(read, 0, 0, Color.WHITE, null);
+        writer.writeToSequence(new IIOImage(onPaper, null, null), null);
+      }
+      writer.endWriteSequence();
+    }
   }
 
   @Test

@@ -79,12 +79,23 @@ class ReadCommandTest {
 
   @Test
   void csvHasARecordForEachDigitAndEachFailure() {
-    CommandLineRun run = CommandLineRun.of("read", "--format=csv", picture, "missing.png");
+    CommandLineRun run =
+        CommandLineRun.of("read", "--format=csv", "--digits", picture, "missing.png");
     assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
     assertThat(run.lines()).hasSize(5);
     assertThat(run.lines().get(3)).startsWith(picture + ",2,1,1,");
     assertThat(run.lines().get(4)).isEqualTo("missing.png,,,,,,,,,no such file");
     assertThat(run.err()).contains("missing.png: no such file");
+  }
+
+  @Test
+  void csvHasARecordForEachNumber() {
+    CommandLineRun run = CommandLineRun.of("read", "--format=csv", picture, "missing.png");
+    assertThat(run.lines().get(0)).isEqualTo("path,line,number,confidence,error");
+    assertThat(run.lines().get(1)).startsWith(picture + ",1,11,0.").endsWith(",");
+    assertThat(run.lines().get(2)).startsWith(picture + ",2,1,");
+    assertThat(run.lines().get(3)).isEqualTo("missing.png,,,,no such file");
+    assertThat(CommandLineRun.of("read", "--digits", picture).status()).isEqualTo(ExitStatus.USAGE);
   }
 
   @Test
@@ -107,7 +118,8 @@ class ReadCommandTest {
     Path labels = folder.resolve("numbers.csv");
     Files.writeString(labels, "path,rows\nones.png,11/7\nmissing.png,345\n");
     CommandLineRun run = CommandLineRun.of("read", "--labels", labels.toString());
-    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(run.err()).isEqualTo("mnistfit: missing.png: no such file\n");
     assertThat(run.lines().get(0)).contains("1 of 3 (33.3 %)");
     assertThat(run.lines().get(1)).contains("4 of 6 (66.7 %)");
     assertThat(run.lines())

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelFileTest {
   @TempDir private Path folder;
@@ -23,5 +27,54 @@ class LabelFileTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("is not a path: ");
     assertThat(LabelFile.readNumbers(list)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "path,label\na.png,4\n",
+        "path,label\r\na.png,4\r\n",
+        "\ufeffpath,label\na.png,4\n",
+        "path;label\na.png;4\n",
+        "path\tlabel\na.png\t4\n",
+        "Path,Label\na.png,4\n",
+        "path, label\na.png, 4\n",
+        "\ufeffNumber;Path;LABEL\r\n1;a.png;4\r\n;;\r\n",
+        "\"path\",\"label\"\n\"a.png\",\"4\"\n"
+      })
+  void anySpreadsheetsListIsRead(String csv) throws IOException {
+    assertThat(read(csv, StandardCharsets.UTF_8))
+        .singleElement()
+        .satisfies(
+            picture -> {
+              assertThat(picture.name()).isEqualTo("a.png");
+              assertThat(picture.label()).isEqualTo(4);
+              assertThat(picture.group()).isEqualTo("pictures");
+            });
+  }
+
+  @Test
+  void sixteenBitsALetterAreReadToo() throws IOException {
+    assertThat(read("\ufeffpath\tlabel\nä.png\t4\n", StandardCharsets.UTF_16LE))
+        .singleElement()
+        .extracting(LabelledPicture::name)
+        .isEqualTo("ä.png");
+  }
+
+  @Test
+  void aWrongHeaderSaysWhichColumnsThereAre() {
+    assertThatThrownBy(() -> read("File;Digit\na.png;4\n", StandardCharsets.UTF_8))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("has no column named path; its first line has: file, digit");
+  }
+
+  @Test
+  void aLabelThatIsNoDigitIsToldWithItsLine() {
+    assertThatThrownBy(() -> read("path,label\na.png,4\nb.png\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith("line 3: the label must be a digit, not \"\"");
+  }
+
+  private List<LabelledPicture> read(String csv, Charset charset) throws IOException {
+    return LabelFile.read(Files.writeString(folder.resolve("labels.csv"), csv, charset));
   }
 }

@@ -165,7 +165,8 @@ class HeaderLiesTest {
 
   @Test
   void jpegDataInATiffNeverReachADecoder() {
-    String reason = "is a TIFF with JPEG data, which mnistfit doesn't read";
+    String reason =
+        "is a TIFF with JPEG data, which mnistfit doesn't read: save it without compression";
     byte[] tiff = PictureFiles.tiff(1);
     byte[] second = tiff.clone(); // a second compression in the orientation's place
     ByteBuffer.wrap(second)

@@ -53,9 +53,11 @@ public final class CurveFiles {
    * Writes them all.
    *
    * @param epochs the run's log, whole or so far; nothing is written if it is empty
+   * @return those that were written
    */
-  public void write(List<Epoch> epochs) throws IOException {
-    for (Path file : epochs.isEmpty() ? List.<Path>of() : files) {
+  public List<Path> write(List<Epoch> epochs) throws IOException {
+    List<Path> written = epochs.isEmpty() ? List.of() : files;
+    for (Path file : written) {
       AtomicFile.write(
           file,
           true,
@@ -67,6 +69,7 @@ public final class CurveFiles {
             }
           });
     }
+    return written;
   }
 
   private static List<LearningCurves.Point> points(List<Epoch> epochs) {

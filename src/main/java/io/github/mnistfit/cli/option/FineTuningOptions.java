@@ -89,20 +89,25 @@ public final class FineTuningOptions {
    *
    * @throws CannotWorkException if the list can't be read or too few pictures are left
    */
-  public UserPictures own(long seed) throws CannotWorkException, InterruptedException {
+  public UserPictures own(long seed, ProgressOption progress)
+      throws CannotWorkException, InterruptedException {
     List<LabelledImage> images = new ArrayList<>();
     try (var fitter = ProcessFitter.start(Fit.standard(), PixelLimit.STANDARD, Set.of())) {
-      fitter.fitAll(
-          LabelFile.read(pictures).iterator(),
-          LabelledPicture::source,
-          (picture, fitted) -> {
-            if (fitted instanceof Fitted.Image image) {
-              images.add(new LabelledImage(image.image(), picture.label()));
-            } else {
-              leftOut++;
-              environment.complain(picture.name(), reason(fitted));
-            }
-          });
+      List<LabelledPicture> listed = LabelFile.read(pictures);
+      try (var bar = progress.bar("pictures", listed.size())) {
+        fitter.fitAll(
+            listed.iterator(),
+            LabelledPicture::source,
+            (picture, fitted) -> {
+              bar.step();
+              if (fitted instanceof Fitted.Image image) {
+                images.add(new LabelledImage(image.image(), picture.label()));
+              } else {
+                leftOut++;
+                environment.complain(picture.name(), reason(fitted));
+              }
+            });
+      }
     } catch (IOException e) {
       throw new CannotWorkException(e.getMessage(), e);
     }

@@ -15,7 +15,8 @@ public final class FitOption {
   @Option(
       names = "--fit",
       paramLabel = "NAME",
-      description = "How pictures are brought to MNIST's form: ${COMPLETION-CANDIDATES}.",
+      description =
+          "How pictures are brought to MNIST's form: ${COMPLETION-CANDIDATES} (default: robust).",
       completionCandidates = Names.class)
   private String name = Fit.standard().name();
 

@@ -14,8 +14,8 @@ public final class MinConfidenceOption {
       names = "--min-confidence",
       paramLabel = "P",
       description =
-          "Answer ? where the confidence is under P, 0 to 1 (default: what the model says: so"
-              + " unsure it is of what is no digit).")
+          "Answer ? where the confidence is under P, 0 to 1 (default: the model's own threshold,"
+              + " which mnistfit model show tells).")
   private Double minConfidence;
 
   /**

@@ -1,8 +1,11 @@
 package io.github.mnistfit.cli.option;
 
 import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.image.format.Frames;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A picture that the command line names.
@@ -15,7 +18,12 @@ import java.nio.file.Path;
 public record PictureArgument(String name, Path place, PictureSource source) {
   /** A file that is named itself, or found in a folder that is. */
   static PictureArgument of(Path file, Path place) {
-    return new PictureArgument(file.toString(), place, PictureSource.of(file));
+    return of(file.toString(), place, PictureSource.of(file));
+  }
+
+  /** A picture from anywhere. */
+  static PictureArgument of(String name, Path place, PictureSource source) {
+    return new PictureArgument(name, place, new CountingSource(source));
   }
 
   /** What can't even be looked at. */
@@ -26,5 +34,49 @@ public record PictureArgument(String name, Path place, PictureSource source) {
         () -> {
           throw new IOException(reason);
         });
+  }
+
+  /** How many pages or frames its file has, once it was read; 1 before that. */
+  public int frames() {
+    return source instanceof CountingSource counting ? counting.frames : 1;
+  }
+
+  /** Each page or frame of its file as a picture of its own; itself, if it is one or unreadable. */
+  List<PictureArgument> pages() {
+    byte[] bytes;
+    try {
+      bytes = source.bytes();
+    } catch (IOException e) {
+      return List.of(unreadable(name, e.getMessage()));
+    }
+    int count = Frames.count(bytes);
+    return count == 1
+        ? List.of(this)
+        : IntStream.rangeClosed(1, count).mapToObj(this::page).toList();
+  }
+
+  /** Reads the file anew: a folder of such files would not fit into memory. */
+  private PictureArgument page(int number) {
+    return new PictureArgument(
+        name + "#" + number,
+        place.resolveSibling(place.getFileName() + "#" + number),
+        () -> Frames.frame(source.bytes(), number - 1));
+  }
+
+  /** Counts what is in a file when its bytes pass by. */
+  private static final class CountingSource implements PictureSource {
+    private final PictureSource source;
+    private volatile int frames = 1;
+
+    CountingSource(PictureSource source) {
+      this.source = source;
+    }
+
+    @Override
+    public byte[] bytes() throws IOException {
+      byte[] bytes = source.bytes();
+      frames = Frames.count(bytes);
+      return bytes;
+    }
   }
 }

@@ -7,6 +7,8 @@ import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.Fitter;
 import io.github.mnistfit.fitter.LocalFitter;
+import io.github.mnistfit.fitter.PictureFolder;
+import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.fitter.ProcessFitter;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.PictureReader;
@@ -17,20 +19,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,10 +66,20 @@ public final class PictureArguments {
   private boolean endInNul;
 
   @Option(
+      names = "--pages",
+      description =
+          "Read every page of a TIFF and every frame of an animation, as PATH#1, PATH#2 and so on;"
+              + " without it, the first alone.")
+  private boolean pages;
+
+  @Option(
       names = "--max-pixels",
       paramLabel = "N",
       description = "Refuse pictures of more pixels (default: 100000000).")
   private long maxPixels = PixelLimit.STANDARD.pixels();
+
+  /** What the paths stand for. */
+  private List<PictureArgument> named = List.of();
 
   public PictureArguments(Environment environment) {
     this.environment = environment;
@@ -150,87 +155,119 @@ public final class PictureArguments {
       throw new ParameterException(
           command.commandLine(), "Missing PATH: name a picture, a folder, or - for stdin.");
     }
-    Stream<PictureArgument> named = paths.stream().flatMap(this::expanded);
+    if (Collections.frequency(paths, STDIN) + (STDIN.equals(filesFrom) ? 1 : 0) > 1) {
+      throw new ParameterException(
+          command.commandLine(), "Standard input can be read once: give - once.");
+    }
+    named = paths.stream().flatMap(this::expanded).toList();
     Stream<PictureArgument> listed =
-        filesFrom == null ? Stream.empty() : lines().flatMap(path -> files(path, true));
-    return Stream.concat(named, listed);
+        filesFrom == null ? Stream.empty() : lines().flatMap(this::listed);
+    return Stream.concat(named.stream(), listed);
   }
 
-  private Stream<PictureArgument> expanded(String path) {
-    return path.equals(STDIN) ? Stream.of(ofStdin()) : files(path, false);
-  }
-
-  private PictureArgument ofStdin() {
-    return new PictureArgument(
-        STDIN, Path.of("stdin"), () -> PictureReader.bytes(environment.in()));
+  /** Tells, once a picture was read, that there is more in its file than that. */
+  public void tellOfPages(PictureArgument picture) {
+    if (!pages && picture.frames() > 1) {
+      environment.complain(
+          picture.name(),
+          "the first of " + picture.frames() + " pages or frames; --pages reads them all");
+    }
   }
 
   /**
-   * A file as itself, a folder as its files, sorted by path.
-   *
-   * @param listed whether a list names it: then the folders of a relative path are kept among the
-   *     results, since lists run through whole trees
+   * How many pictures there are, behind {@link #pictures}; empty if that can't be known yet, since
+   * the list of paths is still being written.
    */
-  private Stream<PictureArgument> files(String name, boolean listed) {
+  public OptionalLong total() {
+    if (filesFrom == null) {
+      return OptionalLong.of(named.size());
+    }
+    Path list = Path.of(filesFrom);
+    if (filesFrom.equals(STDIN) || !Files.isRegularFile(list)) {
+      return OptionalLong.empty();
+    }
+    try (var in = new BufferedInputStream(Files.newInputStream(list))) {
+      long lines = 0;
+      for (Optional<String> line = line(in); line.isPresent(); line = line(in)) {
+        lines++;
+      }
+      return OptionalLong.of(named.size() + lines);
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private Stream<PictureArgument> expanded(String path) {
+    return path.equals(STDIN) ? ofStdin() : files(path);
+  }
+
+  private Stream<PictureArgument> ofStdin() {
+    Path place = Path.of("stdin");
+    if (!pages) {
+      return Stream.of(
+          PictureArgument.of(STDIN, place, () -> PictureReader.bytes(environment.in())));
+    }
+    try {
+      byte[] bytes = PictureReader.bytes(environment.in());
+      return PictureArgument.of(STDIN, place, PictureSource.of(bytes)).pages().stream();
+    } catch (IOException e) {
+      return Stream.of(PictureArgument.unreadable(STDIN, Texts.reason(e)));
+    }
+  }
+
+  /** A file as itself, a folder as its pictures, sorted by path. */
+  private Stream<PictureArgument> files(String name) {
     Path path;
     try {
       path = Path.of(name);
     } catch (InvalidPathException e) {
       return Stream.of(PictureArgument.unreadable(name, "is not a path: " + e.getReason()));
     }
-    boolean isKept = listed && !path.isAbsolute() && !path.normalize().startsWith("..");
     if (!Files.isDirectory(path)) {
-      Path place = isKept ? path.normalize() : nameOf(path);
-      return Stream.of(PictureArgument.of(path, place));
+      return pages(path, nameOf(path));
     }
-    Path place = isKept ? path.normalize() : Path.of("");
-    List<PictureArgument> found = new ArrayList<>();
+    PictureFolder folder;
     try {
-      Files.walkFileTree(
-          path,
-          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-          recursive ? Integer.MAX_VALUE : 1,
-          new Collector(path, place, found));
+      folder = PictureFolder.of(path, recursive);
     } catch (IOException e) {
-      found.add(PictureArgument.unreadable(name, "can't be listed: " + e.getMessage()));
+      return Stream.of(PictureArgument.unreadable(name, "can't be listed: " + Texts.reason(e)));
     }
-    return found.stream().sorted(Comparator.comparing(PictureArgument::name));
+    if (folder.found().isEmpty()) {
+      return Stream.of(PictureArgument.unreadable(name, "no pictures (" + folder.instead() + ")"));
+    }
+    folder.leftOut().ifPresent(what -> environment.complain(name, "left out " + what));
+    return folder.found().stream()
+        .flatMap(
+            found ->
+                found.problem().isPresent()
+                    ? Stream.of(
+                        PictureArgument.unreadable(found.path().toString(), found.problem().get()))
+                    : pages(found.path(), path.relativize(found.path())));
+  }
+
+  /** A line of a list, which is one picture whatever it is, so that a script can count. */
+  private Stream<PictureArgument> listed(String name) {
+    if (name.isEmpty()) {
+      return Stream.of(PictureArgument.unreadable(name, "is an empty line"));
+    }
+    try {
+      Path path = Path.of(name);
+      // The folders of a relative path are kept among results: lists run through whole trees.
+      boolean isKept = !path.isAbsolute() && !path.normalize().startsWith("..");
+      return pages(path, isKept ? path.normalize() : nameOf(path));
+    } catch (InvalidPathException e) {
+      return Stream.of(PictureArgument.unreadable(name, "is not a path: " + e.getReason()));
+    }
+  }
+
+  private Stream<PictureArgument> pages(Path file, Path place) {
+    PictureArgument whole = PictureArgument.of(file, place);
+    return pages ? whole.pages().stream() : Stream.of(whole);
   }
 
   /** The root of a file system has no name. */
   private static Path nameOf(Path path) {
     return path.getFileName() == null ? path : path.getFileName();
-  }
-
-  private static final class Collector extends SimpleFileVisitor<Path> {
-    private final Path folder;
-    private final Path place;
-    private final List<PictureArgument> found;
-
-    Collector(Path folder, Path place, List<PictureArgument> found) {
-      this.folder = folder;
-      this.place = place;
-      this.found = found;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (!attributes.isDirectory() && FolderFiles.maybePicture(file)) {
-        Path relative = place.resolve(folder.relativize(file));
-        found.add(PictureArgument.of(file, relative));
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      String reason =
-          failure instanceof FileSystemLoopException
-              ? "is a symbolic link to a folder that it lies in"
-              : failure instanceof AccessDeniedException ? "permission denied" : "can't be read";
-      found.add(PictureArgument.unreadable(file.toString(), reason));
-      return FileVisitResult.CONTINUE;
-    }
   }
 
   /** The lines of the list, each as soon as it is there. */
@@ -245,8 +282,7 @@ public final class PictureArguments {
     var buffered = new BufferedInputStream(in);
     return Stream.generate(() -> line(buffered))
         .takeWhile(line -> line.isPresent())
-        .map(line -> line.get())
-        .filter(line -> !line.isEmpty());
+        .map(line -> line.get());
   }
 
   private Optional<String> line(InputStream in) {

@@ -5,9 +5,14 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.ProgressBars;
 import io.github.mnistfit.network.DigitNetwork;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Option;
 
@@ -23,12 +28,12 @@ public final class ProgressOption {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Show no progress.")
+      description = "Tell neither progress nor what was written.")
   private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Tell on stderr what is done and how long it took.")
+      description = "Tell on stderr how long each part took.")
   private boolean verbose;
 
   public ProgressOption(Environment environment) {
@@ -67,23 +72,56 @@ public final class ProgressOption {
   /**
    * Begins a bar for a command whose answers may be on the terminal already.
    *
-   * @param many whether there may be more than one picture: the bar itself takes time to start
+   * @param answersAreSeen whether standard output gets the answers: where that is the terminal, a
+   *     bar would only be in their way
+   * @param before how many pictures were done by an earlier run
    */
-  public Bar besideAnswers(boolean many) {
-    return many && !environment.outIsTerminal() ? bar(UNKNOWN) : new Bar(null);
+  public Bar besideAnswers(PictureArguments pictures, boolean answersAreSeen, long before) {
+    // A bar takes time to start, which one picture isn't worth.
+    return pictures.areMany() && !(answersAreSeen && environment.outIsTerminal())
+        ? bar("pictures", pictures::total, before)
+        : new Bar(null);
+  }
+
+  /** The same where there was no earlier run. */
+  public Bar besideAnswers(PictureArguments pictures, boolean answersAreSeen) {
+    return besideAnswers(pictures, answersAreSeen, 0);
   }
 
   /**
    * Begins a bar.
    *
-   * @param total the number of pictures
+   * @param name what is done
+   * @param total how much there is to do; empty if that isn't known. Only asked if there is a bar
+   * @param before how much of it was done earlier
    */
-  public Bar bar(long total) {
-    if (quiet || !environment.errIsTerminal()) {
+  private Bar bar(String name, Supplier<OptionalLong> total, long before) {
+    if (!hasBars()) {
       return new Bar(null);
     }
     return new Bar(
-        ProgressBars.on(environment.err()).setTaskName("pictures").setInitialMax(total).build());
+        ProgressBars.on(environment)
+            .setTaskName(name)
+            .setInitialMax(total.get().orElse(UNKNOWN))
+            .startsFrom(before, Duration.ZERO)
+            .build());
+  }
+
+  /** Begins a bar of a number of pictures. */
+  public Bar bar(String name, long total) {
+    return bar(name, () -> OptionalLong.of(total), 0);
+  }
+
+  /** Tells what was written, and where. */
+  public void wrote(String what) {
+    if (!quiet) {
+      environment.tell("wrote " + what);
+    }
+  }
+
+  /** Whether bars are wanted, and somebody sees them. */
+  public boolean hasBars() {
+    return !quiet && environment.showsProgress();
   }
 
   /**
@@ -94,7 +132,10 @@ public final class ProgressOption {
   public DigitNetwork open(ModelOption model) throws CannotWorkException {
     long start = System.nanoTime();
     DigitNetwork network = model.open();
-    tell("opened %s", secondsSince(start), model.files());
+    tell(
+        "opening %s",
+        secondsSince(start),
+        model.files().stream().map(Path::toString).collect(Collectors.joining(", ")));
     return network;
   }
 
@@ -123,7 +164,7 @@ public final class ProgressOption {
   /** Tells where a recogniser's time has gone. */
   public void tell(DigitRecognizer.Timing timing) {
     tell("decoding and fitting, on all threads together", timing.fitting());
-    tell("the network, asked %d times", timing.reading(), timing.batches());
+    tell("the network, %d batches", timing.reading(), timing.batches());
   }
 
   /**
@@ -133,7 +174,7 @@ public final class ProgressOption {
   private void tell(String what, double seconds, Object... values) {
     if (verbose) {
       String told = String.format(Locale.ROOT, what, values);
-      environment.say(String.format(Locale.ROOT, "%7.2f s  %s", seconds, told));
+      environment.tell(String.format(Locale.ROOT, "%7.2f s  %s", seconds, told));
     }
   }
 

@@ -29,28 +29,46 @@ public final class TrainingOptions {
               + " --from).")
   private Recipe recipe;
 
-  @Option(names = "--architecture", paramLabel = "NAME", description = "The network.")
+  @Option(
+      names = "--architecture",
+      paramLabel = "NAME",
+      description =
+          "The network: ${COMPLETION-CANDIDATES} (default: the recipe's; article has article,"
+              + " default has wide).",
+      completionCandidates = ArchitectureNames.class)
   private String architecture;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description =
+          "Passes over the images (default: the recipe's: article 10, default 20, fine_tune 3).")
   private Integer epochs;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step.")
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Images a step (default: article 32, default and fine_tune 64).")
   private Integer batchSize;
 
-  @Option(names = "--learning-rate", paramLabel = "R", description = "The largest step size.")
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "R",
+      description = "The largest step size (default: article and fine_tune 0.01, default 0.05).")
   private Double learningRate;
 
   @Option(
       names = "--hold-out",
       paramLabel = "N",
-      description = "Keep the last N training images apart and measure on them after each epoch.")
+      description =
+          "Keep the last N training images apart and measure on them after each epoch (default:"
+              + " article 0, default and fine_tune 5000).")
   private Integer validation;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of the first weights and of everything else that is random.")
+      description = "Of the first weights and of everything else that is random (default: 1).")
   private Long seed;
 
   /**

@@ -5,12 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 
-/**
- * Tells the user how a download goes: a progress bar a file on a terminal, else one line in all.
- */
+/** Tells the user how a download goes: one line in all, and on a terminal a bar for each file. */
 public final class DownloadMessages implements DownloadListener {
-  private static final long KILOBYTE = 1000;
-
   private final Environment environment;
   private ProgressBar bar;
   private boolean announced;
@@ -26,17 +22,17 @@ public final class DownloadMessages implements DownloadListener {
 
   @Override
   public void started(URI source) {
-    if (environment.errIsTerminal()) {
-      bar =
-          ProgressBars.on(environment.err())
-              .setTaskName(source.getHost())
-              .setInitialMax(-1)
-              .setUnit(" kB", KILOBYTE)
-              .build();
-    } else if (!announced) {
-      environment.say("downloading MNIST from " + source.getHost());
+    if (!announced) {
+      environment.tell("downloading MNIST from " + source.getHost());
     }
     announced = true;
+    if (environment.showsProgress()) {
+      bar =
+          ProgressBars.on(environment, ProgressLine.MEGABYTES)
+              .setTaskName(source.getPath().replaceFirst(".*/", ""))
+              .setInitialMax(-1)
+              .build();
+    }
   }
 
   @Override
@@ -57,7 +53,7 @@ public final class DownloadMessages implements DownloadListener {
   @Override
   public void notCached(Path folder) {
     if (!cacheReported) {
-      environment.say(folder + " can't be written: MNIST isn't kept for the next time");
+      environment.tell(folder + " can't be written: MNIST isn't kept for the next time");
     }
     cacheReported = true;
   }

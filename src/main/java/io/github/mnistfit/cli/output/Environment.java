@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -25,7 +26,8 @@ public record Environment(
     boolean outIsTerminal,
     boolean errIsTerminal) {
 
-  private static final String ERASE_LINE = "\r\u001b[K";
+  /** Puts the cursor at the begin of its line, which is empty then. */
+  static final String ERASE_LINE = "\r\u001b[K";
 
   /**
    * The process's own environment. The launcher tells which streams are terminals.
@@ -38,38 +40,64 @@ public record Environment(
         utf8(stdout),
         utf8(StandardError.claimed()),
         System.getenv(),
-        Boolean.getBoolean("mnistfit.out.terminal"),
-        Boolean.getBoolean("mnistfit.err.terminal"));
+        isTerminal("mnistfit.out.terminal"),
+        isTerminal("mnistfit.err.terminal"));
+  }
+
+  /**
+   * What the launcher has found out; on Windows, where a script can't, whether Java has a console.
+   */
+  @SuppressWarnings("SystemConsoleNull") // the launcher asks for the console that may be null
+  private static boolean isTerminal(String property) {
+    return Boolean.getBoolean(property)
+        || (Boolean.getBoolean("mnistfit.console") && System.console() != null);
+  }
+
+  /** The same where nothing is to be coloured. */
+  public Environment withoutColours() {
+    Map<String, String> changed = new HashMap<>(variables);
+    changed.put("NO_COLOR", "1");
+    return new Environment(in, out, err, changed, outIsTerminal, errIsTerminal);
+  }
+
+  /** Whether what a person reads on standard output is coloured (no-color.org). */
+  public boolean coloursOutput() {
+    return outIsTerminal && variables.getOrDefault("NO_COLOR", "").isEmpty() && !isDumb();
   }
 
   /** Whether help texts and complaints about usage are coloured (no-color.org). */
   public boolean coloursMessages() {
-    return outIsTerminal
-        && errIsTerminal
-        && variables.getOrDefault("NO_COLOR", "").isEmpty()
-        && !variables.getOrDefault("TERM", "dumb").equals("dumb");
+    return errIsTerminal && coloursOutput();
   }
 
   /** Says in one line what is wrong with one input; the others go on. */
   public void complain(String name, String reason) {
-    say(name + ": " + reason);
+    tell(name + ": " + reason);
   }
 
   /**
-   * Says something in one line. All messages come through here: they may hold names, labels and
-   * answers of servers, any of which could have been made to reprogram a terminal.
+   * Tells the user something, in one line. All messages come through here: they may hold names,
+   * labels and answers of servers, any of which could have been made to reprogram a terminal.
    */
-  public void say(String message) {
-    if (errIsTerminal) {
-      err.print(ERASE_LINE); // a progress bar may be standing there
-    }
-    err.println("mnistfit: " + Texts.printable(message));
+  public void tell(String message) {
+    // A progress bar may be standing there; in one call, so that it can't come between.
+    String begin = showsProgress() ? ERASE_LINE : "";
+    err.println(begin + "mnistfit: " + Texts.printable(message));
     err.flush();
   }
 
   /** Standard output for answers: what they hold of names can't reprogram a terminal. */
   public PrintStream answers() {
     return outIsTerminal ? new TerminalAnswers(out) : out;
+  }
+
+  /** Whether a person sees messages on a terminal that can write a line again. */
+  public boolean showsProgress() {
+    return errIsTerminal && !isDumb();
+  }
+
+  private boolean isDumb() {
+    return variables.getOrDefault("TERM", "dumb").equals("dumb");
   }
 
   /** Paths may hold any letters, whatever the locale: what is printed is always UTF-8. */

@@ -3,6 +3,7 @@ package io.github.mnistfit.cli.output;
 import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.fitter.Fitted;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where {@code fit} puts its results. */
 public interface FittedOutput {
@@ -16,7 +17,8 @@ public interface FittedOutput {
   /**
    * Writes what can only be written when all results are there.
    *
+   * @return what was written, and where, in words
    * @throws CannotWorkException if it can't be written
    */
-  default void finish() throws CannotWorkException {}
+  Optional<String> finish() throws CannotWorkException;
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One IDX file for all pictures, and beside it the paths of those that are in it, in order. */
@@ -55,7 +56,7 @@ public final class IdxOutput implements FittedOutput {
   }
 
   @Override
-  public void finish() throws CannotWorkException {
+  public Optional<String> finish() throws CannotWorkException {
     byte[] lines =
         names.stream()
             .map(name -> name + recordEnd)
@@ -67,5 +68,6 @@ public final class IdxOutput implements FittedOutput {
     } catch (IOException e) {
       throw new CannotWorkException(file + " can't be written: " + Texts.reason(e), e);
     }
+    return Optional.of(images.size() + " images to " + file + ", their paths to " + paths);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ public final class PngFolder implements FittedOutput {
   private final Path folder;
   private final boolean force;
   private final Set<Path> written = new HashSet<>();
+  private int files;
 
   /**
    * Makes the folder where it is missing.
@@ -49,10 +51,16 @@ public final class PngFolder implements FittedOutput {
     try {
       Files.createDirectories(target.getParent());
       AtomicFile.write(target, force, out -> out.write(PngWriter.toPng(fitted.image())));
+      files++;
     } catch (FileAlreadyExistsException e) {
       throw new IOException(e.getFile() + " is already there: --force replaces it", e);
     } catch (IOException e) {
       throw new IOException(target + " can't be written: " + Texts.reason(e), e);
     }
+  }
+
+  @Override
+  public Optional<String> finish() {
+    return Optional.of(files + (files == 1 ? " image to " : " images to ") + folder);
   }
 }

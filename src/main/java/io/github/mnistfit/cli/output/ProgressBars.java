@@ -1,23 +1,25 @@
 package io.github.mnistfit.cli.output;
 
-import java.io.PrintStream;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** What all progress bars have in common. */
 public final class ProgressBars {
-  /** A column less than terminals have at least: some break the line behind the last one. */
-  private static final int COLUMNS = 79;
+  /** Ten times a second: faster can't be read, slower looks as if it had stopped. */
+  private static final int MILLISECONDS = 100;
 
   private ProgressBars() {}
 
-  /** A bar that shows how fast it goes, and goes away when it is done. */
-  public static ProgressBarBuilder on(PrintStream terminal) {
+  /** A bar of things that are counted one by one, which goes away when it is done. */
+  public static ProgressBarBuilder on(Environment environment) {
+    return on(environment, ProgressLine.COUNTED);
+  }
+
+  /** A bar that goes away when it is done. */
+  static ProgressBarBuilder on(Environment environment, ProgressLine line) {
     return new ProgressBarBuilder()
-        .showSpeed()
-        .setStyle(ProgressBarStyle.ASCII)
-        .setConsumer(new ConsoleProgressBarConsumer(terminal, COLUMNS))
+        .setUpdateIntervalMillis(MILLISECONDS)
+        .setConsumer(new StatusLine(environment.err(), new TerminalWidth(environment.variables())))
+        .setRenderer(line)
         .clearDisplayOnFinish();
   }
 }

@@ -12,8 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The page of {@code --report}: turns answers into its rows. */
 public final class ReportFile implements Closeable {
@@ -33,6 +36,19 @@ public final class ReportFile implements Closeable {
     } catch (IOException e) {
       throw new CannotWorkException(
           "The report can't be written to " + file + ": " + Texts.reason(e), e);
+    }
+  }
+
+  /**
+   * Refuses a name that says it is no page: whoever writes {@code --report r.txt} expects text.
+   *
+   * @param file null if none is wanted
+   * @throws ParameterException if it doesn't end in .html or .htm
+   */
+  public static void check(Path file, CommandSpec command) {
+    if (file != null && !file.toString().toLowerCase(Locale.ROOT).matches(".*[.]html?")) {
+      throw new ParameterException(
+          command.commandLine(), "--report must name a file that ends in .html.");
     }
   }
 

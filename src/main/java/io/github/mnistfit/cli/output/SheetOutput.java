@@ -3,6 +3,7 @@ package io.github.mnistfit.cli.output;
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.report.StepSheet;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One sheet that shows every step of every picture, and what the network says. */
 public final class SheetOutput implements FittedOutput {
@@ -46,15 +48,17 @@ public final class SheetOutput implements FittedOutput {
       throw new IOException("not on the sheet, which holds " + MOST + " pictures");
     }
     Answer answer = recognizer.read(List.of(fitted.image())).get(0);
-    entries.add(StepSheetEntry.of(picture.name(), answer, fitted.extras().steps()));
+    var answered = new Answered(picture.name(), answer, recognizer.rejectionThreshold());
+    entries.add(StepSheetEntry.of(answered, fitted.extras().steps()));
   }
 
   @Override
-  public void finish() throws CannotWorkException {
+  public Optional<String> finish() throws CannotWorkException {
     try {
       AtomicFile.write(file, force, out -> out.write(StepSheet.toPng(entries)));
     } catch (IOException e) {
       throw new CannotWorkException(file + " can't be written: " + Texts.reason(e), e);
     }
+    return Optional.of(file.toString());
   }
 }

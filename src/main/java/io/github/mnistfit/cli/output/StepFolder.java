@@ -2,6 +2,7 @@ package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.report.StepSheet;
 import java.nio.file.Path;
@@ -21,10 +22,10 @@ public final class StepFolder {
   }
 
   /** Writes a picture's sheet; unreadable ones get none. */
-  public void add(PictureArgument picture, Answer answer, List<StepPicture> steps) {
+  public void add(PictureArgument picture, Answered answered, List<StepPicture> steps) {
     folder.next();
-    if (!(answer instanceof Answer.Unreadable)) {
-      var entry = StepSheetEntry.of(picture.name(), answer, steps);
+    if (!(answered.answer() instanceof Answer.Unreadable)) {
+      var entry = StepSheetEntry.of(answered, steps);
       folder.write(picture, StepSheet.toPng(List.of(entry)));
     }
   }

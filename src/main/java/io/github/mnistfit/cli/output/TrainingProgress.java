@@ -21,6 +21,7 @@ import me.tongfei.progressbar.ProgressBar;
  */
 public final class TrainingProgress implements TrainingListener {
   private final Environment environment;
+  private final boolean hasBar;
   private final int epochs;
   private final int imagesAnEpoch;
   private ProgressBar bar;
@@ -30,8 +31,14 @@ public final class TrainingProgress implements TrainingListener {
 
   private int epochsTimed;
 
-  public TrainingProgress(Environment environment, int epochs, int imagesAnEpoch) {
+  /**
+   * Tells nothing yet.
+   *
+   * @param hasBar whether each epoch has a bar
+   */
+  public TrainingProgress(Environment environment, boolean hasBar, int epochs, int imagesAnEpoch) {
     this.environment = environment;
+    this.hasBar = hasBar;
     this.epochs = epochs;
     this.imagesAnEpoch = imagesAnEpoch;
   }
@@ -49,15 +56,14 @@ public final class TrainingProgress implements TrainingListener {
 
   @Override
   public void step(int epoch, int imagesDone, double loss) {
-    if (!environment.errIsTerminal()) {
+    if (!hasBar) {
       return;
     }
     if (bar == null) {
       bar =
-          ProgressBars.on(environment.err())
+          ProgressBars.on(environment)
               .setTaskName("epoch %d/%d".formatted(epoch, epochs))
               .setInitialMax(imagesAnEpoch)
-              .setUnit(" images", 1)
               .build();
     }
     bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));

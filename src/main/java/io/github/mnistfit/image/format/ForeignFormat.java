@@ -85,6 +85,12 @@ public enum ForeignFormat {
     return "is " + noun + ", which mnistfit doesn't read: " + advice;
   }
 
+  /** Some files of this format, counted: "1 PDF file", "12 HEIC files". */
+  public String counted(int files) {
+    String name = noun.substring(noun.indexOf(' ') + 1, noun.lastIndexOf(' '));
+    return files + " " + name + (files == 1 ? " file" : " files");
+  }
+
   /** Whether a file begins with ISO base media's "ftyp" box and one of some major brands. */
   private static boolean isBrand(byte[] bytes, String... brands) {
     return Signature.has(bytes, 4, "ftyp")

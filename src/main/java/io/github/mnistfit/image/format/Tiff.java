@@ -92,7 +92,7 @@ public final class Tiff implements EncodedPicture {
           tag == BaselineTIFFTagSet.TAG_COMPRESSION && JPEG.contains((int) entry.number());
       if (isJpeg || tag == BaselineTIFFTagSet.TAG_JPEG_INTERCHANGE_FORMAT) {
         throw new UnreadablePictureException(
-            "is a TIFF with JPEG data, which mnistfit doesn't read");
+            "is a TIFF with JPEG data, which mnistfit doesn't read: save it without compression");
       }
       if (!tags.add(tag)
           || !entry.hasKnownType()

@@ -5,6 +5,7 @@ import io.github.mnistfit.image.UnreadablePictureException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
 
@@ -56,8 +57,7 @@ public final class WebP implements EncodedPicture {
     if (chunk == VP8X && webp.getInt(16) == VP8X_BYTES) {
       int flags = webp.get(20);
       if ((flags & ANIMATION_FLAG) != 0) {
-        throw new UnreadablePictureException(
-            "is an animated WebP, which mnistfit doesn't read: save one of its pictures as PNG");
+        return firstFrame(bytes);
       }
       return new WebP(
           bytes,
@@ -75,6 +75,17 @@ public final class WebP implements EncodedPicture {
     }
     // libwebp also reads a bare stream of either kind here, whose size stands elsewhere.
     throw new UnreadablePictureException("damaged or unusual WEBP");
+  }
+
+  /** OpenCV's libwebp reads no animations. */
+  private static WebP firstFrame(byte[] bytes) throws UnreadablePictureException {
+    List<Frames.Frame> frames = WebPFrames.of(bytes);
+    byte[] still = frames.isEmpty() ? bytes : frames.get(0).file();
+    // A frame that says it is an animation would have us here again.
+    if (Signature.has(still, 12, "VP8X") && (still[20] & ANIMATION_FLAG) != 0) {
+      throw new UnreadablePictureException("damaged or truncated WEBP");
+    }
+    return parse(still);
   }
 
   @Override

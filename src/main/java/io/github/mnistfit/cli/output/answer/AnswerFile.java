@@ -66,6 +66,16 @@ public final class AnswerFile implements AutoCloseable {
     begin();
   }
 
+  /** Whether the answers go to standard output. */
+  public boolean isStandardOutput() {
+    return earlier.isEmpty();
+  }
+
+  /** How many answers there were before. */
+  public long before() {
+    return earlier.isEmpty() ? 0 : earlier.get().count();
+  }
+
   /** The pictures that have no answer yet. */
   public Iterator<PictureArgument> unanswered(Iterator<PictureArgument> pictures) {
     return earlier.isEmpty() ? pictures : earlier.get().unanswered(pictures);

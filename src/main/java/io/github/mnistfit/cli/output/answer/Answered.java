@@ -1,7 +1,7 @@
 package io.github.mnistfit.cli.output.answer;
 
 import io.github.mnistfit.Answer;
-import java.util.Locale;
+import java.math.BigDecimal;
 
 /**
  * A picture's answer, weighed.
@@ -24,6 +24,6 @@ public record Answered(String name, Answer answer, double minConfidence) {
     if (answer instanceof Answer.NoDigit noDigit) {
       return noDigit.reason();
     }
-    return hasDigit() ? "" : String.format(Locale.ROOT, "confidence under %.2f", minConfidence);
+    return hasDigit() ? "" : "confidence under " + BigDecimal.valueOf(minConfidence);
   }
 }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -55,13 +54,21 @@ public final class EarlierAnswers {
         throw notAnswers(file);
       }
       byte[] bytes = Files.readAllBytes(file);
-      if (!beginsAsOurs(bytes)) {
+      String text = withoutMark(new String(bytes, StandardCharsets.UTF_8));
+      if (text.matches("(?s)\"?path\"?[;\t].*")) {
+        throw new CannotWorkException(
+            file
+                + " was saved by another program, without commas: it can't be appended to; begin"
+                + " another file.");
+      }
+      if (!beginsAsOurs(text)) {
         throw notAnswers(file);
       }
       int end = endOfRecords(bytes);
       var resumed = new EarlierAnswers(file, end);
       try (var records =
-          CsvReader.builder().ofCsvRecord(new String(bytes, 0, end, StandardCharsets.UTF_8))) {
+          CsvReader.builder()
+              .ofCsvRecord(withoutMark(new String(bytes, 0, end, StandardCharsets.UTF_8)))) {
         for (CsvRecord record : records) {
           resumed.take(record.getFields(), fit);
         }
@@ -70,6 +77,11 @@ public final class EarlierAnswers {
     } catch (IOException | CsvParseException e) {
       throw new CannotWorkException(file + " can't be read: " + e.getMessage() + ".", e);
     }
+  }
+
+  /** A spreadsheet puts a byte-order mark before the header. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   /** Behind the last record that is whole: a newline within quotes ends none. */
@@ -89,10 +101,11 @@ public final class EarlierAnswers {
    * Whether it has our header, or a part of it and nothing more: a run may have been stopped in its
    * first line. Nothing else is ours to cut off.
    */
-  private static boolean beginsAsOurs(byte[] csv) {
-    byte[] header = (String.join(",", CsvAnswers.HEADER) + "\n").getBytes(StandardCharsets.UTF_8);
-    int length = Math.min(csv.length, header.length);
-    return Arrays.equals(csv, 0, length, header, 0, length);
+  private static boolean beginsAsOurs(String text) {
+    String header = String.join(",", CsvAnswers.HEADER);
+    return header.startsWith(text)
+        || text.startsWith(header + "\n")
+        || text.startsWith(header + "\r\n");
   }
 
   private static CannotWorkException notAnswers(Path file) {
@@ -119,6 +132,11 @@ public final class EarlierAnswers {
   /** Where the answers are. */
   public Path file() {
     return file;
+  }
+
+  /** How many pictures were answered before and haven't been asked for again yet. */
+  public long count() {
+    return answered.values().stream().mapToLong(Integer::longValue).sum();
   }
 
   /** Whether all pictures that were answered before have a digit. */

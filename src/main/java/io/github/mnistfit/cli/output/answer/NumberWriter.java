@@ -32,12 +32,15 @@ public interface NumberWriter {
   /**
    * The writer of a format.
    *
+   * @param digits whether CSV has a record for each digit, and not only for each number
    * @param least a digit of less confidence is a question mark
    */
-  static NumberWriter of(AnswerFormat format, PrintStream out, char recordEnd, double least) {
+  static NumberWriter of(
+      AnswerFormat format, boolean digits, PrintStream out, char recordEnd, double least) {
     return switch (format) {
       case text -> new TextNumbers(out, recordEnd, least);
-      case csv -> new CsvNumbers(out, recordEnd, least);
+      case csv ->
+          digits ? new CsvDigits(out, recordEnd, least) : new CsvNumbers(out, recordEnd, least);
       case jsonl -> new JsonNumbers(out, recordEnd, least);
     };
   }

@@ -31,7 +31,8 @@ final class Records {
   }
 
   /** A probability as {@link #text} has it, as a number. */
-  public static double rounded(double probability) {
-    return Math.round(probability * 10_000) / 10_000.0;
+  public static BigDecimal rounded(double probability) {
+    // As a double, Jackson would write 1.0E-4.
+    return BigDecimal.valueOf(probability).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
   }
 }

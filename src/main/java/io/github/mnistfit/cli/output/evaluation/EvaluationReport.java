@@ -47,12 +47,17 @@ public final class EvaluationReport implements LabelledOutput {
         file, (picture, answer) -> true, "mnistfit: an evaluation", fit, models, minConfidence);
   }
 
-  /** A page of those that were read wrong, with the figures of all. */
+  /**
+   * A page of those that were read wrong, with the figures of all.
+   *
+   * @param rightFrom the confidence from which a digit can be right
+   */
   public static EvaluationReport ofErrors(
-      Path file, String fit, List<Path> models, double minConfidence) throws CannotWorkException {
+      Path file, String fit, List<Path> models, double minConfidence, double rightFrom)
+      throws CannotWorkException {
     return new EvaluationReport(
         file,
-        (picture, answer) -> !picture.isReadRight(answer),
+        (picture, answer) -> !picture.isReadRight(answer, rightFrom),
         "mnistfit: what was read wrong",
         fit,
         models,

@@ -2,6 +2,7 @@ package io.github.mnistfit.cli.output.evaluation;
 
 import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.evaluation.Evaluation;
+import io.github.mnistfit.evaluation.Evaluation.Counts;
 import io.github.mnistfit.evaluation.Tally;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -13,35 +14,44 @@ public record EvaluationTable(Evaluation evaluation) {
   public void print(PrintStream out) {
     int width =
         Math.max(5, evaluation.groups().keySet().stream().mapToInt(String::length).max().orElse(0));
-    String row = "%-" + width + "s  %6s  %6s  %8s  %s%n";
-    out.printf(Locale.ROOT, row, "group", "n", "right", "accuracy", "95 % interval");
-    evaluation.groups().forEach((group, tally) -> printRow(out, row, group, tally));
+    String row = "%-" + width + "s  %5s  %5s  %5s  %5s  %6s  %8s  %s%n";
+    out.printf(
+        Locale.ROOT,
+        row,
+        "group",
+        "n",
+        "right",
+        "wrong",
+        "?",
+        "unread",
+        "accuracy",
+        "95 % interval");
+    evaluation.counts().forEach((group, counts) -> printRow(out, row, group, counts));
     if (evaluation.groups().size() > 1) {
-      out.printf(Locale.ROOT, row, "mean", "", "", percent(evaluation.meanGroupAccuracy()), "");
+      String mean = percent(evaluation.meanGroupAccuracy());
+      out.printf(Locale.ROOT, row, "mean", "", "", "", "", "", mean, "");
     }
-    printRow(out, row, "all", evaluation.all());
+    printRow(out, row, "all", evaluation.total());
     out.printf(
         Locale.ROOT, "%nexpected calibration error %s%n", percent(evaluation.calibrationError()));
     out.printf(
         Locale.ROOT, "wrong with confidence 0.9 or more: %d%n", evaluation.confidentMisreads());
-    out.printf(
-        Locale.ROOT,
-        "answered ?: %d (%s)%n",
-        evaluation.unsure(),
-        percent((double) evaluation.unsure() / evaluation.all().n()));
     printConfusion(out);
   }
 
-  private static void printRow(PrintStream out, String row, String name, Tally tally) {
-    Tally.Interval interval = tally.interval();
+  private static void printRow(PrintStream out, String row, String name, Counts counts) {
+    Tally.Interval interval = counts.tally().interval();
     out.printf(
         Locale.ROOT,
         row,
         Texts.printable(name),
-        tally.n(),
-        tally.correct(),
-        percent(tally.accuracy()),
-        percent(interval.low()) + " to " + percent(interval.high()));
+        counts.n(),
+        counts.right(),
+        counts.wrong(),
+        counts.unsure(),
+        counts.unreadable(),
+        percent(counts.tally().accuracy()),
+        String.format(Locale.ROOT, "%.2f to %.2f", 100 * interval.low(), 100 * interval.high()));
   }
 
   private void printConfusion(PrintStream out) {
@@ -50,11 +60,11 @@ public record EvaluationTable(Evaluation evaluation) {
     for (int d = 0; d < 10; d++) {
       out.printf(Locale.ROOT, "%6d", d);
     }
-    out.println();
+    out.println("     ?");
     int[][] confusion = evaluation.confusion();
     for (int shown = 0; shown < 10; shown++) {
       out.printf(Locale.ROOT, "%3d", shown);
-      for (int read = 0; read < 10; read++) {
+      for (int read = 0; read <= Evaluation.NO_DIGIT; read++) {
         out.printf(Locale.ROOT, "%6s", confusion[shown][read] == 0 ? "." : confusion[shown][read]);
       }
       out.println();

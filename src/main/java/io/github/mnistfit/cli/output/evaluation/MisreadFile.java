@@ -22,6 +22,7 @@ import java.util.Optional;
 /** Collects the pictures that were read wrong, the most confident first, and writes them as CSV. */
 public final class MisreadFile implements LabelledOutput {
   private final Path file;
+  private final double rightFrom;
   private final List<Misread> misread = new ArrayList<>();
 
   private record Misread(LabelledPicture picture, Answer answer) {
@@ -44,17 +45,19 @@ public final class MisreadFile implements LabelledOutput {
   /**
    * Begins an empty list.
    *
+   * @param rightFrom the confidence from which a digit can be right
    * @throws CannotWorkException if the file can't be written
    */
-  public MisreadFile(Path file) throws CannotWorkException {
+  public MisreadFile(Path file, double rightFrom) throws CannotWorkException {
     OutputFiles.requireWritable(file);
     this.file = file;
+    this.rightFrom = rightFrom;
   }
 
   /** Notes a picture if it was read wrong. */
   @Override
   public void add(LabelledPicture picture, Optional<byte[]> thumbnail, Answer answer) {
-    if (!picture.isReadRight(answer)) {
+    if (!picture.isReadRight(answer, rightFrom)) {
       misread.add(new Misread(picture, answer));
     }
   }

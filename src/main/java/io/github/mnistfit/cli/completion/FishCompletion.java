@@ -1,15 +1,13 @@
-package io.github.mnistfit.cli;
+package io.github.mnistfit.cli.completion;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Completion for fish, which picocli doesn't write: a line for each command and option. */
-final class FishCompletion {
+public final class FishCompletion {
   private final StringBuilder script = new StringBuilder();
   private final String program;
 
@@ -18,7 +16,7 @@ final class FishCompletion {
   }
 
   /** The script for a program and its commands. */
-  static String of(CommandSpec root) {
+  public static String of(CommandSpec root) {
     var completion = new FishCompletion(root.name());
     completion.add(root, List.of());
     return completion.script.toString();
@@ -27,12 +25,19 @@ final class FishCompletion {
   private void add(CommandSpec command, List<String> path) {
     for (CommandLine child : command.subcommands().values()) {
       CommandSpec spec = child.getCommandSpec();
-      line(path, command, "-f -a " + spec.name() + description(spec.usageMessage().header()));
+      line(path, command, "-f -a " + spec.name() + " " + described(Arguments.header(spec)));
     }
-    for (OptionSpec option : command.options()) {
-      if (!option.hidden()) {
-        line(path, command, option(option));
-      }
+    for (OptionSpec option : Arguments.options(command)) {
+      line(path, command, option(option));
+    }
+    List<String> choices = new ArrayList<>();
+    command.positionalParameters().forEach(p -> choices.addAll(Arguments.choices(p)));
+    if (command.name().equals("help")) {
+      choices.addAll(command.parent().subcommands().keySet());
+    }
+    if (command.positionalParameters().stream().noneMatch(Arguments::isFile)) {
+      String words = choices.isEmpty() ? "" : " -a '" + String.join(" ", choices) + "'";
+      line(path, command, "-f" + words);
     }
     for (CommandLine child : command.subcommands().values()) {
       List<String> deeper = new ArrayList<>(path);
@@ -60,23 +65,18 @@ final class FishCompletion {
       text.append(name.startsWith("--") ? "-l " : "-s ").append(name.replaceFirst("^-+", ""));
       text.append(' ');
     }
-    if (option.arity().max() > 0) {
-      text.append("-r ");
-      Iterable<String> candidates = option.completionCandidates();
-      if (candidates != null) {
-        text.append("-f -a '")
-            .append(String.join(" ", candidates).toLowerCase(Locale.ROOT))
-            .append("' ");
+    if (Arguments.takesValue(option)) {
+      List<String> choices = Arguments.choices(option);
+      if (!choices.isEmpty()) {
+        text.append("-x -a '").append(String.join(" ", choices)).append("' ");
+      } else {
+        text.append(Arguments.isFile(option) ? "-r -F " : "-x ");
       }
     }
-    return text + description(option.description()).trim();
+    return text + described(Arguments.description(option));
   }
 
-  private static String description(String[] lines) {
-    if (lines.length == 0) {
-      return "";
-    }
-    String plain = Help.Ansi.OFF.string(lines[0]).replaceAll("\\$\\{[^}]*}", "").trim();
-    return " -d '" + plain.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  private static String described(String text) {
+    return text.isEmpty() ? "" : "-d '" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 }

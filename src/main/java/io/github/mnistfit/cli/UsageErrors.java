@@ -1,0 +1,130 @@
+package io.github.mnistfit.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Tells wrong usage in two lines: what is wrong, with the nearest right word, and where help is.
+ * The whole help would push the first of them out of sight.
+ */
+final class UsageErrors implements IParameterExceptionHandler {
+  private static final Pattern UNKNOWN_COMMAND = Pattern.compile("Unknown subcommand '(.*)'\\.?");
+  private static final Pattern EXCLUSIVE = Pattern.compile("Error: (.*) are mutually exclusive.*");
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    CommandLine line = failure.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println(
+        line.getColorScheme().errorText("mnistfit: " + what(failure, line.getCommandSpec())));
+    err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitStatus.USAGE;
+  }
+
+  private static String what(ParameterException failure, CommandSpec command) {
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched.getUnmatched().get(0), command);
+    }
+    if (failure instanceof MissingParameterException missing) {
+      return missing(missing.getMissing().get(0));
+    }
+    if (failure instanceof OverwrittenOptionException twice) {
+      return name(twice.getOverwritten()) + " is given twice.";
+    }
+    Matcher exclusive = EXCLUSIVE.matcher(failure.getMessage());
+    if (failure instanceof MutuallyExclusiveArgsException && exclusive.matches()) {
+      return exclusive.group(1).replace(", ", " and ").replaceAll("=\\S+", "")
+          + " don't go together.";
+    }
+    if (failure.getArgSpec() != null && failure.getValue() != null) {
+      return wrongValue(failure.getArgSpec(), failure.getValue());
+    }
+    Matcher unknown = UNKNOWN_COMMAND.matcher(failure.getMessage());
+    return unknown.matches() ? unmatched(unknown.group(1), command) : failure.getMessage();
+  }
+
+  private static String unmatched(String word, CommandSpec command) {
+    if (word.startsWith("-") && word.length() > 1) {
+      String option = word.replaceFirst("=.*", "");
+      if (!command.subcommands().isEmpty() && command.parent() == null) {
+        return "There is no option "
+            + option
+            + " before the command: a command's own options go behind it.";
+      }
+      return suggested("There is no option " + option, option, command);
+    }
+    if (!command.subcommands().isEmpty()) {
+      return suggested("There is no command " + word, word, command);
+    }
+    return "There is no use for \""
+        + word
+        + "\": "
+        + command.qualifiedName()
+        + " takes "
+        + (command.positionalParameters().isEmpty()
+            ? "options alone."
+            : "one " + command.positionalParameters().get(0).paramLabel() + ".");
+  }
+
+  private static String suggested(String complaint, String word, CommandSpec command) {
+    List<String> words = new ArrayList<>(command.subcommands().keySet());
+    command.options().stream()
+        .filter(option -> !option.hidden())
+        .forEach(option -> words.add(option.longestName()));
+    Optional<String> nearest = NearestWord.of(word, words);
+    return complaint + nearest.map(near -> "; did you mean " + near + "?").orElse(".");
+  }
+
+  private static String missing(ArgSpec argument) {
+    return argument.isOption()
+        ? name(argument) + " needs a value: " + name(argument) + "=" + argument.paramLabel()
+        : "Missing " + argument.paramLabel() + ": " + firstSentence(argument);
+  }
+
+  private static String firstSentence(ArgSpec argument) {
+    String text = String.join(" ", argument.description());
+    Iterable<String> candidates = argument.completionCandidates();
+    String choices = candidates == null ? "" : String.join(", ", candidates);
+    return text.replace("${COMPLETION-CANDIDATES}", choices);
+  }
+
+  private static String wrongValue(ArgSpec argument, String value) {
+    Iterable<String> candidates = argument.completionCandidates();
+    if (candidates != null) {
+      List<String> choices = new ArrayList<>();
+      candidates.forEach(choice -> choices.add(choice.toLowerCase(Locale.ROOT)));
+      String complaint = name(argument) + " can't be " + value;
+      return NearestWord.of(value, choices)
+          .map(near -> complaint + "; did you mean " + near + "?")
+          .orElse(complaint + ": choose one of " + String.join(", ", choices) + ".");
+    }
+    Class<?> type = argument.type();
+    boolean isWhole = type == int.class || type == long.class || type == Integer.class;
+    boolean isNumber =
+        isWhole || type == Long.class || type == double.class || type == Double.class;
+    return name(argument)
+        + (isNumber ? " takes a " + (type == Double.class ? "" : "whole ") + "number" : " can't be")
+        + (isNumber ? ", not " : " ")
+        + value
+        + ".";
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+}

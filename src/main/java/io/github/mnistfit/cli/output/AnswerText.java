@@ -1,0 +1,22 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.cli.output.answer.Answered;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** An answer as it stands beside a picture, for a person. */
+final class AnswerText {
+  private AnswerText() {}
+
+  /** The digit and its confidence, as {@code predict} tells them, or why there is none. */
+  static String of(Answered answered) {
+    if (answered.answer() instanceof Answer.Read read) {
+      BigDecimal confidence =
+          BigDecimal.valueOf(read.prediction().confidence()).setScale(4, RoundingMode.HALF_UP);
+      String digit = answered.hasDigit() ? Integer.toString(read.prediction().digit()) : "?";
+      return digit + " (" + confidence + ")";
+    }
+    return "? (" + answered.error() + ")";
+  }
+}

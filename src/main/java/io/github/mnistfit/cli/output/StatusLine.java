@@ -1,0 +1,46 @@
+package io.github.mnistfit.cli.output;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ProgressBarConsumer;
+
+/**
+ * The line of a terminal where the cursor stands, written again and again. It is seen at once,
+ * although standard error is buffered, and it is empty at the end, also after Ctrl-C.
+ */
+final class StatusLine implements ProgressBarConsumer {
+  private final PrintStream terminal;
+  private final TerminalWidth width;
+  private final Thread atExit = new Thread(this::clear, "mnistfit-status");
+
+  StatusLine(PrintStream terminal, TerminalWidth width) {
+    this.terminal = terminal;
+    this.width = width;
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** A column less than there is: some terminals break the line behind the last one. */
+  @Override
+  public int getMaxRenderedLength() {
+    return width.columns() - 1;
+  }
+
+  @Override
+  public void accept(String text) {
+    terminal.print(Environment.ERASE_LINE + text);
+    terminal.flush();
+  }
+
+  @Override
+  public void clear() {
+    accept("");
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process ends already.
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.mnistfit.evaluation;
+
+import io.github.mnistfit.fitter.PictureFolder;
+import io.github.mnistfit.fitter.PictureSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A folder that labels its pictures by the folders that they lie in, named 0 to 9. */
+final class LabelFolder {
+  private LabelFolder() {}
+
+  /**
+   * Lists the pictures, those in deeper folders, too; they aren't opened.
+   *
+   * @throws IOException if there are none; the message is for the user
+   */
+  static List<LabelledPicture> read(Path folder) throws IOException {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    for (int label = 0; label < 10; label++) {
+      Path one = folder.resolve(Integer.toString(label));
+      if (Files.isDirectory(one)) {
+        for (PictureFolder.Found found : PictureFolder.of(one, true).found()) {
+          String name = folder.relativize(found.path()).toString();
+          PictureSource source = PictureSource.of(found.path());
+          pictures.add(new LabelledPicture(name, source, label, LabelFile.NO_GROUP));
+        }
+      }
+    }
+    if (pictures.isEmpty()) {
+      throw new IOException(
+          folder + " has no pictures in folders named 0 to 9; a list is given as its CSV file");
+    }
+    return pictures;
+  }
+}

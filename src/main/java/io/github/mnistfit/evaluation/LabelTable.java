@@ -1,0 +1,108 @@
+package io.github.mnistfit.evaluation;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A CSV file as spreadsheets write it: with commas, semicolons or tabs, with or without a
+ * byte-order mark, its header in capitals or not, and spaces around anything.
+ *
+ * @param file where it comes from, for messages
+ * @param header the columns' names, in small letters
+ * @param rows those that aren't blank
+ */
+record LabelTable(Path file, List<String> header, List<Row> rows) {
+  /** As many bytes as have the header. */
+  private static final int BEGINNING = 4096;
+
+  /** A row, and the line of the file where it begins. */
+  record Row(long line, List<String> fields) {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it can't be read; the message is for the user
+   */
+  static LabelTable read(Path file) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    try (CsvReader<CsvRecord> records =
+        CsvReader.builder()
+            .fieldSeparator(separator(file))
+            .detectBomHeader(true)
+            .ofCsvRecord(file)) {
+      for (CsvRecord record : records) {
+        List<String> fields = record.getFields().stream().map(String::strip).toList();
+        if (!fields.stream().allMatch(String::isEmpty)) {
+          rows.add(new Row(record.getStartingLineNumber(), fields));
+        }
+      }
+    } catch (NoSuchFileException e) {
+      throw new IOException("There is no file " + file + ".", e);
+    } catch (CsvParseException | UncheckedIOException e) {
+      throw new IOException(file + " is not a CSV file: " + e.getMessage(), e);
+    }
+    List<String> header =
+        rows.isEmpty()
+            ? List.of()
+            : rows.remove(0).fields().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    if (rows.isEmpty()) {
+      throw new IOException(file + " lists no pictures");
+    }
+    return new LabelTable(file, header, rows);
+  }
+
+  /** The separator that the first line has most of. */
+  private static char separator(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      String beginning = new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
+      String line = beginning.lines().findFirst().orElse("");
+      return Stream.of(',', ';', '\t')
+          .max((a, b) -> Long.compare(count(line, a), count(line, b)))
+          .filter(most -> count(line, most) > count(line, ','))
+          .orElse(',');
+    }
+  }
+
+  private static long count(String line, char separator) {
+    return line.chars().filter(c -> c == separator).count();
+  }
+
+  /** What a row has in a column; empty where it has nothing there, or there is no such column. */
+  Optional<String> field(Row row, String column) {
+    int index = header.indexOf(column);
+    return index < 0 || index >= row.fields().size()
+        ? Optional.empty()
+        : Optional.of(row.fields().get(index)).filter(field -> !field.isEmpty());
+  }
+
+  /**
+   * Looks whether there is one of some columns.
+   *
+   * @throws IOException if not; the message says which there are
+   */
+  void require(String... columns) throws IOException {
+    if (Stream.of(columns).noneMatch(header::contains)) {
+      throw new IOException(
+          "%s has no column named %s; its first line has: %s"
+              .formatted(file, String.join(" or ", columns), String.join(", ", header)));
+    }
+  }
+
+  /** A complaint about a row. */
+  IOException wrong(Row row, String what) {
+    return new IOException(file + ", line " + row.line() + ": " + what);
+  }
+}

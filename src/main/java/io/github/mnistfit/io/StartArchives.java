@@ -1,0 +1,98 @@
+package io.github.mnistfit.io;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The archives of loaded classes that the launcher keeps in the cache: for each installation a
+ * folder below {@code start} that is named by its whole path, and in it files for each JDK.
+ */
+public final class StartArchives {
+  /** {@code jdk-17.0.15-SUM-pictures.jsa}, and beside it its size; SUM is of the jar. */
+  private static final Pattern NAME =
+      Pattern.compile("jdk-.+-([0-9a-f]{32}|unknown)-(short|pictures)\\.(jsa|aot)(\\.size)?");
+
+  private final Path root;
+
+  /**
+   * Looks at a cache.
+   *
+   * @param cache see {@link CacheFolder#in}
+   */
+  public StartArchives(Path cache) {
+    this.root = cache.resolve("start");
+  }
+
+  /**
+   * What was kept for an installation.
+   *
+   * @param installation where it lies, or lay
+   * @param bytes how much all of it takes
+   * @param unused the files that no start of it will use again
+   */
+  public record Kept(Path installation, long bytes, List<Path> unused) {
+    /** Copies the list. */
+    public Kept {
+      unused = List.copyOf(unused);
+    }
+  }
+
+  /**
+   * What is kept, by installation.
+   *
+   * @throws IOException if the cache can't be listed
+   */
+  public List<Kept> list() throws IOException {
+    Map<Path, List<Path>> files = new TreeMap<>();
+    if (Files.isDirectory(root)) {
+      try (Stream<Path> all = Files.walk(root)) {
+        all.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            .filter(Files::isRegularFile)
+            .sorted()
+            .forEach(
+                file -> files.computeIfAbsent(file.getParent(), p -> new ArrayList<>()).add(file));
+      }
+    }
+    List<Kept> kept = new ArrayList<>();
+    for (Map.Entry<Path, List<Path>> one : files.entrySet()) {
+      Path installation = one.getKey().getRoot().resolve(root.relativize(one.getKey()));
+      String sum = sum(installation);
+      long bytes = 0;
+      List<Path> unused = new ArrayList<>();
+      for (Path file : one.getValue()) {
+        bytes += Files.size(file);
+        if (!sumIn(file).equals(sum)) {
+          unused.add(file);
+        }
+      }
+      kept.add(new Kept(installation, bytes, unused));
+    }
+    return kept;
+  }
+
+  /** The checksum of an installation's jar, as its launcher knows it; empty if it is gone. */
+  private static String sum(Path installation) throws IOException {
+    Path jar = installation.resolve("lib/mnistfit.jar");
+    Path file = installation.resolve("lib/mnistfit.jar.md5");
+    if (!Files.isRegularFile(jar)) {
+      return "";
+    }
+    return Files.isRegularFile(file)
+        ? Files.readString(file, StandardCharsets.US_ASCII).strip()
+        : "unknown";
+  }
+
+  private static String sumIn(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    return name.matches() ? name.group(1) : "";
+  }
+}

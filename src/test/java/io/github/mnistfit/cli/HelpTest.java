@@ -1,0 +1,93 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.cli.output.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What every command's help must have. */
+class HelpTest {
+  static Stream<CommandLine> commands() {
+    List<CommandLine> commands = new ArrayList<>();
+    add(Main.commandLine(Environment.ofProcess(System.out), Main.COMMANDS), commands);
+    return commands.stream();
+  }
+
+  private static void add(CommandLine command, List<CommandLine> commands) {
+    commands.add(command);
+    command.getSubcommands().values().forEach(child -> add(child, commands));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void fitsEightyColumns(CommandLine command) {
+    assertThat(command.getUsageMessage().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyOptionIsInAGroup(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    List<OptionSpec> grouped =
+        OptionGroup.of(spec).values().stream().flatMap(List::stream).toList();
+    assertThat(grouped)
+        .containsExactlyInAnyOrderElementsOf(
+            spec.options().stream().filter(option -> !option.hidden()).toList());
+    String help = command.getUsageMessage();
+    OptionGroup.of(spec).keySet().forEach(g -> assertThat(help).contains("\n" + g.title() + ":\n"));
+  }
+
+  /** A value that is left out is something, and the help says what. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aNumberAndAChoiceHaveADefault(CommandLine command) {
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      boolean isNumber =
+          Number.class.isAssignableFrom(option.type()) || option.type().isPrimitive();
+      boolean isChoice = option.completionCandidates() != null;
+      if (option.arity().max() > 0 && (isNumber || isChoice) && !isOptional(option)) {
+        assertThat(String.join(" ", option.description()))
+            .as(option.longestName())
+            .contains("default:");
+      }
+    }
+  }
+
+  private static boolean isOptional(OptionSpec option) {
+    return option.longestName().equals("--stage");
+  }
+
+  /** Only those that are about pictures have a status for pictures. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void exitStatusesAreItsOwn(CommandLine command) {
+    boolean isOfPictures =
+        List.of("mnistfit", "predict", "read", "fit", "evaluate", "train")
+            .contains(command.getCommandName());
+    assertThat(command.getCommandSpec().usageMessage().exitCodeList().containsKey("1"))
+        .isEqualTo(isOfPictures);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void examplesAreUnderstood(CommandLine command) {
+    String help = command.getUsageMessage();
+    help.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("mnistfit "))
+        .map(line -> line.replaceFirst("  .*", "").replaceFirst(" +[>|].*", ""))
+        .forEach(
+            example -> {
+              CommandLine fresh =
+                  Main.commandLine(Environment.ofProcess(System.out), Main.COMMANDS);
+              fresh.parseArgs(example.replaceFirst("mnistfit ", "").split(" +", -1));
+            });
+  }
+}

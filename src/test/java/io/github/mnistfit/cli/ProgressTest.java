@@ -1,0 +1,171 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.SharedFolder;
+import io.github.mnistfit.cli.PseudoTerminal.Shown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person sees of a long run, in a terminal, while it runs. */
+class ProgressTest {
+  private static final String MODEL = "--model=models/article.zip";
+  private static final int PICTURES = 200;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 80, 200})
+  void predictShowsHowFarItIs(int columns) throws Exception {
+    copies();
+    Path answers = folder.resolve("answers.tsv");
+    List<String> bars =
+        bars(columns, " >'" + answers + "'", "predict", MODEL, pictures().toString());
+    assertThat(bars).allMatch(bar -> bar.length() < columns);
+    assertThat(bars).anyMatch(bar -> bar.contains("/s") && bar.endsWith(" left"));
+    if (columns == 200) {
+      assertThat(bars).allMatch(bar -> bar.length() == 199);
+    }
+    assertThat(counts(bars, PICTURES)).hasSizeGreaterThan(2);
+    assertThat(Files.readAllLines(answers)).hasSize(PICTURES);
+  }
+
+  @Test
+  void readFitAndEvaluateShowIt() throws Exception {
+    copies();
+    String folders = pictures().toString();
+    assertThat(counts(bars(80, " >/dev/null", "read", folders), PICTURES)).isNotEmpty();
+    String results = folder.resolve("results").toString();
+    assertThat(counts(bars(80, "", "fit", "-o", results, folders), PICTURES)).isNotEmpty();
+    var labels = new StringBuilder("path,label\n");
+    for (int i = 0; i < PICTURES; i++) {
+      labels.append("pictures/").append(i).append(".jpg,8\n");
+    }
+    Path list = Files.writeString(folder.resolve("labels.csv"), labels);
+    assertThat(counts(bars(80, "", "evaluate", MODEL, list.toString()), PICTURES)).isNotEmpty();
+  }
+
+  @Test
+  void evaluateAndTrainShowItOnMnist() throws Exception {
+    String data = SharedFolder.require("mnist").toString();
+    assertThat(counts(bars(80, "", "evaluate", MODEL, "--data", data), 10_000)).isNotEmpty();
+    String model = folder.resolve("model.zip").toString();
+    List<String> command = CommandLineRun.process("train", "--data", data, "-o", model).command();
+    try (var terminal = PseudoTerminal.start(40, asAPersonStartsIt(command), Map.of())) {
+      assertThat(terminal.shows("/60000 ", 120)).isTrue();
+      Thread.sleep(1500);
+      assertThat(counts(lines(terminal), 60_000)).hasSizeGreaterThan(2);
+      assertThat(lines(terminal))
+          .filteredOn(line -> line.contains("/60000"))
+          .isNotEmpty()
+          .allMatch(line -> line.length() < 40 && line.contains("/s") && line.contains(" left"));
+    }
+  }
+
+  @Test
+  void itIsDrawnAtMostTenTimesASecond() throws Exception {
+    copies();
+    List<String> command =
+        CommandLineRun.process("predict", MODEL, pictures().toString()).command();
+    String line = asAPersonStartsIt(command) + " >/dev/null";
+    try (var terminal = PseudoTerminal.start(80, line, Map.of())) {
+      assertThat(terminal.end()).isZero();
+      List<Shown> drawn =
+          terminal.pieces().stream()
+              .filter(shown -> shown.text().contains("/" + PICTURES))
+              .toList();
+      double seconds = (drawn.get(drawn.size() - 1).time() - drawn.get(0).time()) / 1e9;
+      assertThat((double) drawn.size()).isLessThanOrEqualTo(10 * seconds + 3);
+    }
+  }
+
+  @Test
+  void aComplaintStandsOnALineOfItsOwn() throws Exception {
+    copies();
+    Files.writeString(pictures().resolve("150.jpg"), "no picture");
+    List<String> command =
+        CommandLineRun.process("predict", MODEL, pictures().toString()).command();
+    String line = asAPersonStartsIt(command) + " >/dev/null";
+    try (var terminal = PseudoTerminal.start(200, line, Map.of())) {
+      assertThat(terminal.end()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+      assertThat(lines(terminal))
+          .anyMatch(l -> l.startsWith("mnistfit: ") && l.contains("150.jpg"));
+    }
+  }
+
+  @Test
+  void nothingIsDrawnWhereNobodyLooks() throws Exception {
+    copies();
+    Process process =
+        CommandLineRun.process("predict", MODEL, pictures().toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.getErrorStream().readAllBytes()).isEmpty();
+    List<String> command =
+        CommandLineRun.process("predict", MODEL, pictures().toString()).command();
+    String line = asAPersonStartsIt(command) + " >/dev/null";
+    try (var terminal = PseudoTerminal.start(80, line, Map.of("TERM", "dumb"))) {
+      assertThat(terminal.end()).isZero();
+      assertThat(terminal.text()).isEmpty();
+    }
+  }
+
+  private Path pictures() {
+    return folder.resolve("pictures");
+  }
+
+  private void copies() throws IOException {
+    Files.createDirectories(pictures());
+    for (int i = 0; i < PICTURES; i++) {
+      Files.copy(Path.of("samples/marker.jpg"), pictures().resolve(i + ".jpg"));
+    }
+  }
+
+  /** What a command draws before its end, at which nothing of it must be left. */
+  private static List<String> bars(int columns, String redirection, String... arguments)
+      throws Exception {
+    List<String> command = CommandLineRun.process(arguments).command();
+    String line = asAPersonStartsIt(command) + redirection;
+    try (var terminal = PseudoTerminal.start(columns, line, Map.of())) {
+      assertThat(terminal.end()).isIn(ExitStatus.OK, ExitStatus.SOME_UNANSWERED);
+      List<String> lines = lines(terminal);
+      String text = terminal.text();
+      int last = text.lastIndexOf('\r', text.lastIndexOf("/s "));
+      assertThat(text.substring(last + 1)).as("erased").contains("\r\u001b[K");
+      return lines.stream().filter(l -> l.contains("/s ")).toList();
+    }
+  }
+
+  private static String asAPersonStartsIt(List<String> command) {
+    List<String> words = new ArrayList<>(command);
+    words.add(1, "-Dmnistfit.err.terminal=true");
+    return PseudoTerminal.quoted(words);
+  }
+
+  /** Each line as it was drawn. */
+  private static List<String> lines(PseudoTerminal terminal) {
+    return List.of(terminal.text().replace("\u001b[K", "").split("[\r\n]+"));
+  }
+
+  /** The different counts that were shown before all was done. */
+  private static List<Integer> counts(List<String> bars, int total) {
+    Pattern count = Pattern.compile("(\\d+)/" + total + "\\b");
+    return bars.stream()
+        .map(count::matcher)
+        .filter(Matcher::find)
+        .map(found -> Integer.valueOf(found.group(1)))
+        .filter(done -> done > 0 && done < total)
+        .distinct()
+        .toList();
+  }
+}

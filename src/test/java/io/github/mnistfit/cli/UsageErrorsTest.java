@@ -1,0 +1,67 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong usage is told in two lines, with the nearest right word. */
+class UsageErrorsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "predcit 7.png | There is no command predcit; did you mean predict? | mnistfit",
+        "version | There is no command version; did you mean --version? | mnistfit",
+        "help predcit | There is no command predcit; did you mean predict? | mnistfit",
+        "predict --fromat=csv 7.png | There is no option --fromat; did you mean --format? |"
+            + " mnistfit predict",
+        "predict --format=xml 7.png | --format can't be xml: choose one of text, csv, jsonl. |"
+            + " mnistfit predict",
+        "predict --format=cvs 7.png | --format can't be cvs; did you mean csv? | mnistfit predict",
+        "predict --max-pixels=100M 7.png | --max-pixels takes a whole number, not 100M. |"
+            + " mnistfit predict",
+        "predict --min-confidence=high 7.png | --min-confidence takes a number, not high. |"
+            + " mnistfit predict",
+        "predict --model | --model needs a value: --model=FILE | mnistfit predict",
+        "train --recipe=artcle | --recipe can't be artcle; did you mean article? | mnistfit train",
+        "train 7.png | There is no use for \"7.png\": mnistfit train takes options alone. |"
+            + " mnistfit train",
+        "train --epochs=3 --epochs=4 | --epochs is given twice. | mnistfit train",
+        "model shwo | There is no command shwo; did you mean show? | mnistfit model",
+        "model | Missing COMMAND: show or verify. | mnistfit model",
+        "predict --report=r.txt 7.png | --report must name a file that ends in .html. |"
+            + " mnistfit predict",
+        "--model=x.zip predict 7.png | There is no option --model before the command: a command's"
+            + " own options go behind it. | mnistfit",
+        "evaluate --refit l.csv | LABELS and --refit don't go together. | mnistfit evaluate"
+      })
+  void twoLines(String arguments, String what, String command) {
+    CommandLineRun run = CommandLineRun.of(arguments.split(" ", -1));
+    assertThat(run.err()).isEqualTo("mnistfit: " + what + "\nTry '" + command + " --help'.\n");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void noArgumentsAreWrongUsageToo() {
+    assertThat(CommandLineRun.of().err())
+        .isEqualTo("mnistfit: Missing COMMAND.\nTry 'mnistfit --help'.\n");
+  }
+
+  @Test
+  void whatEveryCommandTakesMayStandBeforeIt() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "-v", "--no-color", "predict", "--model=models/article.zip", "samples/centred.png");
+    assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    assertThat(run.err()).contains(" s  opening models/article.zip");
+    for (String command : new String[] {"model show", "completion bash", "help"}) {
+      assertThat(CommandLineRun.of(("--no-color " + command).split(" ", -1)).status())
+          .isEqualTo(ExitStatus.OK);
+      assertThat(CommandLineRun.of((command + " --no-color").split(" ", -1)).status())
+          .isEqualTo(ExitStatus.OK);
+    }
+  }
+}
