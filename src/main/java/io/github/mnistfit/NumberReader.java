@@ -51,6 +51,9 @@ public final class NumberReader implements AutoCloseable {
    */
   private static final double SURE = 0.98;
 
+  /** A reading whose digits all have this confidence is the answer; no other is made. */
+  private static final double CERTAIN = 0.995;
+
   /** The file name of the network that finds the ink of pages, beside the model. */
   public static final String INK_MODEL = "page-ink.zip";
 
@@ -104,35 +107,34 @@ public final class NumberReader implements AutoCloseable {
       return new NumberAnswer.Unreadable(((Fitted.Unreadable) segmented).reason());
     }
     List<NumberLine> numbers = numbers(lines.lines(), box -> box);
-    if (hypotheses.isPresent() && lines.page().isPresent()) {
+    if (hypotheses.isPresent() && lines.page().isPresent() && isInDoubt(numbers)) {
       numbers = best(numbers, lines.page().get(), hypotheses.get());
     }
     return new NumberAnswer.Lines(numbers, lines.picture());
   }
 
+  /** Whether a reading found nothing, or anything of which it isn't sure. */
+  private static boolean isInDoubt(List<NumberLine> numbers) {
+    return numbers.isEmpty()
+        || numbers.stream()
+            .flatMap(line -> line.digits().stream())
+            .anyMatch(digit -> digit.prediction().confidence() < CERTAIN);
+  }
+
   /** The best of a reading and of those of the ink that a network finds on the page. */
   private List<NumberLine> best(List<NumberLine> first, PageCopy page, PageHypotheses ink) {
     double side = page.scale() * Math.max(page.grey().width(), page.grey().height());
-    List<PageReading> upright = new ArrayList<>(List.of(new PageReading(first, side)));
-    upright.addAll(readings(ink, page.grey(), 0, page.scale(), side));
-    PageReading best = best(upright);
-    if (best.isUpright()) {
-      return best.withBestOf(upright).agreed(upright).lines();
-    }
-    best = best.agreed(upright);
+    PageReading best =
+        PageReading.bestOf(
+            new PageReading(first, side), readings(ink, page.grey(), 0, page.scale(), side));
     GreyImage turned = page.grey();
-    for (int quarters = 1; quarters < 4; quarters++) {
+    var none = new PageReading(List.of(), side); // no reading of a turned page rests on the picture
+    for (int quarters = 1; quarters < 4 && !best.isUpright(); quarters++) {
       turned = turned.turned();
-      List<PageReading> readings =
-          new ArrayList<>(List.of(new PageReading(List.of(), side))); // nothing rests on this one
-      readings.addAll(readings(ink, turned, quarters, page.scale(), side));
-      best = best.orBetter(best(readings).withBestOf(readings).agreed(readings));
+      List<PageReading> found = readings(ink, turned, quarters, page.scale(), side);
+      best = best.orBetter(PageReading.bestOf(none, found));
     }
     return best.lines();
-  }
-
-  private static PageReading best(List<PageReading> readings) {
-    return readings.stream().reduce(PageReading::orBetter).orElseThrow();
   }
 
   private List<PageReading> readings(

@@ -4,6 +4,7 @@ import io.github.mnistfit.mnist.Box;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One reading of a page, and how good it is. Each digit counts by its height, which is the same at
@@ -18,7 +19,7 @@ record PageReading(List<NumberLine> lines, double side) {
   private static final double DOUBT = 0.1;
 
   /** What a digit counts at least: one fragment must not outweigh a line. */
-  private static final double LEAST = -2;
+  private static final double LEAST = -1;
 
   /** Under this sureness, the page may be turned. */
   private static final double UPRIGHT = 0.7;
@@ -54,9 +55,21 @@ record PageReading(List<NumberLine> lines, double side) {
     return score;
   }
 
-  /** The better one; this if they are as good. */
+  /**
+   * The best reading, each of its lines as it is read best in any of them.
+   *
+   * @param first rests on the picture itself
+   * @param found rest on what a network has found in it, at different sizes
+   */
+  static PageReading bestOf(PageReading first, List<PageReading> found) {
+    List<PageReading> all = Stream.concat(Stream.of(first), found.stream()).toList();
+    List<PageReading> agreed = all.stream().map(reading -> reading.agreed(all)).toList();
+    return agreed.stream().reduce(first, PageReading::orBetter).withBestOf(agreed);
+  }
+
+  /** This, if the other isn't better: it must be surer than nothing, too. */
   PageReading orBetter(PageReading other) {
-    return other.score() > score() ? other : this;
+    return other.score() > Math.max(0, score()) ? other : this;
   }
 
   /** Whether it is so sure that the page isn't turned. */

@@ -37,10 +37,17 @@ class PageReadingTest {
   }
 
   @Test
-  void whatIsntSureIsWorseThanNothing() {
+  void whatIsntSureIsWorse() {
     PageReading unsure = page(line(0, 0.99, 1, 2), line(100, 0.5, 3, 4));
     PageReading sure = page(line(0, 0.99, 1, 2));
     assertThat(unsure.orBetter(sure)).isSameAs(sure);
+  }
+
+  @Test
+  void nothingIsNotBetterThanADigitThatIsntSure() {
+    PageReading unsure = page(line(0, 0.5, 4));
+    assertThat(unsure.orBetter(page())).isSameAs(unsure);
+    assertThat(page().orBetter(unsure).lines()).isEmpty();
   }
 
   @Test

@@ -22,6 +22,9 @@ class ProgressTest {
   private static final String MODEL = "--model=models/article.zip";
   private static final int PICTURES = 200;
 
+  /** Each takes longer to read as numbers. */
+  private static final int FEW = 30;
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -44,7 +47,7 @@ class ProgressTest {
   void readFitAndEvaluateShowIt() throws Exception {
     copies();
     String folders = pictures().toString();
-    assertThat(counts(bars(80, " >/dev/null", "read", folders), PICTURES)).isNotEmpty();
+    assertThat(counts(bars(80, " >/dev/null", "read", few().toString()), FEW)).isNotEmpty();
     String results = folder.resolve("results").toString();
     assertThat(counts(bars(80, "", "fit", "-o", results, folders), PICTURES)).isNotEmpty();
     var labels = new StringBuilder("path,label\n");
@@ -122,6 +125,14 @@ class ProgressTest {
 
   private Path pictures() {
     return folder.resolve("pictures");
+  }
+
+  private Path few() throws IOException {
+    Path few = Files.createDirectories(folder.resolve("few"));
+    for (int i = 0; i < FEW; i++) {
+      Files.copy(pictures().resolve(i + ".jpg"), few.resolve(i + ".jpg"));
+    }
+    return few;
   }
 
   private void copies() throws IOException {
