@@ -5,7 +5,6 @@ import io.github.mnistfit.ink.DigitInk;
 import io.github.mnistfit.ink.InkFinder;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
-import io.github.mnistfit.network.InkModelFile;
 import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
@@ -17,8 +16,7 @@ import java.util.Optional;
  * is in doubt for the first time, so most runs never load it.
  */
 final class InkHypotheses implements AutoCloseable {
-  private final Path model;
-  private InkNetwork network;
+  private final LazyInkNetwork network;
 
   /**
    * Loads nothing yet.
@@ -26,7 +24,7 @@ final class InkHypotheses implements AutoCloseable {
    * @param model an ink network's model file
    */
   InkHypotheses(Path model) {
-    this.model = model;
+    this.network = new LazyInkNetwork(model);
   }
 
   /**
@@ -37,7 +35,7 @@ final class InkHypotheses implements AutoCloseable {
    * @throws ModelFileException if the model isn't usable; the message is for the user
    */
   List<MnistImage> of(GreyImage workingCopy) throws ModelFileException {
-    InkNetwork loaded = network();
+    InkNetwork loaded = network.get();
     return new InkFinder(loaded::find)
         .find(workingCopy).stream()
             .map(DigitInk::ink)
@@ -46,17 +44,8 @@ final class InkHypotheses implements AutoCloseable {
             .toList();
   }
 
-  private synchronized InkNetwork network() throws ModelFileException {
-    if (network == null) {
-      network = InkNetwork.of(InkModelFile.read(model));
-    }
-    return network;
-  }
-
   @Override
-  public synchronized void close() {
-    if (network != null) {
-      network.close();
-    }
+  public void close() {
+    network.close();
   }
 }

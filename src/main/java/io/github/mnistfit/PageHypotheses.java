@@ -3,7 +3,6 @@ package io.github.mnistfit;
 import io.github.mnistfit.ink.PageInk;
 import io.github.mnistfit.ink.PageInkFinder;
 import io.github.mnistfit.mnist.GreyImage;
-import io.github.mnistfit.network.InkModelFile;
 import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
@@ -11,8 +10,7 @@ import java.util.List;
 
 /** Makes hypotheses of a page with a network that finds ink, which is loaded for the first page. */
 final class PageHypotheses implements AutoCloseable {
-  private final Path model;
-  private InkNetwork network;
+  private final LazyInkNetwork network;
 
   /**
    * Loads nothing yet.
@@ -20,7 +18,7 @@ final class PageHypotheses implements AutoCloseable {
    * @param model an ink network's model file, of pages
    */
   PageHypotheses(Path model) {
-    this.model = model;
+    this.network = new LazyInkNetwork(model);
   }
 
   /**
@@ -32,21 +30,12 @@ final class PageHypotheses implements AutoCloseable {
    * @throws ModelFileException if the model isn't usable; the message is for the user
    */
   List<PageInk> of(GreyImage page, int turned) throws ModelFileException {
-    InkNetwork loaded = network();
+    InkNetwork loaded = network.get();
     return new PageInkFinder(loaded::find).find(page, turned);
   }
 
-  private synchronized InkNetwork network() throws ModelFileException {
-    if (network == null) {
-      network = InkNetwork.of(InkModelFile.read(model));
-    }
-    return network;
-  }
-
   @Override
-  public synchronized void close() {
-    if (network != null) {
-      network.close();
-    }
+  public void close() {
+    network.close();
   }
 }

@@ -1,12 +1,10 @@
 package io.github.mnistfit.fit;
 
-import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.ink.Mats;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import java.util.Optional;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /** Both ends of what the ink finder does: a picture to what it looks at, its ink to 28×28. */
@@ -37,9 +35,7 @@ public final class CleanInk {
    * @return empty if there is no ink
    */
   public static Optional<MnistImage> fit(GreyImage ink) {
-    OpenCv.load();
-    var mat = new Mat(ink.height(), ink.width(), CvType.CV_8UC1);
-    mat.put(0, 0, ink.pixels());
+    Mat mat = Mats.of(ink);
     Mat fitted = Pipeline.toMnistForm().apply(mat);
     mat.release();
     Optional<MnistImage> image =

@@ -18,8 +18,6 @@ final class RuledLineEraser {
   /** A run that goes on further is no line's, wherever it ends. */
   private final int longest;
 
-  private long looks;
-
   /**
    * Copies a picture.
    *
@@ -35,11 +33,6 @@ final class RuledLineEraser {
     this.config = config;
     double thickest = config.thickness().most(Math.max(columns, rows));
     this.longest = (int) Math.ceil(config.thickness().loose() * thickest) + 2;
-  }
-
-  /** How many pixels were looked at so far. */
-  long looks() {
-    return looks;
   }
 
   /** The median thickness of a line, in pixels; 0 if it isn't inked far enough. */
@@ -109,7 +102,6 @@ final class RuledLineEraser {
           while (to < last && to - i < longest && ink[at(along, to, flat)] != 0) {
             to++;
           }
-          looks += to - from;
           return new int[] {from, to};
         }
       }

@@ -10,6 +10,9 @@ import org.opencv.imgproc.Imgproc;
  * Paper and ink are measured on it once.
  */
 public final class NormalizedPicture {
+  /** What is more probable than a half is ink; of 255. */
+  private static final int PROBABLE = 127;
+
   private final Mat mat;
   private final byte[] density;
   private final PaperLevel paper;
@@ -32,7 +35,7 @@ public final class NormalizedPicture {
    * @param mat neither copied nor released
    */
   public static NormalizedPicture ofInk(Mat mat) {
-    return new NormalizedPicture(mat, Mats.pixels(mat), new PaperLevel(0, 0, 255), 127);
+    return new NormalizedPicture(mat, Mats.pixels(mat), new PaperLevel(0, 0, 255), PROBABLE);
   }
 
   /**

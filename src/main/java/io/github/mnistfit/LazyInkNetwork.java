@@ -1,0 +1,40 @@
+package io.github.mnistfit;
+
+import io.github.mnistfit.network.InkModelFile;
+import io.github.mnistfit.network.InkNetwork;
+import io.github.mnistfit.network.ModelFileException;
+import java.nio.file.Path;
+
+/** A network that finds ink, loaded when it is needed for the first time: most runs never do. */
+final class LazyInkNetwork implements AutoCloseable {
+  private final Path model;
+  private InkNetwork network;
+
+  /**
+   * Loads nothing yet.
+   *
+   * @param model an ink network's model file
+   */
+  LazyInkNetwork(Path model) {
+    this.model = model;
+  }
+
+  /**
+   * The network.
+   *
+   * @throws ModelFileException if the model isn't usable; the message is for the user
+   */
+  synchronized InkNetwork get() throws ModelFileException {
+    if (network == null) {
+      network = InkNetwork.of(InkModelFile.read(model));
+    }
+    return network;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (network != null) {
+      network.close();
+    }
+  }
+}
