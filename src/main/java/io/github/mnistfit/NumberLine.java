@@ -1,16 +1,28 @@
 package io.github.mnistfit;
 
+import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.numbers.Mark;
+import io.github.mnistfit.numbers.Marks;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * A line of digits in a picture.
  *
  * @param digits at least one, from left to right
+ * @param marks what stands between them, from left to right; none if it wasn't asked for
  */
-public record NumberLine(List<Digit> digits) {
-  /** Copies the digits. */
+public record NumberLine(List<Digit> digits, List<Mark> marks) {
+  /** Copies both. */
   public NumberLine {
     digits = List.copyOf(digits);
+    marks = List.copyOf(marks);
+  }
+
+  /** A line without marks. */
+  public NumberLine(List<Digit> digits) {
+    this(digits, List.of());
   }
 
   /**
@@ -20,12 +32,56 @@ public record NumberLine(List<Digit> digits) {
    */
   public String text(double minConfidence) {
     var text = new StringBuilder();
+    digits.forEach(digit -> text.append(sign(digit, minConfidence)));
+    return text.toString();
+  }
+
+  /**
+   * The same with its marks.
+   *
+   * @param minConfidence as in {@link #text}
+   */
+  public String textWithMarks(double minConfidence) {
+    var text = new StringBuilder();
+    int next = 0;
     for (Digit digit : digits) {
-      Prediction prediction = digit.prediction();
-      text.append(
-          prediction.confidence() < minConfidence ? "?" : Integer.toString(prediction.digit()));
+      for (; next < marks.size() && isBefore(marks.get(next).box(), digit.box()); next++) {
+        text.append(marks.get(next).sign());
+      }
+      text.append(sign(digit, minConfidence));
     }
     return text.toString();
+  }
+
+  /**
+   * The same line with the marks between its digits, beside those that it has.
+   *
+   * @param parts the boxes of what may be marks, anywhere in the picture
+   */
+  NumberLine withMarks(List<Box> parts) {
+    List<Mark> all = new ArrayList<>(marks);
+    for (Mark mark : Marks.of(digits.stream().map(Digit::box).toList(), parts)) {
+      if (mark.sign() != ' ' || marks.stream().noneMatch(m -> isWithin(m.box(), mark.box()))) {
+        all.add(mark);
+      }
+    }
+    all.sort(Comparator.comparingInt(mark -> mark.box().left()));
+    return new NumberLine(digits, all);
+  }
+
+  /** Whether one mark lies in the gap that another one is. */
+  private static boolean isWithin(Box mark, Box gap) {
+    int middle = mark.left() + mark.width() / 2;
+    return middle >= gap.left() && middle < gap.left() + gap.width();
+  }
+
+  private static boolean isBefore(Box mark, Box digit) {
+    return 2 * mark.left() + mark.width() < 2 * digit.left() + digit.width();
+  }
+
+  private static String sign(Digit digit, double minConfidence) {
+    Prediction prediction = digit.prediction();
+    return prediction.confidence() < minConfidence ? "?" : Integer.toString(prediction.digit());
   }
 
   /** The probability that all digits are right, taken one by one: the product, in [0, 1]. */

@@ -17,7 +17,11 @@ import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.BestPath;
 import io.github.mnistfit.numbers.LineSegmenter;
+import io.github.mnistfit.numbers.Mark;
+import io.github.mnistfit.numbers.Marks;
 import io.github.mnistfit.numbers.SegmentationGraph;
+import io.github.mnistfit.numbers.SegmentationGraph.Arc;
+import io.github.mnistfit.numbers.SegmentationGraph.Gap;
 import io.github.mnistfit.numbers.SegmentationGraph.Glyph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +114,14 @@ public final class NumberReader implements AutoCloseable {
     if (hypotheses.isPresent() && lines.page().isPresent() && isInDoubt(numbers)) {
       numbers = best(numbers, lines.page().get(), hypotheses.get());
     }
-    return new NumberAnswer.Lines(numbers, lines.picture());
+    List<Box> parts =
+        lines.lines().stream()
+            .flatMap(line -> line.arcs().stream())
+            .filter(Gap.class::isInstance)
+            .map(Arc::box)
+            .toList();
+    return new NumberAnswer.Lines(
+        numbers.stream().map(line -> line.withMarks(parts)).toList(), lines.picture());
   }
 
   /** Whether a reading found nothing, or anything of which it isn't sure. */
@@ -126,24 +137,27 @@ public final class NumberReader implements AutoCloseable {
     double side = page.scale() * Math.max(page.grey().width(), page.grey().height());
     PageReading best =
         PageReading.bestOf(
-            new PageReading(first, side), readings(ink, page.grey(), 0, page.scale(), side));
+            new PageReading(first, side), readings(inks(ink, page.grey(), 0), page.scale(), side));
     GreyImage turned = page.grey();
     var none = new PageReading(List.of(), side); // no reading of a turned page rests on the picture
     for (int quarters = 1; quarters < 4 && !best.isUpright(); quarters++) {
       turned = turned.turned();
-      List<PageReading> found = readings(ink, turned, quarters, page.scale(), side);
+      List<PageReading> found = readings(inks(ink, turned, quarters), page.scale(), side);
       best = best.orBetter(PageReading.bestOf(none, found));
     }
     return best.lines();
   }
 
-  private List<PageReading> readings(
-      PageHypotheses ink, GreyImage page, int turned, double scale, double side) {
+  private static List<PageInk> inks(PageHypotheses ink, GreyImage page, int turned) {
     try {
-      return ink.of(page, turned).stream().map(found -> reading(found, scale, side)).toList();
+      return ink.of(page, turned);
     } catch (ModelFileException e) {
       throw new CompletionException(e);
     }
+  }
+
+  private List<PageReading> readings(List<PageInk> inks, double scale, double side) {
+    return inks.stream().map(ink -> reading(ink, scale, side)).toList();
   }
 
   private PageReading reading(PageInk ink, double scale, double side) {
@@ -175,14 +189,23 @@ public final class NumberReader implements AutoCloseable {
     Map<Glyph, Prediction> predictions = predictions(lines);
     List<NumberLine> numbers = new ArrayList<>();
     for (SegmentationGraph line : lines) {
-      List<Digit> path =
+      List<Glyph> path =
           BestPath.of(line, glyph -> predictions.get(glyph).confidence(), rejectionThreshold())
               .stream()
-              .map(glyph -> new Digit(onPicture.apply(glyph.box()), predictions.get(glyph)))
+              .filter(Glyph.class::isInstance)
+              .map(Glyph.class::cast)
               .toList();
-      List<Digit> digits = withoutWords(path);
+      Set<Glyph> slashes = Marks.slashes(path);
+      List<Digit> digits =
+          withoutWords(
+              path.stream()
+                  .filter(glyph -> !slashes.contains(glyph))
+                  .map(glyph -> new Digit(onPicture.apply(glyph.box()), predictions.get(glyph)))
+                  .toList());
       if (!digits.isEmpty()) {
-        numbers.add(new NumberLine(digits));
+        List<Mark> marks =
+            slashes.stream().map(glyph -> new Mark(onPicture.apply(glyph.box()), '/')).toList();
+        numbers.add(new NumberLine(digits, marks));
       }
     }
     return numbers;

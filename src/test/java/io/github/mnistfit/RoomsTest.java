@@ -37,6 +37,7 @@ class RoomsTest {
     ROOMS.put("network", List.of());
     ROOMS.put("fitter", List.of("image", "fit", "numbers"));
     ROOMS.put("training", List.of("network"));
+    ROOMS.put("mining", List.of("image", "ink", "fit", "fitter", "numbers", "network", "training"));
     ROOMS.put("evaluation", List.of("root", "fitter"));
     ROOMS.put("report", List.of());
     ROOMS.put("cli", List.copyOf(ROOMS.keySet()));

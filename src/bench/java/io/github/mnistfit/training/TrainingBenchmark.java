@@ -64,6 +64,7 @@ public class TrainingBenchmark {
             false,
             0,
             0,
+            0,
             1);
     return new Trainer(settings, TrainingListener.NONE).train(images, List.of());
   }

@@ -24,7 +24,15 @@ enum OptionGroup {
       "--refit",
       "--each-step",
       "--pictures"),
-  ANSWER("Answer", "--format", "--json", "--digits", "--top", "--min-confidence", "--resume"),
+  ANSWER(
+      "Answer",
+      "--format",
+      "--json",
+      "--digits",
+      "--marks",
+      "--top",
+      "--min-confidence",
+      "--resume"),
   MODEL("Model", "--model", "--fit", "--stage", "--from"),
   TRAINING(
       "Training",

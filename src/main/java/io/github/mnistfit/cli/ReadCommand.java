@@ -68,6 +68,13 @@ final class ReadCommand implements Callable<Integer> {
   private boolean digits;
 
   @Option(
+      names = "--marks",
+      description =
+          "Keep what stands between the digits: . , - / : and a space for a wide gap. CSV and JSON"
+              + " always have it.")
+  private boolean marks;
+
+  @Option(
       names = "--steps",
       paramLabel = "DIR",
       description = "Draw each picture with its boxes, digits and reading order to DIR.")
@@ -111,7 +118,7 @@ final class ReadCommand implements Callable<Integer> {
   private int read(Iterator<PictureArgument> pictures, NumberReader reader, double least)
       throws CannotWorkException, InterruptedException {
     PrintStream out = environment.answers();
-    var writer = NumberWriter.of(format.format(), digits, out, arguments.recordEnd(), least);
+    var writer = NumberWriter.of(format.format(), digits, marks, out, arguments.recordEnd(), least);
     DrawingFolder folder = drawings == null ? null : new DrawingFolder(drawings, least);
     var all = new AtomicBoolean(true);
     writer.begin();

@@ -100,7 +100,11 @@ final class TrainCommand implements Callable<Integer> {
         tuning =
             Optional.of(new FineTuning(start.get(), fineTuning.own(settings.seed(), progress)));
       }
-      if (!train(settings, TrainingData.of(settings, data.mnist(), tuning))) {
+      TrainingData training = TrainingData.of(settings, data.mnist(), tuning);
+      if (settings.hardExamples() > 0) {
+        training = training.with(HardExampleDrawing.draw(training, settings.seed(), progress));
+      }
+      if (!train(settings, training)) {
         return ExitStatus.INTERRUPTED;
       }
       return fineTuning.leftSomeOut() ? ExitStatus.SOME_UNANSWERED : ExitStatus.OK;

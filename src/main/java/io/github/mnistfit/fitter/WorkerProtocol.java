@@ -203,13 +203,13 @@ final class WorkerProtocol {
       out.writeInt(arc.from());
       out.writeInt(arc.to());
       out.writeDouble(arc.cost());
+      Box box = arc.box();
+      out.writeInt(box.left());
+      out.writeInt(box.top());
+      out.writeInt(box.width());
+      out.writeInt(box.height());
       out.writeBoolean(arc instanceof Glyph);
       if (arc instanceof Glyph glyph) {
-        Box box = glyph.box();
-        out.writeInt(box.left());
-        out.writeInt(box.top());
-        out.writeInt(box.width());
-        out.writeInt(box.height());
         out.write(glyph.image().pixels());
       }
     }
@@ -222,12 +222,11 @@ final class WorkerProtocol {
       int from = in.readInt();
       int to = in.readInt();
       double cost = in.readDouble();
-      if (in.readBoolean()) {
-        var box = new Box(in.readInt(), in.readInt(), in.readInt(), in.readInt());
-        arcs.add(new Glyph(from, to, cost, box, readImage(in)));
-      } else {
-        arcs.add(new Gap(from, to, cost));
-      }
+      var box = new Box(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+      arcs.add(
+          in.readBoolean()
+              ? new Glyph(from, to, cost, box, readImage(in))
+              : new Gap(from, to, cost, box));
     }
     return new SegmentationGraph(nodes, arcs);
   }

@@ -26,14 +26,14 @@ public final class BestPath {
   }
 
   /**
-   * The digits on the path of the least sum of costs, a glyph's being also the negative logarithm
-   * of its confidence.
+   * The path of the least sum of costs, a glyph's being also the negative logarithm of its
+   * confidence.
    *
    * @param confidence what the network gives a glyph, in [0, 1]
    * @param rejectionThreshold a glyph of less confidence is no digit
    * @return from left to right
    */
-  public static List<Glyph> of(
+  public static List<Arc> of(
       SegmentationGraph line, ToDoubleFunction<Glyph> confidence, double rejectionThreshold) {
     Costs costs = Costs.STANDARD;
     double[] least = new double[line.nodes()];
@@ -52,13 +52,11 @@ public final class BestPath {
         last[arc.to()] = arc;
       }
     }
-    List<Glyph> digits = new ArrayList<>();
+    List<Arc> path = new ArrayList<>();
     for (int node = line.nodes() - 1; node > 0 && last[node] != null; node = last[node].from()) {
-      if (last[node] instanceof Glyph glyph) {
-        digits.add(glyph);
-      }
+      path.add(last[node]);
     }
-    Collections.reverse(digits);
-    return digits;
+    Collections.reverse(path);
+    return path;
   }
 }

@@ -222,7 +222,7 @@ public final class LineSegmenter {
       Segment first = segments.get(from);
       // What was cut from a digit is part of one: it is left out only where nothing else is left.
       double gap = first.isWhole() ? COSTS.gap(first.ink(), height) : COSTS.severed();
-      arcs.add(new SegmentationGraph.Gap(from, from + 1, gap));
+      arcs.add(new SegmentationGraph.Gap(from, from + 1, gap, scaled(first.ink().box())));
       for (int to = from + 1; to <= segments.size(); to++) {
         List<Segment> chosen = segments.subList(from, to);
         Rect box = Component.boundingBox(components(chosen));

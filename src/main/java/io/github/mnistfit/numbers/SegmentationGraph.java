@@ -30,6 +30,9 @@ public record SegmentationGraph(int nodes, List<Arc> arcs) {
      * How unlikely its shape alone makes it: the negative logarithm of a probability, at least 0.
      */
     double cost();
+
+    /** Where it is, in the picture's pixels. */
+    Box box();
   }
 
   /**
@@ -40,6 +43,10 @@ public record SegmentationGraph(int nodes, List<Arc> arcs) {
    */
   public record Glyph(int from, int to, double cost, Box box, MnistImage image) implements Arc {}
 
-  /** No digit: a speck, a dot, a comma. */
-  public record Gap(int from, int to, double cost) implements Arc {}
+  /**
+   * No digit: a speck, a dot, a comma.
+   *
+   * @param box where it is, in the picture's pixels
+   */
+  public record Gap(int from, int to, double cost, Box box) implements Arc {}
 }

@@ -25,13 +25,23 @@ final class Batches {
   /** Keeps the random numbers of images that are no digits apart from those of variations. */
   private static final long NON_DIGIT_STREAM = 1L << 60;
 
+  /** Keeps apart which hard examples are taken. */
+  private static final long HARD_STREAM = 1L << 61;
+
   private final List<LabelledImage> images;
+  private final List<LabelledImage> hard;
   private final TrainingSettings settings;
   private final int batchSize;
   private long waited;
 
-  Batches(List<LabelledImage> images, TrainingSettings settings) {
+  /**
+   * Batches.
+   *
+   * @param hard the hard examples that some of are in each; may be none
+   */
+  Batches(List<LabelledImage> images, List<LabelledImage> hard, TrainingSettings settings) {
     this.images = images;
+    this.hard = hard;
     this.settings = settings;
     this.batchSize = settings.optimization().batchSize();
   }
@@ -93,7 +103,7 @@ final class Batches {
         next = Math.min(from + batchSize, order.size());
         List<LabelledImage> batch = order.subList(from, next);
         ready.add(
-            settings.augmented() || settings.nonDigits() > 0
+            settings.augmented() || settings.nonDigits() > 0 || !hard.isEmpty()
                 ? CompletableFuture.supplyAsync(() -> varied(batch, from))
                 : CompletableFuture.completedFuture(batch));
       }
@@ -101,19 +111,36 @@ final class Batches {
 
     /** Each image's variation depends on the seed, the epoch and its place alone. */
     private List<LabelledImage> varied(List<LabelledImage> batch, int from) {
-      List<LabelledImage> varied = new ArrayList<>(batch.size() + settings.nonDigits());
-      var nonDigits = new NonDigitGenerator(random(from, NON_DIGIT_STREAM), images);
+      List<LabelledImage> joining = joining(from);
+      List<LabelledImage> varied = new ArrayList<>(batch.size() + joining.size());
       for (int i = 0; i < batch.size(); i++) {
         LabelledImage image = batch.get(i);
         varied.add(
             settings.augmented() ? Augmentation.USUAL.vary(image, random(from + i, 0)) : image);
         // Spread evenly, so that each replica gets its share.
-        int due = settings.nonDigits() * (i + 1) / batch.size();
+        int due = joining.size() * (i + 1) / batch.size();
         while (varied.size() - (i + 1) < due) {
-          varied.add(nonDigits.next());
+          varied.add(joining.get(varied.size() - (i + 1)));
         }
       }
       return varied;
+    }
+
+    /** What joins a batch, in any order. */
+    private List<LabelledImage> joining(int from) {
+      List<LabelledImage> joining = new ArrayList<>();
+      var nonDigits = new NonDigitGenerator(random(from, NON_DIGIT_STREAM), images);
+      for (int i = 0; i < settings.nonDigits(); i++) {
+        joining.add(nonDigits.next());
+      }
+      SplittableRandom chance = random(from, HARD_STREAM);
+      for (int i = 0; i < settings.hardExamples() && !hard.isEmpty(); i++) {
+        joining.add(hard.get(chance.nextInt(hard.size())));
+      }
+      if (!hard.isEmpty()) {
+        Collections.shuffle(joining, new Random(chance.nextLong()));
+      }
+      return joining;
     }
 
     private SplittableRandom random(int place, long stream) {

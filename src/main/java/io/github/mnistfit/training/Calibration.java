@@ -35,13 +35,21 @@ final class Calibration {
    * it is and once varied: people's own digits are less like MNIST than MNIST is.
    *
    * @param validation images that the model hasn't learnt from; at least one
+   * @param hard more of them, less like MNIST, and what is no digit; may be none
    * @param rejects whether the model has learnt to be unsure of what is no digit
    */
-  static Model calibrated(Model model, List<LabelledImage> validation, boolean rejects, long seed) {
-    List<LabelledImage> images =
+  static Model calibrated(
+      Model model,
+      List<LabelledImage> validation,
+      List<LabelledImage> hard,
+      boolean rejects,
+      long seed) {
+    Stream<LabelledImage> usual =
         IntStream.range(0, validation.size())
             .boxed()
-            .flatMap(i -> Stream.of(validation.get(i), varied(validation.get(i), seed, i)))
+            .flatMap(i -> Stream.of(validation.get(i), varied(validation.get(i), seed, i)));
+    List<LabelledImage> images =
+        Stream.concat(usual, hard.stream().filter(i -> i.label() != LabelledImage.NO_DIGIT))
             .toList();
     var uncalibrated = new Model(model.architecture(), model.parameters(), 1);
     List<double[]> probabilities = probabilities(uncalibrated, images);

@@ -41,15 +41,15 @@ public enum Recipe {
     return switch (this) {
       case ARTICLE -> {
         var sgd = new Optimization(10, 32, 0.01, LearningRateSchedule.CONSTANT, 0.9, 0);
-        yield new TrainingSettings(Architecture.ARTICLE, sgd, false, 0, 0, 1);
+        yield new TrainingSettings(Architecture.ARTICLE, sgd, false, 0, 0, 0, 1);
       }
       case DEFAULT -> {
         var sgd = new Optimization(20, 64, 0.05, LearningRateSchedule.ONE_CYCLE, 0.9, 3e-4);
-        yield new TrainingSettings(Architecture.WIDE, sgd, true, 10, 5000, 1);
+        yield new TrainingSettings(Architecture.WIDE, sgd, true, 10, 16, 5000, 1);
       }
       case FINE_TUNE -> {
         var sgd = new Optimization(3, 64, 0.01, LearningRateSchedule.ONE_CYCLE, 0.9, 1e-4);
-        yield new TrainingSettings(Architecture.WIDE, sgd, true, 10, 5000, 1);
+        yield new TrainingSettings(Architecture.WIDE, sgd, true, 10, 0, 5000, 1);
       }
       case INK, PAGE_INK ->
           throw new IllegalStateException("an ink network has settings of its own");

@@ -25,10 +25,11 @@ public final class Trainer {
   private final TrainingSettings settings;
   private final TrainingListener listener;
   private final Optional<Model> start;
+  private final HardExamples examples;
 
   /** Sets up a training run that begins with random weights; {@link #train} does it. */
   public Trainer(TrainingSettings settings, TrainingListener listener) {
-    this(settings, listener, Optional.empty());
+    this(settings, listener, Optional.empty(), HardExamples.NONE);
   }
 
   /**
@@ -36,15 +37,21 @@ public final class Trainer {
    *
    * @param start the model whose weights it begins with, of the settings' architecture; random ones
    *     if there is none
+   * @param examples join the images, as many as the settings say
    * @throws IllegalArgumentException if the model is of another architecture
    */
-  public Trainer(TrainingSettings settings, TrainingListener listener, Optional<Model> start) {
+  public Trainer(
+      TrainingSettings settings,
+      TrainingListener listener,
+      Optional<Model> start,
+      HardExamples examples) {
     if (start.isPresent() && start.get().architecture() != settings.architecture()) {
       throw new IllegalArgumentException("a model of another architecture");
     }
     this.settings = settings;
     this.listener = listener;
     this.start = start;
+    this.examples = examples;
   }
 
   /**
@@ -93,7 +100,7 @@ public final class Trainer {
       TrainingControl control)
       throws IOException, InterruptedException {
     Nd4jRuntime.start();
-    try (var run = new TrainingRun(settings, listener, start, images, validation)) {
+    try (var run = new TrainingRun(settings, listener, start, images, examples, validation)) {
       if (from.isPresent()) {
         run.resume(from.get());
       } else {
@@ -109,7 +116,8 @@ public final class Trainer {
           new Result(
               validation.isEmpty()
                   ? model
-                  : Calibration.calibrated(model, validation, rejects, settings.seed()),
+                  : Calibration.calibrated(
+                      model, validation, examples.validation(), rejects, settings.seed()),
               run.log()));
     }
   }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param validation MNIST's training images that it is measured on after each epoch; may be empty
  * @param test MNIST's test images, looked at once, at the end
  * @param checksums of MNIST's files and of a person's pictures
+ * @param hardExamples beside MNIST's; may be none
  * @param fineTuning what it begins with, unless it begins from nothing
  */
 public record TrainingData(
@@ -22,6 +23,7 @@ public record TrainingData(
     List<LabelledImage> validation,
     List<LabelledImage> test,
     Map<String, String> checksums,
+    HardExamples hardExamples,
     Optional<FineTuning> fineTuning) {
 
   /** Reads MNIST and divides it; for fine-tuning, mixes a person's pictures with it. */
@@ -37,6 +39,14 @@ public record TrainingData(
         all.subList(rest.size(), all.size()),
         mnist.test(),
         checksums,
+        HardExamples.NONE,
         fineTuning);
+  }
+
+  /** The same with hard examples. */
+  public TrainingData with(HardExamples examples) {
+    Map<String, String> all = new TreeMap<>(checksums);
+    all.put("hypotheses of drawn pictures", examples.checksum());
+    return new TrainingData(training, validation, test, all, examples, fineTuning);
   }
 }

@@ -48,6 +48,7 @@ final class TrainingRun implements AutoCloseable {
       TrainingListener listener,
       Optional<Model> start,
       List<LabelledImage> images,
+      HardExamples examples,
       List<LabelledImage> validation)
       throws InterruptedException {
     this.settings = settings;
@@ -76,7 +77,7 @@ final class TrainingRun implements AutoCloseable {
             settings.optimization().momentum(),
             settings.optimization().weightDecay(),
             replicas.get(0).statistics());
-    batches = new Batches(images, settings);
+    batches = new Batches(images, examples.training(), settings);
   }
 
   /**

@@ -81,7 +81,8 @@ public final class TrainingSession implements AutoCloseable {
    */
   public Optional<Trainer.Result> train(TrainingListener listener)
       throws IOException, InterruptedException {
-    return new Trainer(settings, listener, data.fineTuning().map(FineTuning::model))
+    return new Trainer(
+            settings, listener, data.fineTuning().map(FineTuning::model), data.hardExamples())
         .train(data.training(), data.validation(), state, checkpoint);
   }
 

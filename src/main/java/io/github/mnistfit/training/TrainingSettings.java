@@ -13,6 +13,7 @@ import java.util.Map;
  * @param augmented whether the images are varied as handwriting varies
  * @param nonDigits how many images that are no digits join each batch, for the network to be unsure
  *     of; 0 or more
+ * @param hardExamples how many {@link HardExamples} join each batch; 0 or more
  * @param validation how many of MNIST's training images are the validation set; 0 or more, and
  *     fewer than there are
  * @param seed of the first weights, the order of the images, their variation and dropout
@@ -22,6 +23,7 @@ public record TrainingSettings(
     Optimization optimization,
     boolean augmented,
     int nonDigits,
+    int hardExamples,
     int validation,
     long seed) {
 
@@ -39,6 +41,7 @@ public record TrainingSettings(
     map.put("loss", "categorical cross-entropy");
     map.put("augmented", augmented);
     map.put("nonDigits", nonDigits);
+    map.put("hardExamples", hardExamples);
     map.put("heldOut", validation);
     map.put("replicas", Trainer.REPLICAS);
     map.put("seed", seed);

@@ -1,12 +1,9 @@
 package io.github.mnistfit.training;
 
-import io.github.mnistfit.io.Sha256;
 import io.github.mnistfit.mnist.LabelledImage;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
@@ -68,14 +65,7 @@ public record UserPictures(List<LabelledImage> training, List<LabelledImage> val
 
   /** SHA-256 of all images and labels, in hexadecimal: other pictures, another checksum. */
   public String checksum() {
-    MessageDigest digest = Sha256.digest();
-    for (List<LabelledImage> part : List.of(training, validation)) {
-      for (LabelledImage image : part) {
-        digest.update((byte) image.label());
-        digest.update(image.image().pixels());
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    return new HardExamples(training, validation).checksum();
   }
 
   private static List<LabelledImage> shuffled(List<LabelledImage> images, long seed) {

@@ -91,10 +91,10 @@ class ReadCommandTest {
   @Test
   void csvHasARecordForEachNumber() {
     CommandLineRun run = CommandLineRun.of("read", "--format=csv", picture, "missing.png");
-    assertThat(run.lines().get(0)).isEqualTo("path,line,number,confidence,error");
-    assertThat(run.lines().get(1)).startsWith(picture + ",1,11,0.").endsWith(",");
-    assertThat(run.lines().get(2)).startsWith(picture + ",2,1,");
-    assertThat(run.lines().get(3)).isEqualTo("missing.png,,,,no such file");
+    assertThat(run.lines().get(0)).isEqualTo("path,line,number,marked,confidence,error");
+    assertThat(run.lines().get(1)).startsWith(picture + ",1,11,11,0.").endsWith(",");
+    assertThat(run.lines().get(2)).startsWith(picture + ",2,1,1,");
+    assertThat(run.lines().get(3)).isEqualTo("missing.png,,,,,no such file");
     assertThat(CommandLineRun.of("read", "--digits", picture).status()).isEqualTo(ExitStatus.USAGE);
   }
 

@@ -39,6 +39,7 @@ class TrainerTest {
         augmented,
         0,
         0,
+        0,
         1);
   }
 
@@ -95,9 +96,15 @@ class TrainerTest {
             new Optimization(2, 32, 0.05, LearningRateSchedule.ONE_CYCLE, 0.9, 1e-4),
             true,
             4,
+            3,
             0,
             1);
-    var trainer = new Trainer(settings, TrainingListener.NONE);
+    var trainer =
+        new Trainer(
+            settings,
+            TrainingListener.NONE,
+            Optional.empty(),
+            new HardExamples(bars(30, 3), List.of()));
     Trainer.Result unbroken = trainer.train(images, validation);
 
     Path file = folder.resolve("checkpoint");

@@ -21,7 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingSessionTest {
   private static final TrainingSettings SETTINGS = settings(1);
   private static final TrainingData DATA =
-      new TrainingData(images(40), List.of(), images(10), Map.of("images", "0"), Optional.empty());
+      new TrainingData(
+          images(40),
+          List.of(),
+          images(10),
+          Map.of("images", "0"),
+          HardExamples.NONE,
+          Optional.empty());
 
   @TempDir private Path folder;
   private Path model;
@@ -89,7 +95,7 @@ class TrainingSessionTest {
 
   private static TrainingSettings settings(long seed) {
     var sgd = new Optimization(1, 20, 0.01, LearningRateSchedule.CONSTANT, 0.9, 0);
-    return new TrainingSettings(Architecture.ARTICLE, sgd, false, 0, 0, seed);
+    return new TrainingSettings(Architecture.ARTICLE, sgd, false, 0, 0, 0, seed);
   }
 
   private static List<LabelledImage> images(int n) {

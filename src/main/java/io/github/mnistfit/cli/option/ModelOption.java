@@ -86,7 +86,8 @@ public final class ModelOption {
     return variable.isEmpty() ? shipped() : Path.of(variable);
   }
 
-  private static Path shippedFolder() {
+  /** The models folder of the installation, or of the checkout. */
+  public static Path shippedFolder() {
     return Path.of(System.getProperty("mnistfit.home", "."), "models");
   }
 

@@ -50,8 +50,8 @@ public final class ProgressOption {
       this.bar = bar;
     }
 
-    /** One more is done. */
-    public void step() {
+    /** One more is done, by any thread. */
+    public synchronized void step() {
       done++;
       if (bar != null) {
         bar.step();

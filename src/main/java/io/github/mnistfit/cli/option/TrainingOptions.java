@@ -119,6 +119,7 @@ public final class TrainingOptions {
         base.augmented(),
         // A model that rejects nothing isn't trained to reject on the way.
         start.isPresent() && start.get().rejectionThreshold() == 0 ? 0 : base.nonDigits(),
+        base.hardExamples(),
         validation == null ? base.validation() : validation,
         seed == null ? base.seed() : seed);
   }

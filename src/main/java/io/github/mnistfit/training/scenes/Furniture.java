@@ -88,8 +88,10 @@ final class Furniture {
         y = side > 0 ? frame.bottom() + gap + size * 0.5 : frame.top() - gap - size * 0.5;
         y = side > 0 ? Math.max(y, SIDE - size * 0.15) : Math.min(y, size * 0.15);
       }
-      Glyph glyph =
-          new Placement(x, y, size, chance.normal(8), 0.1, 1).of(writing.anyDigit(chance), chance);
+      var placement = new Placement(x, y, size, chance.normal(8), 0.1, 1);
+      Writing.Shape shape = writing.anyShape(chance);
+      Glyph glyph = placement.of(shape.glyph(), chance);
+      sketch.digits.add(new DrawnDigit(shape.label(), glyph, sketch.pen));
       glyph.draw(plane, sketch.pen * chance.uniform(0.8, 1.2));
       side = -side;
     }
@@ -196,15 +198,18 @@ final class Furniture {
   private void crossedOut() {
     var plane = new Plane();
     if (chance.happens(0.5)) {
-      new Placement(
+      var placement =
+          new Placement(
               frame.x() + chance.normal(8),
               frame.y() + chance.normal(8),
               sketch.size() * chance.uniform(0.7, 1.1),
               0,
               0,
-              1)
-          .of(writing.anyDigit(chance), chance)
-          .draw(plane, sketch.pen);
+              1);
+      Writing.Shape erased = writing.anyShape(chance);
+      Glyph glyph = placement.of(erased.glyph(), chance);
+      sketch.digits.add(new DrawnDigit(erased.label(), glyph, sketch.pen));
+      glyph.draw(plane, sketch.pen);
       plane.blur(chance.uniform(0.5, 2));
       sketch.addOther(plane, chance.uniform(0.08, 0.3));
       return;

@@ -19,6 +19,9 @@ final class PageWriting {
   /** The pen's width, of the height. */
   private static final Range PEN = Range.of(0.045, 0.17);
 
+  /** The middle of that. */
+  private static final double MIDDLE_PEN = 0.09;
+
   /** How many more digits are 1s of a single stroke. */
   private static final double BARE_ONES = 0.1;
 
@@ -223,8 +226,10 @@ final class PageWriting {
   }
 
   /** Any digit; a 1 of one stroke, which is most like a rule, more often than others. */
-  private Glyph shape() {
-    return chance.happens(BARE_ONES) ? HandShapes.bareOne(chance) : writing.anyDigit(chance);
+  private Writing.Shape shape() {
+    return chance.happens(BARE_ONES)
+        ? new Writing.Shape(HandShapes.bareOne(chance), 1)
+        : writing.anyShape(chance);
   }
 
   private void box(Plane plane, double x, double y, double side, double thickness) {
@@ -251,7 +256,7 @@ final class PageWriting {
    * @param x of its left edge, or of its middle
    * @return where the next one may begin
    */
-  private double digit(Glyph shape, double x, double y, boolean middle) {
+  private double digit(Writing.Shape shape, double x, double y, boolean middle) {
     double size = height * Math.exp(chance.normal(0.08));
     double lower = 0.06 * height * chance.normal(1);
     if (chance.happens(0.07)) {
@@ -268,13 +273,14 @@ final class PageWriting {
                 angle + chance.normal(4),
                 slant + chance.normal(0.05),
                 Math.exp(chance.normal(0.2)))
-            .of(shape, chance);
+            .of(shape.glyph(), chance);
     Frame frame = glyph.frame();
     double left = middle ? x - frame.width() / 2 : x;
     double dx = left - frame.left();
     double dy = y + rise(left + frame.width() / 2) + lower;
     Glyph placed = moved(glyph, dx, dy);
     digits.addAll(placed.strokes());
+    sketch.digits.add(new DrawnDigit(shape.label(), placed, sketch.pen));
     Frame there = placed.frame();
     if (there.left() > 0 && there.right() < SIDE && there.top() > 0 && there.bottom() < SIDE) {
       frames.add(there);
@@ -318,11 +324,13 @@ final class PageWriting {
   private void tooLarge() {
     double size = chance.octaveIn(TOO_HIGH);
     for (int n = chance.integer(1, 2); n > 0; n--) {
-      others.addAll(
+      var placement =
           new Placement(
-                  chance.uniform(-20, SIDE + 20), chance.uniform(-20, SIDE + 20), size, 0, 0, 1)
-              .of(writing.anyDigit(chance), chance)
-              .strokes());
+              chance.uniform(-20, SIDE + 20), chance.uniform(-20, SIDE + 20), size, 0, 0, 1);
+      Writing.Shape shape = writing.anyShape(chance);
+      Glyph placed = placement.of(shape.glyph(), chance);
+      others.addAll(placed.strokes());
+      sketch.digits.add(new DrawnDigit(shape.label(), placed, size * MIDDLE_PEN));
     }
     sketch.pen = Math.max(sketch.pen, size * chance.in(PEN));
   }

@@ -1,5 +1,6 @@
 package io.github.mnistfit.training.scenes;
 
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.network.InkImage;
 import java.util.Arrays;
 
@@ -99,6 +100,20 @@ final class Plane {
       sum += value;
     }
     return sum;
+  }
+
+  /** The values as grey levels: 0 to 255 for 0 to 1. */
+  GreyImage toImage() {
+    return image(values);
+  }
+
+  /** The same for values that are a plane's. */
+  static GreyImage image(float[] values) {
+    byte[] pixels = new byte[PIXELS];
+    for (int i = 0; i < PIXELS; i++) {
+      pixels[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, values[i])));
+    }
+    return new GreyImage(SIDE, SIDE, pixels);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.mnistfit.training.scenes;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.network.InkClass;
 import io.github.mnistfit.network.InkImage;
+import java.util.List;
 
 /** A drawn picture and what each of its pixels shows. Immutable. */
 public final class Scene {
@@ -16,6 +17,7 @@ public final class Scene {
 
   private final float[] grey;
   private final int label;
+  private final List<DrawnDigit> digits;
 
   Scene(Plane picture, Sketch sketch) {
     this(picture, sketch, InkImage.of(picture.values()));
@@ -29,6 +31,7 @@ public final class Scene {
     this.mark = sketch.mark.values().clone();
     this.other = sketch.other.values().clone();
     this.label = sketch.label;
+    this.digits = List.copyOf(sketch.digits);
   }
 
   /** The digit that the scene shows; {@link #NO_DIGIT} if it shows none. */
@@ -36,15 +39,21 @@ public final class Scene {
     return label;
   }
 
+  /** The digits of a page, one by one; of a scene of one digit, those beside it. */
+  public List<DrawnDigit> digits() {
+    return digits;
+  }
+
+  /** All digits' ink: 0 (none) to 255 (covers the pixel). */
+  public GreyImage ink() {
+    return Plane.image(digit);
+  }
+
   /**
    * The picture as a camera would have taken it: 8 bit grey, {@link InkImage#SIDE} pixels a side.
    */
   public GreyImage picture() {
-    byte[] pixels = new byte[grey.length];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, grey[i])));
-    }
-    return new GreyImage(InkImage.SIDE, InkImage.SIDE, pixels);
+    return Plane.image(grey);
   }
 
   /** The picture as the network takes it. */

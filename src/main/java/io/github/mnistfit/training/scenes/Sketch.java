@@ -1,5 +1,6 @@
 package io.github.mnistfit.training.scenes;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,9 @@ final class Sketch {
 
   /** Whether there are digits all over it, which whatever covers the surface hides as well. */
   boolean isPage;
+
+  /** The digits on a page, one by one, or those beside the one that the scene is about. */
+  final List<DrawnDigit> digits = new ArrayList<>();
 
   final Plane digit = new Plane();
   final Plane mark = new Plane();

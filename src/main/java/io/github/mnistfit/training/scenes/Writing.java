@@ -64,7 +64,12 @@ final class Writing {
 
   /** Any digit in any hand, in coordinates of its own. */
   Glyph anyDigit(Chance chance) {
-    return (chance.happens(0.5) ? skeleton(chance) : school(chance)).glyph();
+    return anyShape(chance).glyph();
+  }
+
+  /** The same with what it shows. */
+  Shape anyShape(Chance chance) {
+    return chance.happens(0.5) ? skeleton(chance) : school(chance);
   }
 
   /**
@@ -72,7 +77,7 @@ final class Writing {
    *
    * @param label the digit; {@link Scene#NO_DIGIT} if it is none
    */
-  private record Shape(Glyph glyph, int label) {}
+  record Shape(Glyph glyph, int label) {}
 
   /** Writes what the conditions say. */
   void write(Condition hand, Condition size, Condition pen, Sketch sketch) {

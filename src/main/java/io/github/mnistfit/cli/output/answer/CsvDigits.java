@@ -4,12 +4,14 @@ import io.github.mnistfit.Digit;
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.Prediction;
 import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.numbers.Mark;
 import java.io.PrintStream;
 import java.util.List;
 
 /**
  * A record a digit: path, its line and its place in it from 1, digit, confidence, box, error (RFC
- * 4180, with LF). A picture without digits has one record.
+ * 4180, with LF). A line's marks follow its digits; they have no place and no confidence. A picture
+ * without digits has one record.
  */
 record CsvDigits(PrintStream out, char recordEnd, double least) implements NumberWriter {
   @Override
@@ -24,21 +26,17 @@ record CsvDigits(PrintStream out, char recordEnd, double least) implements Numbe
       print(path, "", "", "?", "", "", "", "", "", "no digits found");
     }
     for (int line = 0; line < lines.size(); line++) {
+      String number = Integer.toString(line + 1);
       List<Digit> digits = lines.get(line).digits();
       for (int place = 0; place < digits.size(); place++) {
         Prediction prediction = digits.get(place).prediction();
-        Box box = digits.get(place).box();
+        String digit = prediction.confidence() < least ? "?" : Integer.toString(prediction.digit());
+        String confidence = Records.text(prediction.confidence());
         print(
-            path,
-            Integer.toString(line + 1),
-            Integer.toString(place + 1),
-            prediction.confidence() < least ? "?" : Integer.toString(prediction.digit()),
-            Records.text(prediction.confidence()),
-            Integer.toString(box.left()),
-            Integer.toString(box.top()),
-            Integer.toString(box.width()),
-            Integer.toString(box.height()),
-            "");
+            path, number, Integer.toString(place + 1), digit, confidence, digits.get(place).box());
+      }
+      for (Mark mark : lines.get(line).marks()) {
+        print(path, number, "", Character.toString(mark.sign()), "", mark.box());
       }
     }
   }
@@ -46,6 +44,21 @@ record CsvDigits(PrintStream out, char recordEnd, double least) implements Numbe
   @Override
   public void writeUnreadable(String path, String reason) {
     print(path, "", "", "", "", "", "", "", "", reason);
+  }
+
+  private void print(
+      String path, String line, String place, String sign, String confidence, Box box) {
+    print(
+        path,
+        line,
+        place,
+        sign,
+        confidence,
+        Integer.toString(box.left()),
+        Integer.toString(box.top()),
+        Integer.toString(box.width()),
+        Integer.toString(box.height()),
+        "");
   }
 
   private void print(String... fields) {

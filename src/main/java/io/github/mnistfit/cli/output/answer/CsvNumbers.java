@@ -5,29 +5,35 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * A record a number: path, its line from 1, number, confidence, error (RFC 4180, with LF). A
- * picture without digits has one record.
+ * A record a number: path, its line from 1, number, the same with its marks, confidence, error (RFC
+ * 4180, with LF). A picture without digits has one record.
  */
 record CsvNumbers(PrintStream out, char recordEnd, double least) implements NumberWriter {
   @Override
   public void begin() {
-    print("path", "line", "number", "confidence", "error");
+    print("path", "line", "number", "marked", "confidence", "error");
   }
 
   @Override
   public void write(String path, List<NumberLine> lines) {
     if (lines.isEmpty()) {
-      print(path, "", "?", "", "no digits found");
+      print(path, "", "?", "?", "", "no digits found");
     }
     for (int i = 0; i < lines.size(); i++) {
       NumberLine line = lines.get(i);
-      print(path, Integer.toString(i + 1), line.text(least), Records.text(line.confidence()), "");
+      print(
+          path,
+          Integer.toString(i + 1),
+          line.text(least),
+          line.textWithMarks(least),
+          Records.text(line.confidence()),
+          "");
     }
   }
 
   @Override
   public void writeUnreadable(String path, String reason) {
-    print(path, "", "", "", reason);
+    print(path, "", "", "", "", reason);
   }
 
   private void print(String... fields) {

@@ -7,12 +7,13 @@ import io.github.mnistfit.Digit;
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.Prediction;
 import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.numbers.Mark;
 import java.io.PrintStream;
 import java.util.List;
 
 /**
- * A JSON object a picture, with its lines and their digits. A digit that isn't sure is null, and a
- * question mark in its number; a box is left, top, width and height.
+ * A JSON object a picture, with its lines, their digits and marks. A digit that isn't sure is null,
+ * and a question mark in its number; a box is left, top, width and height.
  */
 final class JsonNumbers implements NumberWriter {
   private final ObjectMapper json = new ObjectMapper();
@@ -34,9 +35,12 @@ final class JsonNumbers implements NumberWriter {
     for (NumberLine line : lines) {
       ObjectNode one = array.addObject();
       one.put("number", line.text(least));
+      one.put("marked", line.textWithMarks(least));
       one.put("confidence", Records.rounded(line.confidence()));
       ArrayNode digits = one.putArray("digits");
       line.digits().forEach(digit -> put(digits.addObject(), digit));
+      ArrayNode marks = one.putArray("marks");
+      line.marks().forEach(mark -> put(marks.addObject(), mark));
     }
     object.put("error", lines.isEmpty() ? "no digits found" : null);
     out.print(object.toString() + recordEnd);
@@ -55,7 +59,15 @@ final class JsonNumbers implements NumberWriter {
     Prediction prediction = digit.prediction();
     object.put("digit", prediction.confidence() < least ? null : prediction.digit());
     object.put("confidence", Records.rounded(prediction.confidence()));
-    Box box = digit.box();
+    put(object, digit.box());
+  }
+
+  private static void put(ObjectNode object, Mark mark) {
+    object.put("mark", Character.toString(mark.sign()));
+    put(object, mark.box());
+  }
+
+  private static void put(ObjectNode object, Box box) {
     object.putArray("box").add(box.left()).add(box.top()).add(box.width()).add(box.height());
   }
 }

@@ -33,12 +33,18 @@ public interface NumberWriter {
    * The writer of a format.
    *
    * @param digits whether CSV has a record for each digit, and not only for each number
+   * @param marks whether text has the marks between the digits
    * @param least a digit of less confidence is a question mark
    */
   static NumberWriter of(
-      AnswerFormat format, boolean digits, PrintStream out, char recordEnd, double least) {
+      AnswerFormat format,
+      boolean digits,
+      boolean marks,
+      PrintStream out,
+      char recordEnd,
+      double least) {
     return switch (format) {
-      case text -> new TextNumbers(out, recordEnd, least);
+      case text -> new TextNumbers(out, recordEnd, marks, least);
       case csv ->
           digits ? new CsvDigits(out, recordEnd, least) : new CsvNumbers(out, recordEnd, least);
       case jsonl -> new JsonNumbers(out, recordEnd, least);

@@ -5,12 +5,13 @@ import io.github.mnistfit.cli.output.Texts;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Number, confidence and path of each line, with tabs between. */
-record TextNumbers(PrintStream out, char recordEnd, double least) implements NumberWriter {
+/** Number, perhaps with its marks, confidence and path of each line, with tabs between. */
+record TextNumbers(PrintStream out, char recordEnd, boolean marks, double least)
+    implements NumberWriter {
   @Override
   public void write(String path, List<NumberLine> lines) {
     for (NumberLine line : lines) {
-      print(line.text(least), line.confidence(), path);
+      print(marks ? line.textWithMarks(least) : line.text(least), line.confidence(), path);
     }
     if (lines.isEmpty()) {
       print("?", 0, path);

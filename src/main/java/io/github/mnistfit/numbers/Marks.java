@@ -1,0 +1,234 @@
+package io.github.mnistfit.numbers;
+
+import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.numbers.SegmentationGraph.Glyph;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Tells the marks of a line of digits by their size and by where they stand beside those. Lengths
+ * are of the height of the digits nearby, heights count from their top down.
+ */
+public final class Marks {
+  /** What is larger both ways is no dot; 0.2 to 0.35. */
+  private static final double DOT = 0.3;
+
+  /** What is less wide and less high is a speck; 0.03 to 0.06. */
+  private static final double SPECK = 0.04;
+
+  /** A dot whose middle is above this stands for nothing, or is the upper one of a colon. */
+  private static final double LOW = 0.66;
+
+  /** A comma reaches at least this far down; a dot ends near 1. */
+  private static final double TAIL = 1.12;
+
+  /** A comma is at most this high, and begins below {@link #BEGIN}. */
+  private static final double COMMA = 0.65;
+
+  private static final double BEGIN = 0.55;
+
+  /** A dash is this many times longer than high, at least, and its middle lies in the middle. */
+  private static final double FLAT = 1.7;
+
+  private static final double DASH_FROM = 0.25;
+  private static final double DASH_TO = 0.8;
+
+  /** A slash leans at least so far to the right, in degrees, … */
+  private static final double LEANING = 17;
+
+  /** … this much more than the line's median glyph, … */
+  private static final double MORE = 10;
+
+  /** … and is this many times higher. */
+  private static final double HIGHER = 1.05;
+
+  /** What is further above or below isn't on the line. */
+  private static final double ABOVE = 0.35;
+
+  private static final double BELOW = 1.6;
+
+  /** A minus may stand so far before the first digit. */
+  private static final double BEFORE = 1.2;
+
+  /** A gap that is at least this wide … */
+  private static final double SPACE = 0.8;
+
+  /** … and this many times as wide as the line's median gap is a space. */
+  private static final double WIDER = 2.5;
+
+  private final List<Box> digits;
+  private final double height;
+
+  private Marks(List<Box> digits) {
+    this.digits = digits;
+    this.height = median(digits.stream().map(box -> (double) box.height()).toList());
+  }
+
+  /**
+   * The marks of a line.
+   *
+   * @param digits the boxes of its digits, at least one, from left to right
+   * @param parts the boxes of connected components that may be marks, in the same pixels; what lies
+   *     elsewhere, or in a digit, is none
+   * @return all but slashes, from left to right
+   */
+  public static List<Mark> of(List<Box> digits, List<Box> parts) {
+    return new Marks(digits).among(parts);
+  }
+
+  /**
+   * Those of a line's glyphs that are slashes: straight strokes between others that lean as no 1
+   * does, and reach beyond the digits.
+   *
+   * @param glyphs from left to right
+   */
+  public static Set<Glyph> slashes(List<Glyph> glyphs) {
+    if (glyphs.size() < 3) {
+      return Set.of();
+    }
+    double height = median(glyphs.stream().map(g -> (double) g.box().height()).toList());
+    double lean = median(glyphs.stream().map(g -> Stroke.of(g.image()).lean()).toList());
+    return glyphs.subList(1, glyphs.size() - 1).stream()
+        .filter(glyph -> glyph.box().height() >= HIGHER * height)
+        .filter(
+            glyph -> {
+              Stroke stroke = Stroke.of(glyph.image());
+              return stroke.isUpright() && stroke.lean() >= Math.max(LEANING, lean + MORE);
+            })
+        .collect(Collectors.toSet());
+  }
+
+  private List<Mark> among(List<Box> parts) {
+    List<Box> own = parts.stream().filter(this::isOnLine).toList();
+    List<Mark> marks = new ArrayList<>();
+    for (Box part : own) {
+      Optional<Box> other = own.stream().filter(o -> isColon(part, o)).findFirst();
+      if (other.isPresent()) {
+        marks.add(new Mark(part.with(other.get()), ':'));
+      } else if (own.stream().noneMatch(o -> isColon(o, part))) {
+        sign(part).ifPresent(sign -> marks.add(new Mark(part, sign)));
+      }
+    }
+    marks.removeIf(mark -> !isBetween(mark));
+    marks.addAll(spaces(marks));
+    marks.sort(Comparator.comparingDouble(mark -> middle(mark.box())));
+    return marks;
+  }
+
+  private boolean isOnLine(Box part) {
+    double top = (part.top() - top(part)) / height;
+    double bottom = (part.top() + part.height() - top(part)) / height;
+    return top > -ABOVE
+        && bottom < BELOW
+        && Math.max(part.width(), part.height()) >= SPECK * height
+        && digits.stream().noneMatch(digit -> covers(digit, part));
+  }
+
+  /** Whether the first part is the upper dot of a colon, and the other the lower one. */
+  private boolean isColon(Box upper, Box lower) {
+    return isDot(upper)
+        && isDot(lower)
+        && upper.top() + upper.height() < lower.top()
+        && Math.abs(middle(upper) - middle(lower)) < DOT * height
+        && (upper.top() - top(upper)) / height < LOW;
+  }
+
+  private Optional<Character> sign(Box part) {
+    double from = (part.top() - top(part)) / height;
+    double to = from + part.height() / height;
+    double middle = (from + to) / 2;
+    if (part.width() >= FLAT * part.height() && middle > DASH_FROM && middle < DASH_TO) {
+      return Optional.of('-');
+    }
+    if (from > BEGIN
+        && to > TAIL
+        && part.height() < COMMA * height
+        && part.height() > part.width() * 0.8) {
+      return Optional.of(',');
+    }
+    return isDot(part) && middle > LOW ? Optional.of('.') : Optional.empty();
+  }
+
+  private boolean isDot(Box part) {
+    return part.width() <= DOT * height && part.height() <= DOT * height;
+  }
+
+  /** Between two digits; a minus also before the first. */
+  private boolean isBetween(Mark mark) {
+    double at = middle(mark.box());
+    Box first = digits.get(0);
+    Box last = digits.get(digits.size() - 1);
+    boolean leads = mark.sign() == '-' && at < middle(first) && at > first.left() - BEFORE * height;
+    return leads || (at > middle(first) && at < middle(last));
+  }
+
+  /** Wide gaps between neighbours, of which each is a digit or a mark. */
+  private List<Mark> spaces(List<Mark> marks) {
+    List<Double> gaps = new ArrayList<>();
+    for (int i = 1; i < digits.size(); i++) {
+      gaps.add(gap(digits.get(i - 1), digits.get(i)));
+    }
+    double wide = Math.max(SPACE * height, gaps.isEmpty() ? 0 : WIDER * median(gaps));
+    List<Box> all =
+        Stream.concat(digits.stream(), marks.stream().map(Mark::box))
+            .sorted(Comparator.comparingDouble(Marks::middle))
+            .toList();
+    List<Mark> spaces = new ArrayList<>();
+    for (int i = 1; i < all.size(); i++) {
+      Box left = all.get(i - 1);
+      if (gap(left, all.get(i)) >= wide) {
+        int from = left.left() + left.width();
+        int top = (int) top(left);
+        spaces.add(new Mark(new Box(from, top, all.get(i).left() - from, (int) height), ' '));
+      }
+    }
+    return spaces;
+  }
+
+  private static double gap(Box left, Box right) {
+    return Math.max(0, right.left() - left.left() - left.width());
+  }
+
+  /** Where digits have their top at a part's place: that of those at its sides. */
+  private double top(Box part) {
+    double at = middle(part);
+    Box left = digits.get(0);
+    Box right = digits.get(digits.size() - 1);
+    for (Box digit : digits) {
+      if (middle(digit) <= at) {
+        left = digit;
+      }
+    }
+    for (int i = digits.size() - 1; i >= 0; i--) {
+      if (middle(digits.get(i)) >= at) {
+        right = digits.get(i);
+      }
+    }
+    double bottoms = left.top() + left.height() + right.top() + right.height();
+    return bottoms / 2 - height;
+  }
+
+  private static boolean covers(Box digit, Box part) {
+    int width =
+        Math.min(digit.left() + digit.width(), part.left() + part.width())
+            - Math.max(digit.left(), part.left());
+    int height =
+        Math.min(digit.top() + digit.height(), part.top() + part.height())
+            - Math.max(digit.top(), part.top());
+    return width > 0 && height > 0 && 2.0 * width * height > part.width() * part.height();
+  }
+
+  private static double middle(Box box) {
+    return box.left() + box.width() / 2.0;
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+}
