@@ -97,10 +97,31 @@ final class BatchReader implements AutoCloseable {
     for (Doubt doubt : doubts) {
       List<Prediction> others = doubt.images().stream().map(image -> predictions.next()).toList();
       int chosen = judge.choose(doubt.first(), others, rejectionThreshold());
-      if (chosen >= 0) {
-        answers.set(doubt.place(), new Answer.Read(doubt.images().get(chosen), others.get(chosen)));
-      }
+      Optional<Answer.Read> first =
+          answers.get(doubt.place()) instanceof Answer.Read read
+              ? Optional.of(read)
+              : Optional.empty();
+      Optional<Answer.Read> answer =
+          chosen >= 0
+              ? Optional.of(new Answer.Read(doubt.images().get(chosen), others.get(chosen)))
+              : first;
+      List<Hypothesis> all = hypotheses(first, doubt.images(), others);
+      answer.ifPresent(
+          a -> answers.set(doubt.place(), new Answer.Read(a.image(), a.prediction(), all)));
     }
+  }
+
+  /** All that was compared, the fit's own reading first. */
+  private static List<Hypothesis> hypotheses(
+      Optional<Answer.Read> first, List<MnistImage> images, List<Prediction> predictions) {
+    List<Hypothesis> all = new ArrayList<>();
+    first.ifPresent(
+        read -> all.add(new Hypothesis(Hypothesis.FIT, read.image(), read.prediction())));
+    for (int i = 0; i < images.size(); i++) {
+      String name = Hypothesis.LEARNED_INK + " " + (i + 1);
+      all.add(new Hypothesis(name, images.get(i), predictions.get(i)));
+    }
+    return all;
   }
 
   /**

@@ -213,6 +213,15 @@ public final class DigitRecognizer implements AutoCloseable {
   }
 
   /**
+   * Answers what a fitter made of a picture, as if this recogniser's own had made it.
+   *
+   * @param fitted with the extras that the recogniser's fitter must make
+   */
+  public Answer answer(Fitted fitted) {
+    return reader.read(List.of(fitted)).get(0);
+  }
+
+  /**
    * The rejection threshold, in [0, 1], which the model chose on its validation set: a {@link
    * Prediction} that stays under it is best told as "no digit".
    */

@@ -203,7 +203,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Evaluator.Listener listener =
         (picture, answer, extras) -> {
           tell(picture, answer);
-          outputs.forEach(output -> output.add(picture, extras.thumbnail(), answer));
+          outputs.forEach(output -> output.add(picture, answer, extras));
         };
     if (subject.isMnistAsItIs()) {
       List<LabelledImage> images = data.mnist().test();
@@ -218,13 +218,13 @@ final class EvaluateCommand implements Callable<Integer> {
             });
       }
     }
-    boolean thumbnails = outputs.stream().anyMatch(EvaluationReport.class::isInstance);
+    boolean shows = outputs.stream().anyMatch(EvaluationReport.class::isInstance);
     return evaluation(
         "pictures",
         network,
         pictures,
         fit.fit(),
-        thumbnails ? Set.of(Extra.THUMBNAIL) : Set.of(),
+        shows ? Set.of(Extra.THUMBNAIL, Extra.STEPS) : Set.of(),
         listener);
   }
 
@@ -329,7 +329,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private List<LabelledPicture> pictures() throws IOException {
     if (subject.labels != null) {
-      return LabelFile.read(subject.labels);
+      return LabelFile.read(subject.labels, environment::complain);
     }
     List<LabelledImage> images = data.mnist().test();
     return IntStream.range(0, images.size())

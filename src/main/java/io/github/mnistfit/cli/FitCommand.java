@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -78,8 +79,10 @@ final class FitCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
-      paramLabel = "FILE.png",
-      description = "Write a sheet of every step, and of what the network says.")
+      paramLabel = "FILE.png|DIR",
+      description =
+          "Draw every step, and tell what the network says: on one sheet for all pictures in"
+              + " FILE.png, or on a sheet for each in DIR.")
   private Path sheet;
 
   @Option(names = "--force", description = "Replace files that are already there.")
@@ -103,9 +106,16 @@ final class FitCommand implements Callable<Integer> {
         return run(pictures, fitter, outputs);
       }
     }
-    Set<Extra> extras = sheet == null ? Set.of() : Set.of(Extra.STEPS);
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    if (sheet != null) {
+      extras.add(Extra.STEPS);
+    }
+    Optional<Path> ink = chosen.takesHypotheses() ? model.ink() : Optional.empty();
+    if (ink.isPresent()) {
+      extras.add(Extra.WORKING_COPY);
+    }
     var fitter = arguments.fitter(chosen, extras);
-    try (var recognizer = DigitRecognizer.of(fitter, progress.load(model))) {
+    try (var recognizer = DigitRecognizer.of(fitter, progress.load(model), ink)) {
       outputs.add(
           sheet == null
               ? new TerminalOutput(environment, recognizer)

@@ -84,16 +84,15 @@ final class ManPages {
     commands();
     section("EXIT STATUS");
     command.usageMessage().exitCodeList().forEach(this::item);
-    if (command.parent() == null) {
-      section("ENVIRONMENT");
-      ENVIRONMENT.entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(entry -> item(entry.getKey(), entry.getValue()));
-      section("FILES");
-      item(
-          "~/.cache/mnistfit",
-          "MNIST, and what makes a start fast; mnistfit cache tells what lies there.");
-    }
+    section("ENVIRONMENT");
+    ENVIRONMENT.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> item(entry.getKey(), entry.getValue()));
+    section("FILES");
+    item("models/default.zip", "In the installation: the model that is used where none is named.");
+    item(
+        "~/.cache/mnistfit",
+        "MNIST, and what makes a start fast; mnistfit cache tells what lies there.");
     seeAlso();
     return page.toString();
   }

@@ -13,12 +13,13 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.ReportFile;
-import io.github.mnistfit.cli.output.StepFolder;
+import io.github.mnistfit.cli.output.StepSheets;
 import io.github.mnistfit.cli.output.answer.AnswerFile;
 import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.Extras;
 import io.github.mnistfit.numbers.SeveralDigits;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -60,14 +61,18 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
-      paramLabel = "DIR",
-      description = "Write a sheet of every step of each picture's fit to DIR.")
+      paramLabel = "FILE.png|DIR",
+      description =
+          "Draw every step of each picture's fit: on one sheet for all pictures in FILE.png, or on"
+              + " a sheet for each in DIR.")
   private Path sheets;
 
   @Option(
       names = "--report",
       paramLabel = "FILE.html",
-      description = "Write a page of all pictures and answers to FILE.html, replacing it.")
+      description =
+          "Write a page to FILE.html, replacing it: every picture with its answer, the least sure"
+              + " first, to look at, to correct, and to make a list of labels of.")
   private Path report;
 
   @Mixin private ProgressOption progress;
@@ -81,20 +86,23 @@ final class PredictCommand implements Callable<Integer> {
     minConfidence.check();
     ReportFile.check(report, spec);
     OutputFiles.requireOther(report, arguments.named());
+    if (sheets != null && StepSheets.isOneSheet(sheets)) {
+      OutputFiles.requireOther(sheets, arguments.named());
+    }
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     try (AnswerFile file = answers.open(environment.answers(), arguments.recordEnd(), fit.fit());
         var page = report == null ? null : new ReportFile(report);
         var recognizer =
             DigitRecognizer.of(
                 arguments.fitter(fit.fit(), extras()), progress.load(model), ink())) {
-      StepFolder steps = sheets == null ? null : new StepFolder(sheets);
+      StepSheets steps = sheets == null ? null : new StepSheets(sheets);
       boolean answered = run(file.unanswered(pictures), recognizer, file, page, steps);
       if (page != null) {
-        page.write("mnistfit: what was read", fit.fit().name(), model.files(), Optional.empty());
+        page.write("mnistfit: what was read", fit.fit().name(), model.files());
         progress.wrote(report.toString());
       }
       if (steps != null) {
-        progress.wrote("a sheet for each picture to " + sheets);
+        progress.wrote(steps.finish());
       }
       return answered && file.haveDigits() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
     }
@@ -112,7 +120,7 @@ final class PredictCommand implements Callable<Integer> {
     if (report != null) {
       extras.add(Extra.THUMBNAIL);
     }
-    if (sheets != null) {
+    if (report != null || sheets != null) {
       extras.add(Extra.STEPS);
     }
     return extras;
@@ -124,7 +132,7 @@ final class PredictCommand implements Callable<Integer> {
       DigitRecognizer recognizer,
       AnswerFile file,
       ReportFile page,
-      StepFolder steps)
+      StepSheets steps)
       throws InterruptedException {
     var all = new AtomicBoolean(true);
     try (var bar = progress.besideAnswers(arguments, file.isStandardOutput(), file.before())) {
@@ -136,10 +144,10 @@ final class PredictCommand implements Callable<Integer> {
                 new Answered(
                     picture.name(), answer, minConfidence.orElse(recognizer.rejectionThreshold()));
             if (steps != null) {
-              steps.add(picture, answered, extras.steps());
+              show(picture, answered, extras, steps);
             }
             if (page != null) {
-              page.add(answered, extras.thumbnail());
+              page.add(answered, picture.source(), extras);
             }
             if (!answered.hasDigit()) {
               all.set(false);
@@ -153,6 +161,14 @@ final class PredictCommand implements Callable<Integer> {
       progress.tell(recognizer.timing());
     }
     return all.get();
+  }
+
+  private void show(PictureArgument picture, Answered answered, Extras extras, StepSheets steps) {
+    try {
+      steps.add(picture, answered, extras.steps());
+    } catch (IOException e) {
+      environment.complain(answered.name(), e.getMessage());
+    }
   }
 
   private void tell(Answered answered, Extras extras) {

@@ -39,15 +39,16 @@ import picocli.CommandLine.Spec;
     name = "train",
     header = "Trains the network on MNIST and writes a model.",
     description = {
-      "Without options, the article's recipe, word for word. With --from and --pictures, a model"
-          + " learns a person's own hand and forgets nothing.",
+      "Without options, it follows the recipe of the article \"Fitting to MNIST dataset\" to the"
+          + " letter. With --from and --pictures, a model learns a person's own hand and forgets"
+          + " nothing.",
       "",
       "Examples:",
       "  mnistfit train --epochs 10",
       "  mnistfit train --recipe default -o mine.zip",
       "  mnistfit train --seed 7 --hold-out 5000 --curves curves.svg -o seed7.zip",
       "  mnistfit train --recipe ink -o ink.zip",
-      "  mnistfit train --from models/default.zip --pictures my-labels.csv -o mine.zip"
+      "  mnistfit train --from models/default.zip --pictures labels.csv -o mine.zip"
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * A CSV file that lists pictures: a header with {@code path} and {@code label}, optionally {@code
@@ -18,16 +19,24 @@ public final class LabelFile {
 
   private LabelFile() {}
 
+  /** Reads a list as the other method does, and tells nobody what was left out. */
+  public static List<LabelledPicture> read(Path file) throws IOException {
+    return read(file, (folder, what) -> {});
+  }
+
   /**
    * Reads the list; the pictures aren't opened.
    *
    * @param file the CSV file, UTF-8; its paths are relative to the folder that it lies in. Or a
    *     folder whose folders, named 0 to 9, have pictures of that digit
+   * @param leftOut is told of each folder in which something that people take for a picture was
+   *     left out, and of what, in a few lower-case words
    * @throws IOException if it can't be read or isn't such a list; the message says where
    */
-  public static List<LabelledPicture> read(Path file) throws IOException {
+  public static List<LabelledPicture> read(Path file, BiConsumer<String, String> leftOut)
+      throws IOException {
     if (Files.isDirectory(file)) {
-      return LabelFolder.read(file);
+      return LabelFolder.read(file, leftOut);
     }
     LabelTable table = LabelTable.read(file);
     table.require("path");

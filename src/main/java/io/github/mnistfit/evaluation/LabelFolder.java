@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** A folder that labels its pictures by the folders that they lie in, named 0 to 9. */
 final class LabelFolder {
@@ -15,17 +16,20 @@ final class LabelFolder {
   /**
    * Lists the pictures, those in deeper folders, too; they aren't opened.
    *
+   * @param leftOut is told of each folder in which something was left out, and of what
    * @throws IOException if there are none; the message is for the user
    */
-  static List<LabelledPicture> read(Path folder) throws IOException {
+  static List<LabelledPicture> read(Path folder, BiConsumer<String, String> leftOut)
+      throws IOException {
     List<LabelledPicture> pictures = new ArrayList<>();
     for (int label = 0; label < 10; label++) {
       Path one = folder.resolve(Integer.toString(label));
       if (Files.isDirectory(one)) {
-        for (PictureFolder.Found found : PictureFolder.of(one, true).found()) {
+        PictureFolder listed = PictureFolder.of(one, true);
+        listed.leftOut().ifPresent(what -> leftOut.accept(one.toString(), "left out " + what));
+        for (PictureFolder.Found found : listed.found()) {
           String name = folder.relativize(found.path()).toString();
-          PictureSource source = PictureSource.of(found.path());
-          pictures.add(new LabelledPicture(name, source, label, LabelFile.NO_GROUP));
+          pictures.add(new LabelledPicture(name, source(found), label, LabelFile.NO_GROUP));
         }
       }
     }
@@ -34,5 +38,14 @@ final class LabelFolder {
           folder + " has no pictures in folders named 0 to 9; a list is given as its CSV file");
     }
     return pictures;
+  }
+
+  private static PictureSource source(PictureFolder.Found found) {
+    if (found.problem().isEmpty()) {
+      return PictureSource.of(found.path());
+    }
+    return () -> {
+      throw new IOException(found.problem().get());
+    };
   }
 }

@@ -5,6 +5,7 @@ import io.github.mnistfit.image.Decoding;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.mnist.RgbImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,19 +112,34 @@ public final class Fit {
   }
 
   /**
+   * A fit as it went.
+   *
+   * @param image the digit in MNIST's form; empty if nothing in the picture could be one
+   * @param steps the picture as it was read, then after each step that was done: fewer than there
+   *     are if one found nothing
+   */
+  public record Trace(Optional<MnistImage> image, List<StepPicture> steps) {
+    /** Copies the steps. */
+    public Trace {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
    * Fits a picture and keeps what each step made.
    *
    * @param picture read in this fit's {@link #decoding()}; not closed here
-   * @return the picture as it was read, then after each step that was done: fewer than there are if
-   *     one found nothing
    */
-  public List<StepPicture> trace(Picture picture) {
-    List<StepPicture> trace = new ArrayList<>();
-    trace.add(StepPicture.of("picture", picture.mat()));
-    apply(picture, (step, result) -> trace.add(StepPicture.of(step.name(), result)))
-        .filter(image -> trace.size() == 1)
-        .ifPresent(image -> trace.add(new StepPicture("left as it is", GreyImage.of(image))));
-    return trace;
+  public Trace trace(Picture picture) {
+    List<StepPicture> steps = new ArrayList<>();
+    steps.add(StepPicture.of("picture", picture.mat()));
+    Optional<MnistImage> image =
+        apply(picture, (step, result) -> steps.add(StepPicture.of(step.name(), result)));
+    if (steps.size() == 1 && image.isPresent()) {
+      var asItIs = RgbImage.of(GreyImage.of(image.get()));
+      steps.add(new StepPicture("left as it is", asItIs));
+    }
+    return new Trace(image, steps);
   }
 
   private Optional<MnistImage> apply(Picture picture, BiConsumer<Step, Mat> observer) {

@@ -1,6 +1,6 @@
 package io.github.mnistfit.fit;
 
-import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.RgbImage;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -9,21 +9,21 @@ import org.opencv.imgproc.Imgproc;
  * What a step made, to be looked at.
  *
  * @param step the step's name
- * @param image the picture after it, reduced if it was large
+ * @param image the picture after it, in colour as long as the fit has it so, reduced if it is large
  */
-public record StepPicture(String step, GreyImage image) {
+public record StepPicture(String step, RgbImage image) {
   private static final int LARGEST = 320;
 
   static StepPicture of(String step, Mat picture) {
-    Mat grey = new ConvertToGrey().apply(picture);
-    double scale = (double) LARGEST / Math.max(grey.rows(), grey.cols());
-    if (scale < 1) {
-      Imgproc.resize(grey, grey, sized(grey, scale), 0, 0, Imgproc.INTER_AREA);
-    }
-    byte[] pixels = new byte[(int) grey.total()];
-    grey.get(0, 0, pixels);
-    var image = new GreyImage(grey.cols(), grey.rows(), pixels);
-    grey.release();
+    double scale = Math.min(1, (double) LARGEST / Math.max(picture.rows(), picture.cols()));
+    var rgb = new Mat();
+    Imgproc.resize(picture, rgb, sized(picture, scale), 0, 0, Imgproc.INTER_AREA);
+    Imgproc.cvtColor(
+        rgb, rgb, rgb.channels() == 1 ? Imgproc.COLOR_GRAY2RGB : Imgproc.COLOR_BGR2RGB);
+    byte[] pixels = new byte[(int) rgb.total() * RgbImage.CHANNELS];
+    rgb.get(0, 0, pixels);
+    var image = new RgbImage(rgb.cols(), rgb.rows(), pixels);
+    rgb.release();
     return new StepPicture(step, image);
   }
 

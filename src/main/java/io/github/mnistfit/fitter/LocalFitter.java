@@ -3,14 +3,12 @@ package io.github.mnistfit.fitter;
 import io.github.mnistfit.fit.CleanInk;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fit.PageCopy;
-import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.image.Thumbnail;
 import io.github.mnistfit.mnist.GreyImage;
-import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.numbers.LineSegmenter;
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import io.github.mnistfit.numbers.SegmentationGraph;
@@ -63,6 +61,10 @@ public final class LocalFitter implements Fitter {
 
   private Fitted fitted(PictureSource source) throws IOException {
     try (Picture picture = PictureReader.read(source.bytes(), fit.decoding(), limit)) {
+      Fit.Trace trace =
+          extras.contains(Extra.STEPS)
+              ? fit.trace(picture)
+              : new Fit.Trace(fit.apply(picture), List.of());
       var made =
           new Extras(
               extras.contains(Extra.THUMBNAIL)
@@ -71,10 +73,9 @@ public final class LocalFitter implements Fitter {
               extras.contains(Extra.WORKING_COPY)
                   ? Optional.of(CleanInk.workingCopy(picture))
                   : Optional.empty(),
-              extras.contains(Extra.STEPS) ? fit.trace(picture) : List.<StepPicture>of());
-      Optional<MnistImage> image = fit.apply(picture);
-      return image.isPresent()
-          ? new Fitted.Image(image.get(), made)
+              trace.steps());
+      return trace.image().isPresent()
+          ? new Fitted.Image(trace.image().get(), made)
           : new Fitted.Nothing("no ink found", made);
     }
   }

@@ -5,6 +5,7 @@ import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a picture file's bytes come from; they are asked for only when its turn comes. */
 @FunctionalInterface
@@ -17,9 +18,24 @@ public interface PictureSource {
    */
   byte[] bytes() throws IOException;
 
+  /** The file that has nothing but this picture; empty if the bytes come from elsewhere. */
+  default Optional<Path> file() {
+    return Optional.empty();
+  }
+
   /** A picture file. */
   static PictureSource of(Path file) {
-    return () -> PictureReader.bytes(file);
+    return new PictureSource() {
+      @Override
+      public byte[] bytes() throws IOException {
+        return PictureReader.bytes(file);
+      }
+
+      @Override
+      public Optional<Path> file() {
+        return Optional.of(file);
+      }
+    };
   }
 
   /** A picture file's bytes, which aren't copied. */

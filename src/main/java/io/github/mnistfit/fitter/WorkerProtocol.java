@@ -5,6 +5,7 @@ import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.mnist.RgbImage;
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import io.github.mnistfit.numbers.SegmentationGraph;
 import io.github.mnistfit.numbers.SegmentationGraph.Arc;
@@ -156,7 +157,9 @@ final class WorkerProtocol {
     out.writeInt(extras.steps().size());
     for (StepPicture step : extras.steps()) {
       out.writeUTF(step.step());
-      write(step.image(), out);
+      out.writeInt(step.image().width());
+      out.writeInt(step.image().height());
+      out.write(step.image().pixels());
     }
   }
 
@@ -167,7 +170,7 @@ final class WorkerProtocol {
     Optional<GreyImage> workingCopy = readOptional(in);
     List<StepPicture> steps = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      steps.add(new StepPicture(in.readUTF(), readGrey(in)));
+      steps.add(new StepPicture(in.readUTF(), readRgb(in)));
     }
     return new Extras(thumbnail, workingCopy, steps);
   }
@@ -194,6 +197,12 @@ final class WorkerProtocol {
     int width = in.readInt();
     int height = in.readInt();
     return new GreyImage(width, height, in.readNBytes(width * height));
+  }
+
+  private static RgbImage readRgb(DataInputStream in) throws IOException {
+    int width = in.readInt();
+    int height = in.readInt();
+    return new RgbImage(width, height, in.readNBytes(RgbImage.CHANNELS * width * height));
   }
 
   private static void write(SegmentationGraph line, DataOutputStream out) throws IOException {

@@ -5,21 +5,18 @@ import io.github.mnistfit.mnist.GreyImage;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.ImageIO;
 
-/** A picture with what was found in it: boxes, digits, and a line in the order of reading. */
+/** A picture with what was read in it: a box for each digit, a numbered line under each row. */
 public final class BoxDrawing {
   private static final int LARGEST = 1280;
   private static final Color SURE = new Color(0x0a7a2f);
   private static final Color UNSURE = new Color(0xc02020);
-  private static final Color ORDER = new Color(0x2060c0);
+  private static final Color ROW = new Color(0x2060c0);
 
   private BoxDrawing() {}
 
@@ -36,9 +33,9 @@ public final class BoxDrawing {
    * Draws a picture as a PNG file.
    *
    * @param picture reduced here if it is large
-   * @param marks in the order of reading
+   * @param rows what was read, from the first row to the last, each from left to right
    */
-  public static byte[] toPng(GreyImage picture, List<Mark> marks) {
+  public static byte[] toPng(GreyImage picture, List<List<Mark>> rows) {
     double scale = Math.min(1, (double) LARGEST / Math.max(picture.width(), picture.height()));
     var drawing =
         new BufferedImage(
@@ -49,43 +46,47 @@ public final class BoxDrawing {
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    var grey = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_BYTE_GRAY);
-    grey.getRaster().setDataElements(0, 0, picture.width(), picture.height(), picture.pixels());
-    graphics.drawImage(grey, 0, 0, drawing.getWidth(), drawing.getHeight(), null);
+    graphics.drawImage(Buffered.of(picture), 0, 0, drawing.getWidth(), drawing.getHeight(), null);
     graphics.setStroke(new BasicStroke(2));
     graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
-    for (int i = 0; i < marks.size(); i++) {
-      draw(marks.get(i), i + 1, graphics, scale);
-      if (i > 0) {
-        join(marks.get(i - 1).box(), marks.get(i).box(), graphics, scale);
-      }
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).forEach(mark -> draw(mark, graphics, scale));
+      underline(rows.get(i), i + 1, graphics, scale);
     }
     graphics.dispose();
-    var png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(drawing, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory doesn't fail", e);
-    }
-    return png.toByteArray();
+    return Buffered.encode(drawing, "png");
   }
 
-  private static void draw(Mark mark, int place, Graphics2D graphics, double scale) {
+  private static void draw(Mark mark, Graphics2D graphics, double scale) {
     Box box = mark.box();
     int left = (int) (box.left() * scale);
     int top = (int) (box.top() * scale);
     graphics.setColor(mark.sure() ? SURE : UNSURE);
     graphics.drawRect(left, top, (int) (box.width() * scale), (int) (box.height() * scale));
-    graphics.drawString(mark.caption() + " (" + place + ")", left, Math.max(16, top - 4));
+    graphics.drawString(mark.caption(), left, Math.max(16, top - 4));
   }
 
-  /** A line from the foot of one box to the foot of the next. */
-  private static void join(Box from, Box to, Graphics2D graphics, double scale) {
-    graphics.setColor(ORDER);
-    graphics.drawLine(
-        (int) ((from.left() + from.width() / 2.0) * scale),
-        (int) ((from.top() + from.height()) * scale),
-        (int) ((to.left() + to.width() / 2.0) * scale),
-        (int) ((to.top() + to.height()) * scale));
+  /** A line along the feet of a row's boxes, and the row's number at its beginning. */
+  private static void underline(List<Mark> row, int number, Graphics2D graphics, double scale) {
+    int points = 2 * row.size();
+    int[] x = new int[points];
+    int[] y = new int[points];
+    for (int i = 0; i < row.size(); i++) {
+      Box box = row.get(i).box();
+      x[2 * i] = (int) (box.left() * scale);
+      x[2 * i + 1] = (int) ((box.left() + box.width()) * scale);
+      y[2 * i] = (int) ((box.top() + box.height()) * scale) + 4;
+      y[2 * i + 1] = y[2 * i];
+    }
+    graphics.setColor(ROW);
+    graphics.drawPolyline(x, y, points);
+    String label = Integer.toString(number);
+    FontMetrics font = graphics.getFontMetrics();
+    int width = font.stringWidth(label) + 8;
+    int left = Math.max(0, x[0] - width - 4);
+    int top = Math.max(0, y[0] - font.getAscent() - 2);
+    graphics.fillRoundRect(left, top, width, font.getAscent() + 4, 8, 8);
+    graphics.setColor(Color.WHITE);
+    graphics.drawString(label, left + 4, top + font.getAscent());
   }
 }

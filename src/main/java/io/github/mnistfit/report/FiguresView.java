@@ -9,9 +9,37 @@ import java.util.stream.Stream;
 
 /** Figures as the template {@code page.mustache} shows them. */
 record FiguresView(ReportFigures figures) {
+  /** Buttons for pairs of digits: the matrix has them all. */
+  private static final int COMMONEST = 5;
+
   /** A line of the accuracies. */
   record Line(
-      String name, int n, int correct, String accuracy, String interval, String low, String high) {}
+      String name,
+      ReportFigures.Counts counts,
+      String accuracy,
+      String interval,
+      String low,
+      String high) {
+    int n() {
+      return counts.n();
+    }
+
+    int right() {
+      return counts.right();
+    }
+
+    int wrong() {
+      return counts.wrong();
+    }
+
+    int unsure() {
+      return counts.unsure();
+    }
+
+    int unreadable() {
+      return counts.unreadable();
+    }
+  }
 
   /** A line of the confusion matrix. */
   record MatrixLine(int shown, List<Cell> cells) {}
@@ -25,13 +53,17 @@ record FiguresView(ReportFigures figures) {
             group ->
                 new Line(
                     group.name(),
-                    group.n(),
-                    group.correct(),
+                    group.counts(),
                     percent(group.accuracy()),
-                    percent(group.low()) + " to " + percent(group.high()),
+                    bound(group.low()) + " to " + bound(group.high()),
                     number(group.low()),
                     number(group.high())))
         .toList();
+  }
+
+  /** Whether there is anything to tell of pictures that couldn't be read. */
+  boolean hasUnreadable() {
+    return figures.groups().stream().anyMatch(group -> group.counts().unreadable() > 0);
   }
 
   List<Integer> digits() {
@@ -47,16 +79,16 @@ record FiguresView(ReportFigures figures) {
     return digits().stream().map(shown -> new MatrixLine(shown, cells(shown))).toList();
   }
 
-  /** What was taken for what, the most frequent first. */
+  /** What was taken for what most often, the most frequent first. */
   List<Cell> confusions() {
     List<Cell> errors = new ArrayList<>();
     digits().forEach(shown -> cells(shown).stream().filter(Cell::isError).forEach(errors::add));
     errors.sort(Comparator.comparingInt(Cell::n).reversed());
-    return errors;
+    return errors.subList(0, Math.min(errors.size(), COMMONEST));
   }
 
-  List<ReliabilityDiagram.Bar> reliability() {
-    return new ReliabilityDiagram(figures.reliability()).bars();
+  ReliabilityDiagram diagram() {
+    return new ReliabilityDiagram(figures.reliability());
   }
 
   String calibrationError() {
@@ -84,6 +116,11 @@ record FiguresView(ReportFigures figures) {
 
   private static String percent(double share) {
     return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+
+  /** An end of an interval, in percent. */
+  private static String bound(double share) {
+    return String.format(Locale.ROOT, "%.1f", 100 * share);
   }
 
   private static String number(double value) {

@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A page to look at: every picture with its original, its 28×28, the ten confidences and the
- * answer, the least sure first, and filters. It is one file that needs no network. Rows wait on
- * disk until {@link #write}, so that ten thousand take little memory.
+ * A page to work with: every picture with its original, its 28×28, the ten probabilities and the
+ * answer, the least sure first; filters; each picture in large, with every step of its fit; and a
+ * way to say what a picture shows and to take a list of labels home. It is one file that needs no
+ * network. Rows wait on disk until {@link #write}, so that ten thousand take little memory.
  *
  * <p>What comes from outside, such as a file's name, is escaped by the template; the page's content
  * security policy lets no script run but its own.
@@ -27,12 +28,19 @@ import java.util.TreeMap;
 public final class HtmlReport implements Closeable {
   private static final String ROWS = "<!-- rows -->";
 
+  /** So many pictures have their steps, whatever they are: about 20 kB each. */
+  private static final int WITH_STEPS = 1000;
+
+  /** Of more, those that the network is this sure of go without. */
+  private static final double SURE = 0.995;
+
   private final Path file;
   private final RowSpool spool;
   private final Template rowTemplate = template("row.mustache");
   private final TreeMap<String, Integer> told = new TreeMap<>();
   private int size;
   private int wrong;
+  private int unreachable;
 
   /**
    * Begins a report.
@@ -45,15 +53,25 @@ public final class HtmlReport implements Closeable {
     this.spool = new RowSpool(file.toAbsolutePath().getParent());
   }
 
+  /** How many of the pictures have an answer so far. */
+  public int told() {
+    return size - told.getOrDefault(ReportRow.NO_DIGIT, 0);
+  }
+
+  /** How many pictures there are so far. */
+  public int size() {
+    return size;
+  }
+
   /** One of the page's filters: the answer, and how many pictures have it. */
   record Filter(String value, int n) {}
 
   /** The page without its rows, as the template {@code page.mustache} shows it. */
   record Page(
-      String title,
-      String about,
+      Text text,
       int size,
       int wrong,
+      int unreachable,
       boolean hasLabels,
       List<Filter> filters,
       List<FiguresView> figures,
@@ -62,13 +80,25 @@ public final class HtmlReport implements Closeable {
       String scriptHash) {}
 
   /**
+   * What the page says.
+   *
+   * @param title the page's title
+   * @param headline what came of it, in a few words
+   * @param about what was done, in a sentence
+   */
+  public record Text(String title, String headline, String about) {}
+
+  /**
    * Adds a picture.
    *
    * @throws IOException if the disk is full
    */
   public void add(ReportRow row) throws IOException {
-    spool.add(row.confidence(), rowTemplate.execute(new RowView(row)));
-    told.merge(row.told(), 1, Integer::sum);
+    boolean hasSteps = size < WITH_STEPS || row.isWrong() || row.confidence() < SURE;
+    ReportRow shown = hasSteps ? row : row.withoutSteps();
+    spool.add(row.confidence(), rowTemplate.execute(new RowView(shown)));
+    told.merge(row.told().digit(), 1, Integer::sum);
+    unreachable += row.path().isEmpty() ? 1 : 0;
     size++;
     wrong += row.isWrong() ? 1 : 0;
   }
@@ -76,22 +106,19 @@ public final class HtmlReport implements Closeable {
   /**
    * Writes the page, replacing the file if it is there.
    *
-   * @param title the page's title
-   * @param about what was done, in a sentence
    * @param figures what is known if the pictures have labels
    * @throws IOException if it can't be written; what was there before stays as it was
    */
-  public void write(String title, String about, Optional<ReportFigures> figures)
-      throws IOException {
+  public void write(Text text, Optional<ReportFigures> figures) throws IOException {
     String script = resource("report.js");
     List<Filter> filters =
         told.entrySet().stream().map(e -> new Filter(e.getKey(), e.getValue())).toList();
     var page =
         new Page(
-            title,
-            about,
+            text,
             size,
             wrong,
+            unreachable,
             figures.isPresent(),
             filters,
             figures.map(FiguresView::new).stream().toList(),

@@ -47,6 +47,7 @@ public final class LearningCurves {
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
     chart.getStyler().setXAxisDecimalPattern("0");
+    chart.getStyler().setYAxisDecimalPattern("0.####");
     chart.setYAxisGroupTitle(0, "loss (nats)");
     double[] epochs = IntStream.rangeClosed(1, points.size()).asDoubleStream().toArray();
     double[] losses = points.stream().mapToDouble(Point::loss).toArray();

@@ -5,38 +5,57 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A reliability diagram for the page's SVG: a bar a bin as high as its accuracy, and a dot at its
- * mean confidence. Dots on the diagonal are a network that knows how sure to be.
+ * A reliability diagram for the page's SVG: a bar a bin as high as its accuracy, a dot at its mean
+ * confidence, and under it how many pictures the bin has. Dots on the diagonal are a network that
+ * knows how sure to be.
  */
 record ReliabilityDiagram(List<Bin> bins) {
   /** The square that the diagram is drawn in, in SVG units, from (0, 0) at the top left. */
   private static final double SIDE = 200;
 
+  /** The height of the counts' highest bar, and where their bars stand. */
+  private static final double COUNTS = 36;
+
+  private static final double COUNTS_FOOT = 262;
+
   /** Room between two bars. */
   private static final double GAP = 1;
 
   /** A bin as SVG wants it: text with a decimal point, in units of the diagram. */
-  record Bar(
-      String x, String y, String width, String height, String dotX, String dotY, String title) {}
+  record Bar(Rectangle accuracy, Rectangle count, String dotX, String dotY, String title) {}
 
-  List<Bar> bars() {
-    return bins.stream().map(ReliabilityDiagram::bar).toList();
+  /** A rectangle as SVG wants it. */
+  record Rectangle(String x, String y, String width, String height) {
+    static Rectangle of(Bin bin, double foot, double height) {
+      return new Rectangle(
+          number(SIDE * bin.low() + GAP / 2),
+          number(foot - height),
+          number(SIDE * (bin.high() - bin.low()) - GAP),
+          number(height));
+    }
   }
 
-  private static Bar bar(Bin bin) {
+  List<Bar> bars() {
+    return bins.stream().map(this::bar).toList();
+  }
+
+  /** How many pictures the fullest bin has. */
+  int most() {
+    return bins.stream().mapToInt(Bin::n).max().orElse(0);
+  }
+
+  private Bar bar(Bin bin) {
     return new Bar(
-        number(SIDE * bin.low() + GAP / 2),
-        number(SIDE * (1 - bin.accuracy())),
-        number(SIDE * (bin.high() - bin.low()) - GAP),
-        number(SIDE * bin.accuracy()),
+        Rectangle.of(bin, SIDE, SIDE * bin.accuracy()),
+        Rectangle.of(bin, COUNTS_FOOT, Math.max(1, COUNTS * bin.n() / most())),
         number(SIDE * bin.confidence()),
         number(SIDE * (1 - bin.accuracy())),
         String.format(
             Locale.ROOT,
-            "%d pictures, mean confidence %.1f %%, right %.1f %%",
+            "%d pictures, mean confidence %.4f, accuracy %.4f",
             bin.n(),
-            100 * bin.confidence(),
-            100 * bin.accuracy()));
+            bin.confidence(),
+            bin.accuracy()));
   }
 
   private static String number(double value) {

@@ -16,17 +16,44 @@ public record ReportFigures(
     List<List<Integer>> confusion,
     List<Bin> reliability,
     double calibrationError) {
+  /** What came of all pictures, in a few words. */
+  public String headline() {
+    return groups.get(groups.size() - 1).counts().headline();
+  }
+
   /**
    * The accuracy on a group of pictures.
    *
    * @param name the group's name, any text
-   * @param n how many pictures it has
-   * @param correct how many of them were read right
-   * @param accuracy their share, in [0, 1]
+   * @param counts what came of its pictures
+   * @param accuracy the share that was read right, in [0, 1]
    * @param low the lower end of its 95 % interval, in [0, 1]
    * @param high the upper end of its 95 % interval, in [0, 1]
    */
-  public record Group(String name, int n, int correct, double accuracy, double low, double high) {}
+  public record Group(String name, Counts counts, double accuracy, double low, double high) {}
+
+  /**
+   * What came of some pictures.
+   *
+   * @param n how many there are
+   * @param right how many were read right
+   * @param wrong how many were read wrong
+   * @param unsure how many were answered {@code ?}
+   * @param unreadable how many couldn't be read
+   */
+  public record Counts(int n, int right, int wrong, int unsure, int unreadable) {
+    /** The counts as a sentence. */
+    String headline() {
+      return "%,d of %,d right".formatted(right, n)
+          + part(wrong, "wrong")
+          + part(unsure, "answered ?")
+          + part(unreadable, "unreadable");
+    }
+
+    private static String part(int count, String what) {
+      return count == 0 ? "" : ", %,d %s".formatted(count, what);
+    }
+  }
 
   /**
    * Pictures that were read with about the same confidence.

@@ -1,28 +1,44 @@
 package io.github.mnistfit.report;
 
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.RgbImage;
+import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * A row as the template {@code row.mustache} shows it; to a template, what may be absent is a list.
  */
 record RowView(ReportRow row) {
-  /** A digit's bar: its height is the probability. */
-  record Bar(int digit, String share, boolean isBest) {}
+  /** The longer side of a step's picture, in pixels, at most: twice what a panel has on a page. */
+  private static final int STEP_SIDE = 160;
+
+  /** Of the picture itself, which is seen in large. */
+  private static final int PICTURE_SIDE = 320;
+
+  /** Room for a digit's bar in the drawing of the probabilities, and for all of it. */
+  private static final int BAR = 10;
+
+  private static final int HEIGHT = 30;
 
   String name() {
     return row.name();
   }
 
+  String path() {
+    return row.path();
+  }
+
   String told() {
-    return row.told();
+    return row.told().digit();
   }
 
   String note() {
-    return row.note();
+    return row.told().note();
   }
 
   String group() {
@@ -31,6 +47,10 @@ record RowView(ReportRow row) {
 
   boolean wrong() {
     return row.isWrong();
+  }
+
+  boolean unsure() {
+    return row.told().digit().equals(ReportRow.NO_DIGIT);
   }
 
   List<Integer> label() {
@@ -50,18 +70,32 @@ record RowView(ReportRow row) {
     return row.fitted().map(png -> dataUri("image/png", png)).stream().toList();
   }
 
-  List<Bar> bars() {
-    return IntStream.range(0, row.probabilities().size())
-        .mapToObj(
-            d ->
-                new Bar(
-                    d,
-                    String.format(Locale.ROOT, "%.3f", row.probabilities().get(d)),
-                    d == row.best()))
-        .toList();
+  /** The ten probabilities with spaces between, to four places, as they are told everywhere. */
+  String probabilities() {
+    return row.probabilities().stream()
+        .map(p -> String.format(Locale.ROOT, "%.4f", p))
+        .collect(Collectors.joining(" "));
   }
 
-  /** The confidence as text, and the second digit with its own: "98.2 %, then 9 with 1.5 %". */
+  /** The bars of all digits but the most probable one, as a path of SVG. */
+  String bars() {
+    return IntStream.range(0, row.probabilities().size())
+        .filter(d -> d != row.best())
+        .mapToObj(this::bar)
+        .collect(Collectors.joining());
+  }
+
+  String bestBar() {
+    return bar(row.best());
+  }
+
+  private String bar(int digit) {
+    double height = Math.max(0.5, HEIGHT * row.probabilities().get(digit));
+    return String.format(
+        Locale.ROOT, "M%d %dv-%3$.1fh%4$dv%3$.1fz", BAR * digit + 1, HEIGHT, height, BAR - 2);
+  }
+
+  /** The confidence as it is told everywhere, and the second digit with its own. */
   String sureness() {
     int second =
         IntStream.range(0, row.probabilities().size())
@@ -69,18 +103,51 @@ record RowView(ReportRow row) {
             .boxed()
             .max(Comparator.comparingDouble(d -> row.probabilities().get(d)))
             .orElseThrow();
-    return percent(row.confidence())
-        + ", then "
-        + second
-        + " with "
-        + percent(row.probabilities().get(second));
+    return String.format(
+        Locale.ROOT,
+        "%.4f, then %d with %.4f",
+        row.confidence(),
+        second,
+        row.probabilities().get(second));
   }
 
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  /** For each step its name and its JPEG, or no JPEG where the picture is as it was before. */
+  String steps() {
+    List<ReportRow.Step> steps = row.steps();
+    return IntStream.range(0, steps.size())
+        .mapToObj(
+            i -> {
+              RgbImage image = steps.get(i).image();
+              boolean isNew = i == 0 || !image.equals(steps.get(i - 1).image());
+              return steps.get(i).name() + "," + (isNew ? encoded(image, i == 0) : "");
+            })
+        .collect(Collectors.joining(";"));
+  }
+
+  private static String encoded(RgbImage image, boolean isPicture) {
+    BufferedImage small =
+        Buffered.reduced(Buffered.of(image), isPicture ? PICTURE_SIDE : STEP_SIDE);
+    return base64(Buffered.encode(small, "jpg"));
+  }
+
+  /** For each hypothesis its name, its PNG, and 1 if it was chosen. */
+  String hypotheses() {
+    return row.hypotheses().stream()
+        .map(
+            one ->
+                "%s,%s,%d"
+                    .formatted(
+                        one.name(),
+                        base64(Buffered.encode(Buffered.of(GreyImage.of(one.image())), "png")),
+                        one.isChosen() ? 1 : 0))
+        .collect(Collectors.joining(";"));
   }
 
   private static String dataUri(String type, byte[] bytes) {
-    return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
+    return "data:" + type + ";base64," + base64(bytes);
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -1,16 +1,14 @@
 package io.github.mnistfit.report;
 
-import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.RgbImage;
+import java.awt.AlphaComposite;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * A picture that shows, for each digit, what every step of its fit made, side by side and titled.
@@ -21,16 +19,31 @@ public final class StepSheet {
   private static final int TITLE = 18;
   private static final int CAPTION = 24;
 
-  /** Panels in a line: two lines hold a fit, and the sheet is as wide as a page of text. */
-  private static final int COLUMNS = 5;
+  /** Panels in a line: two lines hold a fit. */
+  private static final int COLUMNS = 6;
 
   private static final Color BACKGROUND = new Color(0xf4f4f2);
   private static final Color TEXT = new Color(0x202020);
+  private static final Color QUIET = new Color(0x707070);
+  private static final Color ACCENT = new Color(0x1f5fae);
+
+  /** The opacity of a picture in which nothing is new, 0 to 1. */
+  private static final float PALE = 0.35f;
 
   private StepSheet() {}
 
+  /** How a panel is drawn. */
+  public enum Look {
+    /** As it is. */
+    PLAIN,
+    /** Pale: it looks like the one before. */
+    UNCHANGED,
+    /** With a frame: it is the one that was chosen. */
+    CHOSEN
+  }
+
   /** One titled picture. */
-  public record Panel(String title, GreyImage image) {}
+  public record Panel(String title, RgbImage image, Look look) {}
 
   /**
    * One digit.
@@ -57,13 +70,7 @@ public final class StepSheet {
       top += height(entry);
     }
     graphics.dispose();
-    var png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(sheet, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory doesn't fail", e);
-    }
-    return png.toByteArray();
+    return Buffered.encode(sheet, "png");
   }
 
   private static int height(Entry entry) {
@@ -75,7 +82,6 @@ public final class StepSheet {
     graphics.setColor(TEXT);
     graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
     graphics.drawString(entry.caption(), GAP, top + 14);
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     for (int i = 0; i < entry.panels().size(); i++) {
       int left = GAP + i % COLUMNS * (PANEL + GAP);
       int line = i / COLUMNS;
@@ -85,27 +91,33 @@ public final class StepSheet {
 
   /** The picture as large as the panel; small ones enlarged with their pixels to be seen. */
   private static void draw(Panel panel, Graphics2D graphics, int left, int top) {
-    graphics.setColor(TEXT);
+    graphics.setColor(
+        switch (panel.look()) {
+          case PLAIN -> TEXT;
+          case UNCHANGED -> QUIET;
+          case CHOSEN -> ACCENT;
+        });
+    int size = panel.look() == Look.UNCHANGED ? 11 : 12;
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
     graphics.drawString(panel.title(), left, top + 12);
-    GreyImage image = panel.image();
+    RgbImage image = panel.image();
     double scale = (double) PANEL / Math.max(image.width(), image.height());
+    int width = (int) Math.max(1, Math.rint(image.width() * scale));
+    int height = (int) Math.max(1, Math.rint(image.height() * scale));
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION,
         scale < 1
             ? RenderingHints.VALUE_INTERPOLATION_BILINEAR
             : RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-    graphics.drawImage(
-        buffered(image),
-        left,
-        top + TITLE,
-        (int) Math.max(1, Math.rint(image.width() * scale)),
-        (int) Math.max(1, Math.rint(image.height() * scale)),
-        null);
-  }
-
-  private static BufferedImage buffered(GreyImage image) {
-    var buffered = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_BYTE_GRAY);
-    buffered.getRaster().setDataElements(0, 0, image.width(), image.height(), image.pixels());
-    return buffered;
+    graphics.setComposite(
+        panel.look() == Look.UNCHANGED
+            ? AlphaComposite.SrcOver.derive(PALE)
+            : AlphaComposite.SrcOver);
+    graphics.drawImage(Buffered.of(image), left, top + TITLE, width, height, null);
+    graphics.setComposite(AlphaComposite.SrcOver);
+    if (panel.look() == Look.CHOSEN) {
+      graphics.setStroke(new BasicStroke(2));
+      graphics.drawRect(left, top + TITLE, width, height);
+    }
   }
 }

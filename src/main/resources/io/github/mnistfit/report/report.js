@@ -1,37 +1,147 @@
 "use strict";
 (() => {
-  const form = document.getElementById("filters");
-  const count = document.getElementById("count");
-  const pictures = [...document.querySelectorAll("#pictures > li")].map((item) => ({
-    item,
-    told: item.dataset.told,
-    best: item.dataset.best,
-    label: item.dataset.label,
-    wrong: item.classList.contains("wrong"),
-    name: item.querySelector(".name").textContent.toLowerCase(),
-  }));
+  const get = (id) => document.getElementById(id);
+  const form = get("filters");
+  const list = get("pictures");
+  const dialog = get("large");
   const pairs = [...document.querySelectorAll("button.pair")];
+  const pictures = [...list.children].map((item) => ({
+    item,
+    open: item.querySelector(".open"),
+    told: item.dataset.told,
+    label: item.dataset.label,
+    path: item.dataset.path,
+    group: item.dataset.group,
+    wrong: item.classList.contains("wrong"),
+    name: item.querySelector(".name").textContent,
+  }));
+  const byItem = new Map(pictures.map((picture) => [picture.item, picture]));
+  const NO_DIGIT = "-";
+  let shown = pictures;
+  let current = pictures[0];
   let pair = null;
+
+  // What a person set: from a picture's path to a digit, or to NO_DIGIT.
+
+  const key = "mnistfit labels of " + location.pathname;
+  const set = new Map();
+  try {
+    JSON.parse(localStorage.getItem(key) || "[]").forEach(([path, digit]) => set.set(path, digit));
+  } catch {
+    // A browser may keep nothing for a page from a file: then it is kept while the page is open.
+  }
+
+  function keep() {
+    try {
+      localStorage.setItem(key, JSON.stringify([...set]));
+    } catch {
+      // See above.
+    }
+  }
+
+  const mine = (picture) => set.get(picture.path) || "";
+
+  function labelOf(picture) {
+    const digit = mine(picture) || picture.label || (picture.told === "?" ? "" : picture.told);
+    return digit === NO_DIGIT || picture.path === "" ? "" : digit;
+  }
+
+  function setLabel(picture, digit) {
+    if (picture.path === "") {
+      return;
+    }
+    if (digit === "") {
+      set.delete(picture.path);
+    } else {
+      set.set(picture.path, digit);
+    }
+    keep();
+    mark(picture);
+    tellLabelled();
+    if (dialog.open) {
+      enlarge(picture);
+    }
+  }
+
+  const inWords = (digit) => (digit === NO_DIGIT ? "no digit" : "you: " + digit);
+
+  function mark(picture) {
+    const digit = mine(picture);
+    picture.item.classList.toggle("set", digit !== "");
+    picture.item.querySelector(".mine").textContent = digit === "" ? "" : inWords(digit);
+  }
+
+  function chosen() {
+    const onlyMine = get("mine").checked;
+    return pictures.filter(
+      (picture) => labelOf(picture) !== "" && (!onlyMine || mine(picture) !== ""),
+    );
+  }
+
+  function tellLabelled() {
+    const n = chosen().length;
+    const out = pictures.length - n;
+    get("labelled").value =
+      n + (n === 1 ? " picture, " : " pictures, ") + set.size + " set by you" +
+      (out === 0 ? "" : "; " + out + " left out");
+    get("download").disabled = n === 0;
+  }
+
+  const field = (text) => (/[",\r\n]|^\s|\s$/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
+
+  function csv() {
+    const rows = [["path", "label", "group"]];
+    chosen().forEach((picture) => rows.push([picture.path, labelOf(picture), picture.group]));
+    return rows.map((row) => row.map(field).join(",") + "\r\n").join("");
+  }
+
+  get("download").addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.download = "labels.csv";
+    link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv" }));
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
+  get("mine").addEventListener("change", tellLabelled);
+  get("take").hidden = Number(list.dataset.unreachable) === pictures.length;
+
+  // Which pictures are shown.
 
   function show() {
     const told = form.elements.told.value;
     const wrong = form.elements.wrong !== undefined && form.elements.wrong.checked;
     const name = form.elements.name.value.toLowerCase();
-    let shown = 0;
-    for (const picture of pictures) {
-      const visible =
+    shown = pictures.filter(
+      (picture) =>
         (told === "" || picture.told === told) &&
         (!wrong || picture.wrong) &&
         (pair === null || (picture.label === pair.shown && picture.told === pair.read)) &&
-        (name === "" || picture.name.includes(name));
-      picture.item.hidden = !visible;
-      shown += visible ? 1 : 0;
-    }
-    count.value = String(shown);
+        (name === "" || picture.name.toLowerCase().includes(name)),
+    );
+    const visible = new Set(shown);
+    pictures.forEach((picture) => {
+      picture.item.hidden = !visible.has(picture);
+    });
+    get("count").value = String(shown.length);
+    get("none").hidden = shown.length > 0;
     for (const button of pairs) {
       const pressed =
         pair !== null && button.dataset.shown === pair.shown && button.dataset.read === pair.read;
       button.setAttribute("aria-pressed", String(pressed));
+    }
+    if (!visible.has(current)) {
+      choose(shown[0]);
+    }
+  }
+
+  /** One picture can be reached by Tab; the arrows go on from there. */
+  function choose(picture) {
+    if (current !== undefined) {
+      current.open.tabIndex = -1;
+    }
+    current = picture;
+    if (current !== undefined) {
+      current.open.tabIndex = 0;
     }
   }
 
@@ -54,29 +164,222 @@
     pair = null;
     setTimeout(show);
   });
+  get("again").addEventListener("click", () => form.reset());
 
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.matches('input[type="search"]');
-    if (event.ctrlKey || event.metaKey || event.altKey || typing) {
+  // One picture in large.
+
+  const image = (type, base64) => "data:image/" + type + ";base64," + base64;
+
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  }
+
+  function panel(src, title, className) {
+    const item = element("li", className, "");
+    const picture = document.createElement("img");
+    picture.src = src;
+    picture.alt = "";
+    item.append(picture, element("span", "", title));
+    return item;
+  }
+
+  function stepPanels(picture) {
+    let last = "";
+    return parts(picture.item.dataset.steps).map(([name, jpeg]) => {
+      const isNew = jpeg !== "";
+      last = isNew ? image("jpeg", jpeg) : last;
+      return panel(last, isNew ? name : name + ": no change", isNew ? "" : "unchanged");
+    });
+  }
+
+  function hypothesisPanels(picture) {
+    return parts(picture.item.dataset.hypotheses).map(([name, png, isChosen]) =>
+      panel(image("png", png), name, isChosen === "1" ? "chosen" : ""),
+    );
+  }
+
+  const parts = (text) => (text === "" ? [] : text.split(";").map((part) => part.split(",")));
+
+  function enlarge(picture) {
+    choose(picture);
+    const item = picture.item;
+    const steps = stepPanels(picture);
+    const hypotheses = hypothesisPanels(picture);
+    const original = item.querySelector(".original");
+    const fitted = item.querySelector(".fitted");
+    const large = steps.length > 0 ? steps[0].firstChild.src : original ? original.src : "";
+    get("large-name").textContent = picture.name;
+    get("place").textContent = shown.indexOf(picture) + 1 + " of " + shown.length;
+    place(get("large-original"), large);
+    place(get("large-fitted"), fitted ? fitted.src : "");
+    get("large-told").textContent = picture.told;
+    get("large-label").textContent = [
+      picture.label === "" ? "" : "shows " + picture.label,
+      mine(picture) === "" ? "" : inWords(mine(picture)),
+    ].filter((text) => text !== "").join(", ");
+    const note = item.querySelector(".note");
+    get("large-note").textContent = note ? note.textContent : "";
+    get("large-probabilities").hidden = item.dataset.p === "";
+    get("large-probabilities").tBodies[0].replaceChildren(...probabilityRows(picture));
+    get("set").hidden = picture.path === "";
+    get("undo").disabled = mine(picture) === "";
+    [...get("digits").children].forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.textContent === labelOf(picture)));
+    });
+    get("no-digit").setAttribute("aria-pressed", String(mine(picture) === NO_DIGIT));
+    get("large-steps").hidden = steps.length === 0;
+    get("no-steps").hidden = steps.length > 0 || pictures.length <= 1000;
+    get("large-steps").querySelector("ol").replaceChildren(...steps);
+    get("large-hypotheses").hidden = hypotheses.length === 0;
+    get("large-hypotheses").querySelector("ol").replaceChildren(...hypotheses);
+    if (!dialog.open) {
+      dialog.showModal();
+      dialog.scrollTop = 0;
+    }
+  }
+
+  function place(img, src) {
+    img.closest("figure").hidden = src === "";
+    img.src = src === "" ? "data:," : src;
+  }
+
+  function probabilityRows(picture) {
+    if (picture.item.dataset.p === "") {
+      return [];
+    }
+    const probabilities = picture.item.dataset.p.split(" ");
+    const best = Math.max(...probabilities.map(Number));
+    return probabilities.map((probability, digit) => {
+      const row = element("tr", Number(probability) === best ? "best" : "", "");
+      const bar = element("td", "share", "");
+      const fill = element("span", "", "");
+      fill.style.width = 100 * Number(probability) + "%";
+      bar.append(fill);
+      const head = element("th", "", String(digit));
+      head.scope = "row";
+      row.append(head, bar, element("td", "", probability));
+      return row;
+    });
+  }
+
+  function go(by) {
+    const picture = shown[shown.indexOf(current) + by];
+    if (picture === undefined) {
       return;
     }
-    const radio = [...form.elements.told].find((one) => one.value === event.key);
-    if (event.key === "a") {
+    if (dialog.open) {
+      enlarge(picture);
+    } else {
+      choose(picture);
+      picture.open.focus();
+    }
+  }
+
+  for (let digit = 0; digit < 10; digit++) {
+    const button = element("button", "", String(digit));
+    button.type = "button";
+    button.addEventListener("click", () => setLabel(current, String(digit)));
+    get("digits").append(button);
+  }
+  get("no-digit").addEventListener("click", () => setLabel(current, NO_DIGIT));
+  get("undo").addEventListener("click", () => setLabel(current, ""));
+  get("before").addEventListener("click", () => go(-1));
+  get("next").addEventListener("click", () => go(1));
+  get("close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) { // what surrounds it
+      dialog.close();
+    }
+  });
+  dialog.addEventListener("close", () => current.open.focus());
+  list.addEventListener("click", (event) => {
+    const item = event.target.closest(".picture");
+    if (item !== null && String(getSelection()) === "") {
+      enlarge(byItem.get(item));
+    }
+  });
+  list.addEventListener("focusin", (event) => choose(byItem.get(event.target.closest(".picture"))));
+
+  // The keyboard.
+
+  const columns = () => getComputedStyle(list).gridTemplateColumns.split(" ").length;
+
+  function moved(name) {
+    const steps = { ArrowLeft: -1, ArrowRight: 1 };
+    if (!dialog.open) {
+      Object.assign(steps, { ArrowUp: -columns(), ArrowDown: columns() });
+    }
+    return steps[name];
+  }
+
+  function filterBy(name) {
+    const wrong = form.elements.wrong;
+    const unsure = [...form.elements.told].find((radio) => radio.value === "?");
+    if (name === "a") {
       form.reset();
-    } else if (event.key === "/") {
+    } else if (name === "/") {
       form.elements.name.focus();
-    } else if (event.key === "w" && form.elements.wrong !== undefined) {
-      form.elements.wrong.checked = !form.elements.wrong.checked;
+    } else if (name === "w" && wrong !== undefined) {
+      wrong.checked = !wrong.checked;
       show();
-    } else if (radio !== undefined) {
-      radio.checked = true;
+    } else if (name === "?" && unsure !== undefined) {
+      unsure.checked = true;
       show();
     } else {
+      return false;
+    }
+    return true;
+  }
+
+  function labelBy(name) {
+    if (/^[0-9]$/.test(name)) {
+      setLabel(current, name);
+    } else if (name === "x") {
+      setLabel(current, NO_DIGIT);
+    } else if (name === "Backspace" || name === "Delete") {
+      setLabel(current, "");
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    event.preventDefault();
+    if (event.target.matches('input[type="search"]')) {
+      if (event.key === "Escape" || event.key === "Enter") {
+        event.target.blur();
+        if (current !== undefined) {
+          current.open.focus();
+        }
+      }
+      return;
+    }
+    const isAtPicture = dialog.open || event.target.closest(".picture") !== null;
+    const by = event.target.matches("input") ? undefined : moved(event.key);
+    let isDone = false;
+    if (current !== undefined && by !== undefined) {
+      // From elsewhere on the page, an arrow scrolls, as it always does.
+      isDone = isAtPicture;
+      if (isDone) {
+        go(by);
+      }
+    } else if (isAtPicture && current !== undefined) {
+      isDone = labelBy(event.key);
+    }
+    if (isDone || (!dialog.open && filterBy(event.key))) {
+      event.preventDefault();
+    }
   });
 
   // A browser that goes back to the page remembers what was chosen.
+  pictures.forEach((picture) => set.has(picture.path) && mark(picture));
+  choose(current);
   show();
+  tellLabelled();
 })();

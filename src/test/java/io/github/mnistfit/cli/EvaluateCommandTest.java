@@ -142,12 +142,14 @@ class EvaluateCommandTest {
     Files.copy(Path.of("samples/centred.png"), folder.resolve("photos/2/a.png"));
     Files.copy(Path.of("samples/thin.jpg"), folder.resolve("photos/2/b.jpg"));
     Files.copy(Path.of("samples/thin.jpg"), folder.resolve("photos/other/b.jpg"));
+    Files.writeString(folder.resolve("photos/2/c.heic"), "\0\0\0\u0018ftypheic");
     CommandLineRun run =
         CommandLineRun.of("evaluate", MODEL, "--json", folder.resolve("photos").toString());
     assertThat(run.status()).isEqualTo(ExitStatus.OK);
     JsonNode figures = new ObjectMapper().readTree(run.out());
     assertThat(figures.get("n").asInt()).isEqualTo(2);
     assertThat(figures.get("correct").asInt()).isEqualTo(1);
+    assertThat(run.err()).contains("2: left out 1 HEIC file, which mnistfit doesn't read");
     assertThat(CommandLineRun.of("evaluate", MODEL, folder.toString()).err())
         .contains("no pictures in folders named 0 to 9");
   }

@@ -37,6 +37,7 @@ class ManPagesTest {
         assertThat(page).contains(option.longestName().replace("-", "\\-"));
       }
       assertThat(page).contains(".SH EXIT STATUS", "\n.B \"130\"\ninterrupted\n");
+      assertThat(page).contains(".SH ENVIRONMENT", "MNISTFIT_MODEL", ".SH FILES", "default.zip");
     }
   }
 

@@ -237,6 +237,29 @@ class PredictCommandTest {
   }
 
   @Test
+  void topAddsSoManyPairsToEachLine() throws IOException {
+    String sure = CommandLineRun.of("predict", MODEL, "--top=2", TWO).lines().get(0);
+    assertThat(sure).matches("2\t(0\\.\\d{4}|1\\.0000)\t2\t\\1\t[0-9]\t0\\.\\d{4}\t" + TWO);
+    String unsure =
+        CommandLineRun.of("predict", MODEL, "--top=2", "--min-confidence=1", "samples/tilted.jpg")
+            .lines()
+            .get(0);
+    assertThat(unsure)
+        .matches("[?]\t(0\\.\\d{4})\t[0-9]\t\\1\t[0-9]\t0\\.\\d{4}\tsamples/tilted.jpg");
+  }
+
+  @Test
+  void aSheetOfAllOrAFolderOfSheets() {
+    Path one = folder.resolve("sheet.png");
+    Path many = folder.resolve("sheets");
+    CommandLineRun run = CommandLineRun.of("predict", MODEL, "--steps=" + one, TWO, FIVE);
+    assertThat(run.err()).isEqualTo("mnistfit: wrote " + one + "\n");
+    assertThat(one).isRegularFile();
+    assertThat(CommandLineRun.of("fit", MODEL, "--steps=" + many, TWO, FIVE).status()).isZero();
+    assertThat(many.toFile().list()).hasSize(2);
+  }
+
+  @Test
   void wrongUsageAndAMissingModelHaveTheirOwnStatus() {
     assertThat(CommandLineRun.of("predict").status()).isEqualTo(ExitStatus.USAGE);
     assertThat(CommandLineRun.of("predict", "--fit=none", TWO).status())

@@ -3,169 +3,250 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /**
- * The page of {@code evaluate --report} in a real browser; skipped where there is none. The browser
- * starts twice: for the page as it is, and for one that is used in all ways, one after the other.
+ * The page of {@code evaluate --report} in a real browser, with a real keyboard and a real
+ * download; skipped where there is no chromium, or no chromedriver.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ReportBrowserTest {
   private static final String MODEL = "--model=models/article.zip";
+  private static final Path TWO = Path.of("samples/centred.png").toAbsolutePath();
+  private static final Path ZERO = Path.of("samples/blue-ink.jpg").toAbsolutePath();
 
-  /** Uses the page, and notes after each use the names of the pictures that are still shown. */
-  private static final String USE =
-      """
-      const uses = {
-        zero: () => document.querySelector('[name=told][value="0"]').click(),
-        none: () => document.querySelector('[name=told][value="?"]').click(),
-        wrong: () => document.querySelector('[name=wrong]').click(),
-        cell: () => document.querySelector('.confusion .pair').click(),
-        'key 0': () => press('0'),
-        'keys 0a': () => press('0a'),
-        'key w': () => press('w'),
-      };
-      const press = (keys) => {
-        for (const key of keys) {
-          document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
-        }
-      };
-      const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
-      const left = {};
-      const useAll = async () => {
-        for (const [name, use] of Object.entries(uses)) {
-          document.getElementById('filters').reset();
-          await settled();
-          use();
-          await settled();
-          left[name] = [...document.querySelectorAll('#pictures > li:not([hidden]) .name')]
-              .map((one) => one.textContent);
-        }
-        const note = document.createElement('pre');
-        note.id = 'left';
-        note.textContent = JSON.stringify(left);
-        document.body.append(note);
-      };
-      useAll();
-      """;
+  /** Held, or it would be forgotten with its level. It warns of browsers newer than itself. */
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  /** How long a download may take on a busy machine. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   @TempDir private static Path folder;
-  private Shown untouched;
-  private Shown used;
-  private Map<String, List<String>> left;
+  private Path page;
+  private Path hostile;
+  private ChromeDriver browser;
 
   @BeforeAll
-  void browse() throws Exception {
-    String browsers = System.getenv("PATH");
+  void open() throws IOException {
+    Optional<Path> chromium = onPath("chromium");
+    Optional<Path> driver = onPath("chromedriver");
     assumeTrue(
-        Stream.of(browsers.split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, "chromium"))),
-        "there is no chromium on the PATH");
-    Path two = Path.of("samples/centred.png").toAbsolutePath();
-    Path hostile = folder.resolve("<img src=x onerror=document.title='owned'>.png");
-    Files.copy(two, hostile);
+        chromium.isPresent() && driver.isPresent(),
+        "there is no chromium, or no chromedriver, on the PATH");
+    hostile = folder.resolve("<img src=x onerror=document.title='owned'>, \"quoted\".png");
+    Files.copy(TWO, hostile);
     Path labels = folder.resolve("labels.csv");
     Files.writeString(
         labels,
-        "path,label\n%s,2\n%s,3\n%s,0\nmissing.png,4\n"
-            .formatted(two, hostile, Path.of("samples/blue-ink.jpg").toAbsolutePath()));
-    Path page = folder.resolve("page.html");
+        "path,label,group\n%s,2,a\n\"%s\",3,b\n%s,0,a\nmissing.png,4,a\n"
+            .formatted(TWO, hostile.toString().replace("\"", "\"\""), ZERO));
+    page = folder.resolve("page.html");
     CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + page);
-    untouched = browse(page);
 
-    // The page's own policy lets no other script in.
-    Document document = Jsoup.parse(page.toFile(), "UTF-8");
-    document.select("meta[http-equiv]").remove();
-    document.body().append("<script>" + USE + "</script>");
-    used = browse(Files.writeString(folder.resolve("used.html"), document.outerHtml()));
-    left =
-        new ObjectMapper()
-            .readValue(
-                used.document().select("#left").text(),
-                new TypeReference<Map<String, List<String>>>() {});
+    SELENIUM.setLevel(Level.SEVERE);
+    var options = new ChromeOptions();
+    options.setBinary(chromium.get().toFile());
+    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu");
+    options.setExperimentalOption(
+        "prefs", Map.of("download.default_directory", folder.resolve("home").toString()));
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(driver.get().toFile()).build(),
+            options);
+  }
+
+  private static Optional<Path> onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @AfterAll
+  void close() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  @BeforeEach
+  void reload() {
+    browser.manage().window().setSize(new Dimension(1280, 900));
+    browser.get(page.toUri().toString());
+    browser.executeScript("localStorage.clear()");
+    browser.navigate().refresh();
   }
 
   @Test
   void saysNothingOnTheConsoleAndRunsNoFileName() {
-    assertThat(untouched.console()).isEmpty();
-    assertThat(untouched.document().title()).isEqualTo("mnistfit: an evaluation");
-    assertThat(untouched.document().select("#pictures > li:not([hidden])")).hasSize(4);
+    assertThat(browser.getTitle()).isEqualTo("mnistfit: an evaluation");
+    assertThat(browser.findElement(By.tagName("h1")).getText())
+        .isEqualTo("2 of 4 right, 1 wrong, 1 unreadable");
+    assertThat(shown()).hasSize(4);
+    assertThat(browser.manage().logs().get("browser").getAll()).isEmpty();
   }
 
   @Test
-  void saysNothingOnTheConsoleWhenItIsUsed() {
-    assertThat(used.console()).isEmpty();
-  }
-
-  @Test
-  void filtersByDigit() {
-    assertThat(left.get("zero")).singleElement().asString().endsWith("blue-ink.jpg");
-  }
-
-  @Test
-  void filtersWhatHasNoDigit() {
-    assertThat(left.get("none")).containsExactly("missing.png");
+  void filtersByAnswer() {
+    browser.findElement(By.cssSelector("[name=told][value='0']")).click();
+    assertThat(shown()).singleElement().asString().endsWith("blue-ink.jpg");
+    press("?");
+    assertThat(shown()).containsExactly("missing.png");
+    press("a");
+    assertThat(shown()).hasSize(4);
   }
 
   @Test
   void filtersWhatIsWrong() {
-    assertThat(left.get("wrong"))
-        .hasSize(2)
-        .anyMatch(name -> name.contains("onerror"))
-        .contains("missing.png");
+    press("w");
+    assertThat(shown()).singleElement().asString().contains("onerror");
+    press("w");
+    assertThat(shown()).hasSize(4);
+    browser.findElement(By.cssSelector(".confusion .pair")).click();
+    assertThat(shown()).singleElement().asString().contains("onerror");
   }
 
   @Test
-  void filtersByTheKeyboardAndTakesItBack() {
-    assertThat(left.get("key 0")).hasSize(1);
-    assertThat(left.get("keys 0a")).hasSize(4);
-    assertThat(left.get("key w")).hasSize(2);
+  void escapeLeavesTheNameBox() {
+    press("/");
+    press("blue");
+    assertThat(shown()).hasSize(1);
+    press(Keys.ESCAPE);
+    press("a");
+    assertThat(shown()).hasSize(4);
   }
 
   @Test
-  void showsTheErrorsOfACellOfTheMatrix() {
-    assertThat(left.get("cell")).singleElement().asString().contains("onerror");
+  void aPictureIsSeenInLargeWithItsStepsAndProbabilities() {
+    picture("blue-ink.jpg").findElement(By.cssSelector(".open")).click();
+    WebElement dialog = browser.findElement(By.id("large"));
+    assertThat(dialog.isDisplayed()).isTrue();
+    assertThat(browser.findElement(By.id("large-name")).getText()).endsWith("blue-ink.jpg");
+    List<WebElement> probabilities = dialog.findElements(By.cssSelector("#large-probabilities tr"));
+    assertThat(probabilities).hasSize(10);
+    assertThat(probabilities.get(0).getText()).matches("0\\s(0\\.9\\d{3}|1\\.0000)");
+    List<WebElement> steps = dialog.findElements(By.cssSelector("#large-steps li"));
+    assertThat(steps.get(0).getText()).isEqualTo("picture");
+    assertThat(steps.get(1).getText()).isEqualTo("page on table: no change");
+    assertThat(steps.get(steps.size() - 1).getText()).isEqualTo("centre");
+    assertThat(steps.stream().map(step -> step.findElement(By.tagName("img"))))
+        .allMatch(img -> !"0".equals(img.getDomProperty("naturalWidth")));
+    String first = browser.findElement(By.id("place")).getText();
+    press(Keys.ARROW_RIGHT);
+    assertThat(browser.findElement(By.id("place")).getText()).isNotEqualTo(first);
+    press(Keys.ESCAPE);
+    assertThat(dialog.isDisplayed()).isFalse();
   }
 
-  /**
-   * A page after its scripts have run.
-   *
-   * @param console the lines on the browser's console
-   */
-  private record Shown(Document document, List<String> console) {}
+  /** From the page to the disk, and from there to evaluate, without a hand in between. */
+  @Test
+  void whatIsSetComesHomeAsAListOfLabels() throws Exception {
+    focus(picture("onerror"));
+    press("2");
+    focus(picture("blue-ink.jpg"));
+    press("x");
+    focus(picture("centred.png"));
+    press("7");
+    press(Keys.BACK_SPACE);
+    assertThat(picture("onerror").findElement(By.cssSelector(".mine")).getText())
+        .isEqualTo("you: 2");
+    browser.navigate().refresh();
+    assertThat(picture("onerror").findElement(By.cssSelector(".mine")).getText())
+        .isEqualTo("you: 2");
+    assertThat(browser.findElement(By.id("labelled")).getText())
+        .isEqualTo("3 pictures, 2 set by you; 1 left out");
+    browser.findElement(By.id("download")).click();
+    Path labels = folder.resolve("home/labels.csv");
+    awaitFile(labels);
 
-  private Shown browse(Path file) throws Exception {
-    Path err = folder.resolve("browser.log");
-    Process browser =
-        new ProcessBuilder(
-                "chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--enable-logging=stderr",
-                "--virtual-time-budget=5000",
-                "--dump-dom",
-                file.toUri().toString())
-            .redirectError(err.toFile())
-            .start();
-    String dom = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(browser.waitFor()).isZero();
-    List<String> console =
-        Files.readAllLines(err).stream().filter(line -> line.contains("CONSOLE")).toList();
-    return new Shown(Jsoup.parse(dom), console);
+    CommandLineRun run = CommandLineRun.of("evaluate", MODEL, "--json", labels.toString());
+    assertThat(run.out()).contains("\"n\":3,\"correct\":2,\"unsure\":0,\"unreadable\":1");
+    assertThat(run.out()).contains("\"b\":{\"n\":1,\"correct\":1");
+    Files.delete(labels);
+    browser.findElement(By.id("mine")).click();
+    browser.findElement(By.id("download")).click();
+    awaitFile(labels);
+    assertThat(Files.readAllLines(labels)).hasSize(2).element(1).asString().endsWith(",2,b");
+  }
+
+  @Test
+  void fitsAPhone() {
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+        .isEqualTo(390L);
+    picture("blue-ink.jpg").findElement(By.cssSelector(".open")).click();
+    assertThat(browser.executeScript("return document.getElementById('large').scrollWidth <= 390"))
+        .isEqualTo(true);
+    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+  }
+
+  @Test
+  void followsTheSystemIntoTheDark() {
+    String light = background();
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    assertThat(background()).isNotEqualTo(light);
+    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+  }
+
+  private String background() {
+    return browser.findElement(By.tagName("body")).getCssValue("background-color");
+  }
+
+  private void press(CharSequence... keys) {
+    new Actions(browser).sendKeys(keys).perform();
+  }
+
+  private void focus(WebElement picture) {
+    browser.executeScript("arguments[0].focus()", picture.findElement(By.cssSelector(".open")));
+  }
+
+  private static void awaitFile(Path file) throws InterruptedException {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    while (!Files.exists(file) && System.nanoTime() < deadline) {
+      Thread.sleep(50);
+    }
+    assertThat(file).exists();
+  }
+
+  private WebElement picture(String name) {
+    return browser.findElements(By.cssSelector(".picture")).stream()
+        .filter(one -> one.findElement(By.cssSelector(".name")).getText().contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The names of the pictures that aren't filtered out. */
+  private List<String> shown() {
+    return browser.findElements(By.cssSelector("#pictures > li:not([hidden]) .name")).stream()
+        .map(WebElement::getText)
+        .toList();
   }
 }

@@ -33,8 +33,12 @@ class ReportTest {
     Element two = page.select("#pictures > li").last();
     assertThat(two.select("img.original").attr("src")).startsWith("data:image/jpeg;base64,");
     assertThat(two.select("img.fitted").attr("src")).startsWith("data:image/png;base64,");
-    assertThat(two.select(".bars i")).hasSize(10);
-    assertThat(two.select(".bars i.best").text()).isEqualTo("2");
+    assertThat(two.attr("data-path")).isEqualTo(TWO.toAbsolutePath().toString());
+    assertThat(two.attr("data-p").split(" ")).hasSize(10);
+    assertThat(two.select(".sureness").text()).startsWith("2: ");
+    assertThat(two.select(".bars path.best").attr("d")).startsWith("M21 ");
+    assertThat(two.attr("data-steps")).startsWith("picture,").contains(";centre,");
+    assertThat(page.select("h1").text()).isEqualTo("2 of 4 pictures read, 2 answered ?");
   }
 
   @Test
@@ -72,13 +76,15 @@ class ReportTest {
     assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
     Document page = parsed(all);
     assertThat(page.select("#pictures > li")).hasSize(3);
-    assertThat(page.select("#pictures > li.wrong")).hasSize(2);
+    assertThat(page.select("#pictures > li.wrong")).hasSize(1);
+    assertThat(page.select("#pictures > li.unsure")).hasSize(1);
+    assertThat(page.select("h1").text()).isEqualTo("1 of 3 right, 1 wrong, 1 unreadable");
     assertThat(page.select(".accuracy tbody th").eachText()).containsExactly("<b>", "c", "all");
-    assertThat(page.select(".accuracy tbody tr").last().text()).startsWith("all 3 1 33.33 %");
+    assertThat(page.select(".accuracy tbody tr").last().text()).startsWith("all 3 1 1 0 1 33.33 %");
     assertThat(page.select(".confusion button").eachAttr("aria-label"))
         .containsExactly("3 read as 2, 1");
     assertThat(page.select(".reliability .bar")).hasSize(1);
-    assertThat(parsed(errors).select("#pictures > li.wrong")).hasSize(2);
+    assertThat(page.select(".reliability text").eachText()).contains("2");
     assertThat(parsed(errors).select("#pictures > li")).hasSize(2);
   }
 

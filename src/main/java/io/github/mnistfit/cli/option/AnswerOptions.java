@@ -25,15 +25,17 @@ public final class AnswerOptions {
   @Option(
       names = "--top",
       paramLabel = "N",
-      description = "Show the N most probable digits, each with its confidence (default: 1).")
-  private int top = 1;
+      description =
+          "Add the N most probable digits to each line of text, each with its probability, 1 to 10"
+              + " (default: none).")
+  private Integer top;
 
   @Option(
       names = "--resume",
       paramLabel = "FILE.csv",
       description =
-          "Answer the pictures that FILE.csv doesn't have yet, and append them to it: goes on with a"
-              + " run that broke off.")
+          "Answer the pictures that FILE.csv doesn't have yet, and append them to it: resumes"
+              + " an interrupted run.")
   private Path resumed;
 
   /**
@@ -43,11 +45,12 @@ public final class AnswerOptions {
    * @throws CannotWorkException if the file can't be read or written
    */
   public AnswerFile open(PrintStream out, char recordEnd, Fit fit) throws CannotWorkException {
-    if (top < 1 || top > 10) {
+    if (top != null && (top < 1 || top > 10)) {
       throw new ParameterException(command.commandLine(), "--top must be from 1 to 10.");
     }
     if (resumed == null) {
-      var writer = AnswerWriter.of(format.format(), out, recordEnd, fit.name(), top);
+      var writer =
+          AnswerWriter.of(format.format(), out, recordEnd, fit.name(), top == null ? 0 : top);
       return AnswerFile.fresh(out, writer);
     }
     if (format.chosen().orElse(AnswerFormat.csv) != AnswerFormat.csv) {

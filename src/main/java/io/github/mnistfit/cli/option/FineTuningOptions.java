@@ -39,10 +39,10 @@ public final class FineTuningOptions {
 
   @Option(
       names = "--pictures",
-      paramLabel = "LABELS.csv",
+      paramLabel = "LABELS",
       description =
-          "Learn from these pictures, mixed with MNIST's, and measure on every fifth of them. The"
-              + " list has a header with path and label; its paths are relative to it.")
+          "Learn from these pictures, mixed with MNIST's, and measure on every fifth of them: a CSV"
+              + " file as evaluate takes it, or a folder with folders named 0 to 9.")
   private Path pictures;
 
   private int leftOut;
@@ -93,7 +93,7 @@ public final class FineTuningOptions {
       throws CannotWorkException, InterruptedException {
     List<LabelledImage> images = new ArrayList<>();
     try (var fitter = ProcessFitter.start(Fit.standard(), PixelLimit.STANDARD, Set.of())) {
-      List<LabelledPicture> listed = LabelFile.read(pictures);
+      List<LabelledPicture> listed = LabelFile.read(pictures, environment::complain);
       try (var bar = progress.bar("pictures", listed.size())) {
         fitter.fitAll(
             listed.iterator(),

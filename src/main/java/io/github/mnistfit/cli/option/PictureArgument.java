@@ -5,6 +5,7 @@ import io.github.mnistfit.image.format.Frames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -77,6 +78,11 @@ public record PictureArgument(String name, Path place, PictureSource source) {
       byte[] bytes = source.bytes();
       frames = Frames.count(bytes);
       return bytes;
+    }
+
+    @Override
+    public Optional<Path> file() {
+      return source.file();
     }
   }
 }

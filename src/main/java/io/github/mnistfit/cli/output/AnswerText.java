@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Prediction;
 import io.github.mnistfit.cli.output.answer.Answered;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,11 +13,19 @@ final class AnswerText {
   /** The digit and its confidence, as {@code predict} tells them, or why there is none. */
   static String of(Answered answered) {
     if (answered.answer() instanceof Answer.Read read) {
-      BigDecimal confidence =
-          BigDecimal.valueOf(read.prediction().confidence()).setScale(4, RoundingMode.HALF_UP);
-      String digit = answered.hasDigit() ? Integer.toString(read.prediction().digit()) : "?";
-      return digit + " (" + confidence + ")";
+      return answered.hasDigit()
+          ? of(read.prediction())
+          : "? (" + confidence(read.prediction()) + ")";
     }
     return "? (" + answered.error() + ")";
+  }
+
+  /** The likeliest digit and its confidence. */
+  static String of(Prediction prediction) {
+    return prediction.digit() + " (" + confidence(prediction) + ")";
+  }
+
+  private static BigDecimal confidence(Prediction prediction) {
+    return BigDecimal.valueOf(prediction.confidence()).setScale(4, RoundingMode.HALF_UP);
   }
 }

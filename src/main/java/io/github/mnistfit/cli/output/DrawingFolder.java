@@ -1,6 +1,5 @@
 package io.github.mnistfit.cli.output;
 
-import io.github.mnistfit.Digit;
 import io.github.mnistfit.NumberAnswer;
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.cli.option.PictureArgument;
@@ -8,7 +7,6 @@ import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.report.BoxDrawing;
 import io.github.mnistfit.report.BoxDrawing.Mark;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Drawings of what was read, in one folder, numbered in the order of the pictures. */
@@ -32,19 +30,18 @@ public final class DrawingFolder {
     if (answer instanceof NumberAnswer.Lines lines) {
       folder.next();
       GreyImage grey = lines.picture().orElseThrow();
-      folder.write(picture, BoxDrawing.toPng(grey, marks(lines.lines())));
+      folder.write(picture, BoxDrawing.toPng(grey, lines.lines().stream().map(this::row).toList()));
     }
   }
 
-  private List<Mark> marks(List<NumberLine> lines) {
-    List<Mark> marks = new ArrayList<>();
-    for (NumberLine line : lines) {
-      for (Digit digit : line.digits()) {
-        boolean sure = digit.prediction().confidence() >= least;
-        String caption = sure ? Integer.toString(digit.prediction().digit()) : "?";
-        marks.add(new Mark(digit.box(), caption, sure));
-      }
-    }
-    return marks;
+  private List<Mark> row(NumberLine line) {
+    return line.digits().stream()
+        .map(
+            digit -> {
+              boolean sure = digit.prediction().confidence() >= least;
+              String caption = sure ? Integer.toString(digit.prediction().digit()) : "?";
+              return new Mark(digit.box(), caption, sure);
+            })
+        .toList();
   }
 }

@@ -2,6 +2,8 @@ package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.cli.output.answer.Answered;
+import io.github.mnistfit.fitter.Extras;
+import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.report.HtmlReport;
 import io.github.mnistfit.report.ReportFigures;
@@ -53,8 +55,8 @@ public final class ReportFile implements Closeable {
   }
 
   /** Adds a picture of which it isn't known what it shows. */
-  public void add(Answered answered, Optional<byte[]> thumbnail) {
-    add(answered, Optional.empty(), "", thumbnail);
+  public void add(Answered answered, PictureSource source, Extras extras) {
+    add(answered, source, Optional.empty(), "", extras);
   }
 
   /**
@@ -62,26 +64,34 @@ public final class ReportFile implements Closeable {
    *
    * @param label the digit that it shows
    * @param group the group that it belongs to; empty if there are none
-   * @param thumbnail a small JPEG of it
+   * @param extras its thumbnail and its steps, as far as they were made
    * @throws UncheckedIOException if the disk is full
    */
   public void add(
-      Answered answered, Optional<Integer> label, String group, Optional<byte[]> thumbnail) {
+      Answered answered,
+      PictureSource source,
+      Optional<Integer> label,
+      String group,
+      Extras extras) {
     Optional<Answer.Read> read =
         answered.answer() instanceof Answer.Read r ? Optional.of(r) : Optional.empty();
-    List<Double> probabilities =
-        read.map(r -> Arrays.stream(r.prediction().probabilities()).boxed().toList())
-            .orElse(List.of());
+    String digit =
+        answered.hasDigit() ? Integer.toString(read.orElseThrow().prediction().digit()) : "?";
     var row =
         new ReportRow(
             answered.name(),
-            answered.hasDigit() ? Integer.toString(read.orElseThrow().prediction().digit()) : "?",
-            answered.error(),
+            source.file().map(path -> path.toAbsolutePath().normalize().toString()).orElse(""),
+            new ReportRow.Told(digit, answered.error()),
             label,
             group,
-            probabilities,
-            thumbnail,
-            read.map(r -> PngWriter.toPng(r.image())));
+            read.map(r -> Arrays.stream(r.prediction().probabilities()).boxed().toList())
+                .orElse(List.of()),
+            extras.thumbnail(),
+            read.map(r -> PngWriter.toPng(r.image())),
+            extras.steps().stream()
+                .map(step -> new ReportRow.Step(step.step(), step.image()))
+                .toList(),
+            read.map(ReportFile::compared).orElse(List.of()));
     try {
       report.add(row);
     } catch (IOException e) {
@@ -90,29 +100,62 @@ public final class ReportFile implements Closeable {
     }
   }
 
+  private static List<ReportRow.Compared> compared(Answer.Read read) {
+    return read.hypotheses().stream()
+        .map(
+            hypothesis ->
+                new ReportRow.Compared(
+                    hypothesis.name() + ": " + AnswerText.of(hypothesis.prediction()),
+                    hypothesis.image(),
+                    read.isChosen(hypothesis)))
+        .toList();
+  }
+
   /**
-   * Writes the page, replacing it if it is there.
+   * Writes a page of pictures of which it isn't known what they show, replacing it if it is there.
    *
    * @param fit the name of the fit
    * @param models the models' files
    * @throws CannotWorkException if it can't be written
    */
-  public void write(String title, String fit, List<Path> models, Optional<ReportFigures> figures)
+  public void write(String title, String fit, List<Path> models) throws CannotWorkException {
+    int without = report.size() - report.told();
+    String headline =
+        "%,d of %,d pictures read".formatted(report.told(), report.size())
+            + (without == 0 ? "" : ", %,d answered ?".formatted(without));
+    write(title, headline, about(fit, models), Optional.empty());
+  }
+
+  /**
+   * Writes a page of labelled pictures, replacing it if it is there.
+   *
+   * @param fit the name of the fit
+   * @param models the models' files
+   * @throws CannotWorkException if it can't be written
+   */
+  public void write(String title, String fit, List<Path> models, ReportFigures figures)
       throws CannotWorkException {
-    String about =
-        "Made by mnistfit %s with the %s fit and %s."
-            .formatted(
-                Versions.all().get("mnistfit"),
-                fit,
-                models.stream()
-                    .map(model -> model.getFileName().toString())
-                    .collect(Collectors.joining(", ")));
+    write(title, figures.headline(), about(fit, models), Optional.of(figures));
+  }
+
+  private void write(String title, String headline, String about, Optional<ReportFigures> figures)
+      throws CannotWorkException {
     try {
-      report.write(title, about, figures);
+      report.write(new HtmlReport.Text(title, headline, about), figures);
     } catch (IOException e) {
       throw new CannotWorkException(
           "The report can't be written to " + file + ": " + Texts.reason(e), e);
     }
+  }
+
+  private static String about(String fit, List<Path> models) {
+    return "Made by mnistfit %s with the %s fit and %s."
+        .formatted(
+            Versions.all().get("mnistfit"),
+            fit,
+            models.stream()
+                .map(model -> model.getFileName().toString())
+                .collect(Collectors.joining(", ")));
   }
 
   @Override

@@ -1,18 +1,41 @@
 package io.github.mnistfit.cli.output;
 
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.Hypothesis;
 import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.fit.StepPicture;
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.RgbImage;
 import io.github.mnistfit.report.StepSheet.Entry;
+import io.github.mnistfit.report.StepSheet.Look;
 import io.github.mnistfit.report.StepSheet.Panel;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What is shown of a picture on a sheet: its steps, and what the network says. */
+/** What is shown of a picture on a sheet: its steps, what was compared, and what is answered. */
 final class StepSheetEntry {
   private StepSheetEntry() {}
 
   static Entry of(Answered answered, List<StepPicture> steps) {
-    return new Entry(
-        Texts.printable(answered.name()) + ": " + AnswerText.of(answered),
-        steps.stream().map(step -> new Panel(step.step(), step.image())).toList());
+    List<Panel> panels = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      StepPicture step = steps.get(i);
+      boolean isChanged = i == 0 || !step.image().equals(steps.get(i - 1).image());
+      panels.add(
+          isChanged
+              ? new Panel(step.step(), step.image(), Look.PLAIN)
+              : new Panel(step.step() + ": no change", step.image(), Look.UNCHANGED));
+    }
+    if (answered.answer() instanceof Answer.Read read) {
+      read.hypotheses().forEach(hypothesis -> panels.add(panel(hypothesis, read)));
+    }
+    return new Entry(Texts.printable(answered.name()) + ": " + AnswerText.of(answered), panels);
+  }
+
+  private static Panel panel(Hypothesis hypothesis, Answer.Read read) {
+    return new Panel(
+        hypothesis.name() + ": " + AnswerText.of(hypothesis.prediction()),
+        RgbImage.of(GreyImage.of(hypothesis.image())),
+        read.isChosen(hypothesis) ? Look.CHOSEN : Look.PLAIN);
   }
 }

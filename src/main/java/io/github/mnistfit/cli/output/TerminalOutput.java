@@ -7,7 +7,6 @@ import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.report.HalfBlocks;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,8 +18,8 @@ public record TerminalOutput(Environment environment, DigitRecognizer recognizer
     implements FittedOutput {
   @Override
   public void add(PictureArgument picture, Fitted.Image fitted) {
-    MnistImage image = fitted.image();
-    Answer answer = recognizer.read(List.of(image)).get(0);
+    Answer answer = recognizer.answer(fitted);
+    MnistImage image = answer instanceof Answer.Read read ? read.image() : fitted.image();
     var answered = new Answered(picture.name(), answer, recognizer.rejectionThreshold());
     environment.out().println(Texts.printable(picture.name()) + ": " + AnswerText.of(answered));
     environment

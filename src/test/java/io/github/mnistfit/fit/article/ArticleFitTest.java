@@ -8,7 +8,9 @@ import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureReader;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.mnist.RgbImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -115,13 +117,13 @@ class ArticleFitTest {
     var picture = new Mat(600, 900, CvType.CV_8UC1, Scalar.all(255));
     picture.submat(new Rect(100, 100, 50, 300)).setTo(Scalar.all(0));
     try (Picture read = read(picture)) {
-      List<StepPicture> trace = Fit.article().trace(read);
+      List<StepPicture> trace = Fit.article().trace(read).steps();
       assertThat(trace)
           .extracting(StepPicture::step)
           .containsExactly("picture", "invert", "threshold", "crop", "box", "pad", "shift");
       assertThat(trace.get(0).image().width()).isEqualTo(320);
-      assertThat(trace.get(6).image().pixels())
-          .isEqualTo(Fit.article().apply(read).orElseThrow().pixels());
+      assertThat(trace.get(6).image())
+          .isEqualTo(RgbImage.of(GreyImage.of(Fit.article().apply(read).orElseThrow())));
     }
   }
 

@@ -17,7 +17,7 @@ public interface AnswerWriter {
   /**
    * The writer of a format.
    *
-   * @param top how many digits the text shows, the most probable first
+   * @param top how many pairs of digit and probability a line of text has beside the answer
    */
   static AnswerWriter of(
       AnswerFormat format, PrintStream out, char recordEnd, String fit, int top) {

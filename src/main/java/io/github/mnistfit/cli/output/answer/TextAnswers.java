@@ -7,10 +7,11 @@ import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Digit, confidence and path, with tabs between; the path last, since it may hold anything. With
- * {@code top} over 1, that many pairs of digit and confidence. Unreadable pictures have no line.
+ * Digit, confidence and path, with tabs between; the path last, since it may hold anything. Before
+ * it, {@code top} pairs of digit and probability. Unreadable pictures have no line.
  */
 record TextAnswers(PrintStream out, char recordEnd, int top) implements AnswerWriter {
   @Override
@@ -18,23 +19,28 @@ record TextAnswers(PrintStream out, char recordEnd, int top) implements AnswerWr
     if (answered.answer() instanceof Answer.Unreadable) {
       return;
     }
-    String digits =
-        answered.answer() instanceof Answer.Read read
-            ? digits(read.prediction(), answered)
-            : "?\t0.0000";
     String path = recordEnd == '\0' ? answered.name() : Texts.printable(answered.name());
-    out.print(digits + "\t" + path + recordEnd);
+    out.print(digits(answered) + "\t" + path + recordEnd);
   }
 
-  private String digits(Prediction prediction, Answered answered) {
-    if (!answered.hasDigit()) {
-      return "?\t" + Records.text(prediction.confidence());
+  private String digits(Answered answered) {
+    if (!(answered.answer() instanceof Answer.Read read)) {
+      // As many columns as every other line.
+      return "?\t0.0000" + "\t?\t0.0000".repeat(top);
     }
-    return IntStream.range(0, 10)
-        .boxed()
-        .sorted(Comparator.comparingDouble(d -> -prediction.probability(d)))
-        .limit(top)
-        .map(d -> d + "\t" + Records.text(prediction.probability(d)))
+    Prediction prediction = read.prediction();
+    String digit = answered.hasDigit() ? Integer.toString(prediction.digit()) : "?";
+    Stream<String> likeliest =
+        IntStream.range(0, 10)
+            .boxed()
+            .sorted(Comparator.comparingDouble(d -> -prediction.probability(d)))
+            .limit(top)
+            .map(d -> pair(Integer.toString(d), prediction.probability(d)));
+    return Stream.concat(Stream.of(pair(digit, prediction.confidence())), likeliest)
         .collect(Collectors.joining("\t"));
+  }
+
+  private static String pair(String digit, double probability) {
+    return digit + "\t" + Records.text(probability);
   }
 }

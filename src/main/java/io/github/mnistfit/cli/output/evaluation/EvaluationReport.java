@@ -7,6 +7,7 @@ import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.evaluation.Tally;
+import io.github.mnistfit.fitter.Extras;
 import io.github.mnistfit.report.ReportFigures;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,16 +66,16 @@ public final class EvaluationReport implements LabelledOutput {
   }
 
   @Override
-  public void add(LabelledPicture picture, Optional<byte[]> thumbnail, Answer answer) {
+  public void add(LabelledPicture picture, Answer answer, Extras extras) {
     if (isShown.test(picture, answer)) {
       var answered = new Answered(picture.name(), answer, minConfidence);
-      file.add(answered, Optional.of(picture.label()), picture.group(), thumbnail);
+      file.add(answered, picture.source(), Optional.of(picture.label()), picture.group(), extras);
     }
   }
 
   @Override
   public void finish(Evaluation evaluation) throws CannotWorkException {
-    file.write(title, fit, models, Optional.of(figures(evaluation)));
+    file.write(title, fit, models, figures(evaluation));
   }
 
   @Override
@@ -84,8 +85,8 @@ public final class EvaluationReport implements LabelledOutput {
 
   private static ReportFigures figures(Evaluation evaluation) {
     List<ReportFigures.Group> groups = new ArrayList<>();
-    evaluation.groups().forEach((name, tally) -> groups.add(group(name, tally)));
-    groups.add(group("all", evaluation.all()));
+    evaluation.counts().forEach((name, counts) -> groups.add(group(name, counts)));
+    groups.add(group("all", evaluation.total()));
     List<List<Integer>> confusion =
         Arrays.stream(evaluation.confusion())
             .map(row -> Arrays.stream(row).boxed().toList())
@@ -104,9 +105,15 @@ public final class EvaluationReport implements LabelledOutput {
     return new ReportFigures(groups, confusion, reliability, evaluation.calibrationError());
   }
 
-  private static ReportFigures.Group group(String name, Tally tally) {
+  private static ReportFigures.Group group(String name, Evaluation.Counts counts) {
+    Tally tally = counts.tally();
     Tally.Interval interval = tally.interval();
     return new ReportFigures.Group(
-        name, tally.n(), tally.correct(), tally.accuracy(), interval.low(), interval.high());
+        name,
+        new ReportFigures.Counts(
+            counts.n(), counts.right(), counts.wrong(), counts.unsure(), counts.unreadable()),
+        tally.accuracy(),
+        interval.low(),
+        interval.high());
   }
 }

@@ -4,18 +4,18 @@ import io.github.mnistfit.Answer;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelledPicture;
+import io.github.mnistfit.fitter.Extras;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Where {@code evaluate} puts what it learns of single pictures. */
 public interface LabelledOutput extends Closeable {
   /**
    * Takes one picture's answer.
    *
-   * @param thumbnail a small JPEG of the picture, where there is one
+   * @param extras what the fitter was asked to make beside it
    */
-  void add(LabelledPicture picture, Optional<byte[]> thumbnail, Answer answer);
+  void add(LabelledPicture picture, Answer answer, Extras extras);
 
   /**
    * Writes what was taken, replacing what is there.

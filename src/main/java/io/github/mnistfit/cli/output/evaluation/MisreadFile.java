@@ -8,6 +8,7 @@ import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelledPicture;
+import io.github.mnistfit.fitter.Extras;
 import io.github.mnistfit.io.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Collects the pictures that were read wrong, the most confident first, and writes them as CSV. */
 public final class MisreadFile implements LabelledOutput {
@@ -56,7 +56,7 @@ public final class MisreadFile implements LabelledOutput {
 
   /** Notes a picture if it was read wrong. */
   @Override
-  public void add(LabelledPicture picture, Optional<byte[]> thumbnail, Answer answer) {
+  public void add(LabelledPicture picture, Answer answer, Extras extras) {
     if (!picture.isReadRight(answer, rightFrom)) {
       misread.add(new Misread(picture, answer));
     }

@@ -1,0 +1,87 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.cli.output.answer.Answered;
+import io.github.mnistfit.fit.StepPicture;
+import io.github.mnistfit.io.AtomicFile;
+import io.github.mnistfit.report.StepSheet;
+import io.github.mnistfit.report.StepSheet.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code --steps} writes: where a PNG file is named, one sheet of all pictures; else a folder
+ * with a sheet for each, numbered in the order of the pictures.
+ */
+public final class StepSheets {
+  /** A sheet of more can't be looked at, and is larger than picture viewers like. */
+  private static final int MOST = 200;
+
+  private final Path target;
+  private final NumberedFolder folder;
+  private final List<Entry> entries = new ArrayList<>();
+
+  /**
+   * Makes the folder, if it is to be one and isn't there.
+   *
+   * @throws CannotWorkException if nothing can be written there
+   */
+  public StepSheets(Path target) throws CannotWorkException {
+    this.target = target;
+    if (isOneSheet(target)) {
+      OutputFiles.requireWritable(target);
+      folder = null;
+    } else {
+      folder = new NumberedFolder(target);
+    }
+  }
+
+  /** Whether a path means one sheet of all pictures. */
+  public static boolean isOneSheet(Path target) {
+    return target.toString().toLowerCase(Locale.ROOT).endsWith(".png");
+  }
+
+  /**
+   * Takes a picture; unreadable ones aren't shown.
+   *
+   * @throws IOException if the sheet is full
+   */
+  public void add(PictureArgument picture, Answered answered, List<StepPicture> steps)
+      throws IOException {
+    boolean isShown = !(answered.answer() instanceof Answer.Unreadable);
+    if (folder != null) {
+      folder.next();
+      if (isShown) {
+        var entry = StepSheetEntry.of(answered, steps);
+        folder.write(picture, StepSheet.toPng(List.of(entry)));
+      }
+    } else if (isShown) {
+      if (entries.size() == MOST) {
+        throw new IOException("not on the sheet, which holds " + MOST + " pictures");
+      }
+      entries.add(StepSheetEntry.of(answered, steps));
+    }
+  }
+
+  /**
+   * Writes the sheet of all, replacing what is there.
+   *
+   * @return what was written, and where
+   * @throws CannotWorkException if it can't be written
+   */
+  public String finish() throws CannotWorkException {
+    if (folder != null) {
+      return "a sheet for each picture to " + target;
+    }
+    try {
+      AtomicFile.write(target, true, out -> out.write(StepSheet.toPng(entries)));
+    } catch (IOException e) {
+      throw new CannotWorkException(target + " can't be written: " + Texts.reason(e), e);
+    }
+    return target.toString();
+  }
+}
