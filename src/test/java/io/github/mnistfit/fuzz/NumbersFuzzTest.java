@@ -46,8 +46,8 @@ class NumbersFuzzTest {
     reader.close();
   }
 
-  @FuzzTest(maxDuration = "1m")
   @MethodSource("io.github.mnistfit.fuzz.Seeds#lies")
+  @FuzzTest(maxDuration = "1m")
   void bytesGiveLines(byte[] bytes) throws InterruptedException {
     // Not through the reader alone, which would turn a bug into an answer.
     try (Picture picture = PictureReader.read(bytes, LineSegmenter.COLOUR_MODE, LIMIT)) {

@@ -31,8 +31,8 @@ class PictureFuzzTest {
     recognizer.close();
   }
 
-  @FuzzTest(maxDuration = "1m")
   @MethodSource("io.github.mnistfit.fuzz.Seeds#lies")
+  @FuzzTest(maxDuration = "1m")
   void bytesGiveAnAnswer(byte[] bytes) {
     try {
       // Not through the recogniser alone, which would turn a bug into an answer.

@@ -29,8 +29,8 @@ class CheckpointFuzzTest {
     return Stream.of(Arguments.of(Arrays.copyOfRange(bytes, HEADER, bytes.length - Long.BYTES)));
   }
 
-  @FuzzTest(maxDuration = "1m")
   @MethodSource("good")
+  @FuzzTest(maxDuration = "1m")
   void bytesAreACheckpointOrRefused(byte[] bytes) throws IOException {
     Path model = Files.createTempFile("model", ".zip");
     Path file = model.resolveSibling(model.getFileName() + ".checkpoint");
