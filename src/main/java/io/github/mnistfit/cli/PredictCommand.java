@@ -11,7 +11,6 @@ import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
-import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.ReportFile;
 import io.github.mnistfit.cli.output.StepFolder;
 import io.github.mnistfit.cli.output.answer.AnswerFile;
@@ -80,7 +79,7 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws CannotWorkException, InterruptedException {
     minConfidence.check();
     ReportFile.check(report, spec);
-    OutputFiles.requireOther(report, arguments.named());
+    arguments.protect(report);
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     try (AnswerFile file = answers.open(environment.answers(), arguments.recordEnd(), fit.fit());
         var page = report == null ? null : new ReportFile(report);
