@@ -23,14 +23,15 @@ while [ $sent -lt "$signals" ]; do
   run=$!
   while [ $sent -lt "$signals" ] && kill -0 $run 2>/dev/null; do
     sleep "0.$((sent * 7 % 10))$((sent % 10))"
-    worker=$(pgrep -P $run | head -n 1) || continue
+    worker=$(pgrep -P $run | sed -n $((sent % 2 + 1))p)
+    [ -n "$worker" ] || continue
     case $((sent % 3)) in
-      0) kill -KILL "$worker" || continue ;;
-      1) kill -TERM "$worker" || continue ;;
+      0) kill -KILL "$worker" 2>/dev/null || continue ;;
+      1) kill -TERM "$worker" 2>/dev/null || continue ;;
       2)
-        kill -STOP "$worker" || continue
+        kill -STOP "$worker" 2>/dev/null || continue
         sleep 0.3
-        kill -CONT "$worker" || continue
+        kill -CONT "$worker" 2>/dev/null || continue
         ;;
     esac
     sent=$((sent + 1))
@@ -40,5 +41,5 @@ while [ $sent -lt "$signals" ]; do
     cat "$work/messages" >&2
     exit 1
   }
-done 2>/dev/null
+done
 echo "$sent signals, and every answer is there"

@@ -1,6 +1,5 @@
 package io.github.mnistfit;
 
-import io.github.mnistfit.network.InkModelFile;
 import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ final class LazyInkNetwork implements AutoCloseable {
    */
   synchronized InkNetwork get() throws ModelFileException {
     if (network == null) {
-      network = InkNetwork.of(InkModelFile.read(model));
+      network = InkNetwork.load(model);
     }
     return network;
   }

@@ -11,7 +11,6 @@ import io.github.mnistfit.fitter.Prefetch;
 import io.github.mnistfit.fitter.Segmented;
 import io.github.mnistfit.ink.PageInk;
 import io.github.mnistfit.mnist.Box;
-import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.ModelFileException;
@@ -35,6 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -61,15 +62,22 @@ public final class NumberReader implements AutoCloseable {
   /** The file name of the network that finds the ink of pages, beside the model. */
   public static final String INK_MODEL = "page-ink.zip";
 
+  /**
+   * All readings of a page together have so many glyphs, or else the last ones aren't looked at:
+   * each glyph goes through the network. A page of 500 digits has 2,000 in each of three readings.
+   */
+  private static final int MOST_GLYPHS = 8000;
+
   private final Fitter fitter;
   private final CompletableFuture<DigitNetwork> network;
   private final Optional<PageHypotheses> hypotheses;
+  private final LongAdder glyphsAsked = new LongAdder();
 
-  private NumberReader(
-      Fitter fitter, CompletableFuture<DigitNetwork> network, Optional<Path> inkModel) {
+  NumberReader(
+      Fitter fitter, CompletableFuture<DigitNetwork> network, Optional<PageHypotheses> hypotheses) {
     this.fitter = fitter;
     this.network = network;
-    this.hypotheses = inkModel.map(PageHypotheses::new);
+    this.hypotheses = hypotheses;
   }
 
   /**
@@ -96,7 +104,7 @@ public final class NumberReader implements AutoCloseable {
    */
   public static NumberReader of(
       Fitter fitter, CompletableFuture<DigitNetwork> network, Optional<Path> inkModel) {
-    return new NumberReader(fitter, network, inkModel);
+    return new NumberReader(fitter, network, inkModel.map(PageHypotheses::new));
   }
 
   /**
@@ -135,33 +143,35 @@ public final class NumberReader implements AutoCloseable {
   /** The best of a reading and of those of the ink that a network finds on the page. */
   private List<NumberLine> best(List<NumberLine> first, PageCopy page, PageHypotheses ink) {
     double side = page.scale() * Math.max(page.grey().width(), page.grey().height());
+    var left = new AtomicInteger(MOST_GLYPHS);
     PageReading best =
-        PageReading.bestOf(
-            new PageReading(first, side), readings(inks(ink, page.grey(), 0), page.scale(), side));
-    GreyImage turned = page.grey();
+        PageReading.bestOf(new PageReading(first, side), readings(ink, page, 0, side, left));
+    PageCopy turned = page;
     var none = new PageReading(List.of(), side); // no reading of a turned page rests on the picture
     for (int quarters = 1; quarters < 4 && !best.isUpright(); quarters++) {
-      turned = turned.turned();
-      List<PageReading> found = readings(inks(ink, turned, quarters), page.scale(), side);
+      turned = new PageCopy(turned.grey().turned(), turned.scale());
+      List<PageReading> found = readings(ink, turned, quarters, side, left);
       best = best.orBetter(PageReading.bestOf(none, found));
     }
     return best.lines();
   }
 
-  private static List<PageInk> inks(PageHypotheses ink, GreyImage page, int turned) {
+  private List<PageReading> readings(
+      PageHypotheses ink, PageCopy page, int turned, double side, AtomicInteger left) {
     try {
-      return ink.of(page, turned);
+      return ink.of(page.grey(), turned).stream()
+          .map(found -> reading(found, page.scale(), side, left))
+          .toList();
     } catch (ModelFileException e) {
       throw new CompletionException(e);
     }
   }
 
-  private List<PageReading> readings(List<PageInk> inks, double scale, double side) {
-    return inks.stream().map(ink -> reading(ink, scale, side)).toList();
-  }
-
-  private PageReading reading(PageInk ink, double scale, double side) {
+  private PageReading reading(PageInk ink, double scale, double side, AtomicInteger left) {
     List<SegmentationGraph> lines = LineSegmenter.lines(ink.digits(), this::areDigits);
+    if (left.addAndGet(-lines.stream().mapToInt(line -> line.arcs().size()).sum()) < 0) {
+      return new PageReading(List.of(), side);
+    }
     return new PageReading(numbers(lines, box -> ink.onPage(box).scaled(scale)), side);
   }
 
@@ -211,13 +221,31 @@ public final class NumberReader implements AutoCloseable {
     return numbers;
   }
 
+  private List<double[]> probabilities(List<MnistImage> images) {
+    glyphsAsked.add(images.size());
+    return network.join().probabilities(images);
+  }
+
   private boolean[] areDigits(List<MnistImage> images) {
-    List<double[]> probabilities = network.join().probabilities(images);
+    List<double[]> probabilities = probabilities(images);
     boolean[] areDigits = new boolean[images.size()];
     for (int i = 0; i < areDigits.length; i++) {
       areDigits[i] = new Prediction(probabilities.get(i)).confidence() >= SURE;
     }
     return areDigits;
+  }
+
+  /**
+   * How much the networks were asked so far.
+   *
+   * @param glyphs what may be digits
+   * @param pixels of pages, at all sizes, in which ink was looked for
+   */
+  public record Work(long glyphs, long pixels) {}
+
+  /** How much the networks were asked so far. */
+  public Work work() {
+    return new Work(glyphsAsked.sum(), hypotheses.map(PageHypotheses::pixels).orElse(0L));
   }
 
   /** The rejection threshold, in [0, 1]: a digit of less confidence is best told as {@code ?}. */
@@ -242,7 +270,7 @@ public final class NumberReader implements AutoCloseable {
             .map(Glyph.class::cast)
             .toList();
     Iterator<double[]> probabilities =
-        network.join().probabilities(glyphs.stream().map(Glyph::image).toList()).iterator();
+        probabilities(glyphs.stream().map(Glyph::image).toList()).iterator();
     Map<Glyph, Prediction> predictions = new HashMap<>();
     for (Glyph glyph : glyphs) {
       predictions.put(glyph, new Prediction(probabilities.next()));

@@ -3,14 +3,33 @@ package io.github.mnistfit;
 import io.github.mnistfit.ink.PageInk;
 import io.github.mnistfit.ink.PageInkFinder;
 import io.github.mnistfit.mnist.GreyImage;
-import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Makes hypotheses of a page with a network that finds ink, which is loaded for the first page. */
 final class PageHypotheses implements AutoCloseable {
-  private final LazyInkNetwork network;
+  private final Finder finder;
+  private final LongAdder pixels = new LongAdder();
+
+  /** Gives a network that finds ink when it is needed. */
+  interface Finder extends AutoCloseable {
+    /**
+     * The network.
+     *
+     * @throws ModelFileException if the model isn't usable
+     */
+    PageInkFinder.Network get() throws ModelFileException;
+
+    @Override
+    void close();
+  }
+
+  /** Asks any network. */
+  PageHypotheses(Finder finder) {
+    this.finder = finder;
+  }
 
   /**
    * Loads nothing yet.
@@ -18,7 +37,19 @@ final class PageHypotheses implements AutoCloseable {
    * @param model an ink network's model file, of pages
    */
   PageHypotheses(Path model) {
-    this.network = new LazyInkNetwork(model);
+    var network = new LazyInkNetwork(model);
+    this.finder =
+        new Finder() {
+          @Override
+          public PageInkFinder.Network get() throws ModelFileException {
+            return network.get()::find;
+          }
+
+          @Override
+          public void close() {
+            network.close();
+          }
+        };
   }
 
   /**
@@ -30,12 +61,22 @@ final class PageHypotheses implements AutoCloseable {
    * @throws ModelFileException if the model isn't usable; the message is for the user
    */
   List<PageInk> of(GreyImage page, int turned) throws ModelFileException {
-    InkNetwork loaded = network.get();
-    return new PageInkFinder(loaded::find).find(page, turned);
+    PageInkFinder.Network network = finder.get();
+    return new PageInkFinder(
+            (values, width, height) -> {
+              pixels.add((long) width * height);
+              return network.find(values, width, height);
+            })
+        .find(page, turned);
+  }
+
+  /** In how many pixels ink was looked for. */
+  long pixels() {
+    return pixels.sum();
   }
 
   @Override
   public void close() {
-    network.close();
+    finder.close();
   }
 }

@@ -96,13 +96,13 @@ class NumberReaderTest {
     List<LabelledImage> test = SharedFolder.mnist().test();
     var random = new Random(11);
     int right = 0;
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 4; i++) {
       List<LabelledImage> digits = random.ints(6, 0, test.size()).mapToObj(test::get).toList();
       NumberRow row = NumberRow.of(digits, false, random);
       List<NumberLine> lines = lines(source(turned(turned(row.picture()))));
       right += lines.size() == 1 && lines.get(0).text(0).equals(row.number()) ? 1 : 0;
     }
-    assertThat(right).isGreaterThanOrEqualTo(3);
+    assertThat(right).isGreaterThanOrEqualTo(2);
   }
 
   /** Turned by a quarter, clockwise. */

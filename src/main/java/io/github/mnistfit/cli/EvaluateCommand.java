@@ -29,8 +29,10 @@ import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,6 +155,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try {
       // Before the network, which takes its time: a list that is none is told at once.
       List<LabelledPicture> pictures = subject.isMnistAsItIs() ? List.of() : pictures();
+      requireNotRead(pictures);
       try (DigitNetwork network = progress.open(model)) {
         Evaluation.Counts counts =
             detail.eachStep ? evaluateEachStep(network, pictures) : evaluate(network, pictures);
@@ -325,6 +328,28 @@ final class EvaluateCommand implements Callable<Integer> {
       EvaluationTable.printEach(evaluations, environment.out());
     }
     return evaluations.get(Fit.standard().name()).total();
+  }
+
+  /** A page or a list of what was read isn't written over a picture of the list or folder. */
+  private void requireNotRead(List<LabelledPicture> pictures) throws CannotWorkException {
+    if (subject.labels == null) {
+      return;
+    }
+    boolean isFolder = java.nio.file.Files.isDirectory(subject.labels);
+    for (Path output : Arrays.asList(detail.files.errors, detail.files.report)) {
+      if (output != null && java.nio.file.Files.exists(output)) {
+        List<Path> read = new ArrayList<>();
+        for (LabelledPicture picture : pictures) {
+          try {
+            String name = picture.name();
+            read.add(isFolder ? subject.labels.resolve(name) : subject.labels.resolveSibling(name));
+          } catch (InvalidPathException e) {
+            // Told when its turn comes.
+          }
+        }
+        OutputFiles.requireOther(output, read);
+      }
+    }
   }
 
   private List<LabelledPicture> pictures() throws IOException {

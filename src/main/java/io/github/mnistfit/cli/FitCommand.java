@@ -10,7 +10,6 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.FittedOutput;
 import io.github.mnistfit.cli.output.IdxOutput;
-import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.PngFolder;
 import io.github.mnistfit.cli.output.SheetOutput;
 import io.github.mnistfit.cli.output.TerminalOutput;
@@ -97,8 +96,10 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     Fit chosen = chosenFit();
-    OutputFiles.requireOther(idx, arguments.named());
-    OutputFiles.requireOther(sheet, arguments.named());
+    arguments.protect(idx, sheet);
+    if (folder != null && force) {
+      arguments.rememberFiles();
+    }
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     List<FittedOutput> outputs = outputs();
     if (sheet == null && !outputs.isEmpty()) {
@@ -139,7 +140,7 @@ final class FitCommand implements Callable<Integer> {
   private List<FittedOutput> outputs() throws CannotWorkException {
     List<FittedOutput> outputs = new ArrayList<>();
     if (folder != null) {
-      outputs.add(new PngFolder(folder, force));
+      outputs.add(new PngFolder(folder, force, arguments::isRead));
     }
     if (idx != null) {
       outputs.add(new IdxOutput(idx, force, arguments.recordEnd()));

@@ -4,6 +4,8 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.InkModelFile;
+import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
@@ -15,9 +17,9 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     header = "Checks a model file from outside.",
     description = {
-      "Reads all of it and builds the network, as predict does: the parts that it must have and no"
-          + " others, their sizes, the checksum, that every weight is a number, and that there are"
-          + " as many as the layers need. Nothing in a model file is ever run."
+      "Reads all of it and builds the network, as predict and read do: the parts that it must have"
+          + " and no others, their sizes, the checksum, that every weight is a number, and that"
+          + " there are as many as the layers need. Nothing in a model file is ever run."
     },
     mixinStandardHelpOptions = true)
 final class ModelVerifyCommand implements Callable<Integer> {
@@ -33,7 +35,11 @@ final class ModelVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException {
     try {
-      DigitNetwork.load(file).close();
+      if (InkModelFile.isNamedIn(file)) {
+        InkNetwork.load(file).close();
+      } else {
+        DigitNetwork.load(file).close();
+      }
       ModelFile.readProvenance(file);
       environment.out().println(Texts.printable(file.toString()) + ": OK");
       return ExitStatus.OK;

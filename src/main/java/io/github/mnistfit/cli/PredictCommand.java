@@ -11,7 +11,6 @@ import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
-import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.ReportFile;
 import io.github.mnistfit.cli.output.StepSheets;
 import io.github.mnistfit.cli.output.answer.AnswerFile;
@@ -85,10 +84,8 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws CannotWorkException, InterruptedException {
     minConfidence.check();
     ReportFile.check(report, spec);
-    OutputFiles.requireOther(report, arguments.named());
-    if (sheets != null && StepSheets.isOneSheet(sheets)) {
-      OutputFiles.requireOther(sheets, arguments.named());
-    }
+    boolean isOneSheet = sheets != null && StepSheets.isOneSheet(sheets);
+    arguments.protect(report, isOneSheet ? sheets : null);
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     try (AnswerFile file = answers.open(environment.answers(), arguments.recordEnd(), fit.fit());
         var page = report == null ? null : new ReportFile(report);

@@ -25,9 +25,12 @@ record NormalizeStrokeWidth(Config config) implements Step {
    * @param thin thinner strokes are widened
    * @param thick thicker strokes are thinned
    * @param fine the side, in pixels, from which a kernel's whole pixels are fine enough
+   * @param blob strokes gain or lose no more: what is thicker than that and thick is no stroke
+   * @param most a kernel's area times that of the digit; beyond it, the digit is reduced first
    */
-  record Config(Bound thin, Bound thick, double fine) {
-    static final Config STANDARD = new Config(new Bound(1.9, 2.2), new Bound(4.2, 4.0), 100);
+  record Config(Bound thin, Bound thick, double fine, double blob, double most) {
+    static final Config STANDARD =
+        new Config(new Bound(1.9, 2.2), new Bound(4.2, 4.0), 100, 8, 1e9);
   }
 
   /**
@@ -60,15 +63,20 @@ record NormalizeStrokeWidth(Config config) implements Step {
       change = config.thick().target() - width;
     }
     // A digit grows with its strokes, and its box with it.
-    double growth = change / (1 - (width + change) / BOX);
-    int pixels = (int) Math.rint(Math.abs(growth) * unit);
-    if (pixels == 0) {
+    double growth = Math.min(config.blob(), Math.abs(change / (1 - (width + change) / BOX)));
+    if ((int) Math.rint(growth * unit) == 0) {
       fine.release();
       return cropped;
     }
     cropped.release();
-    Mat changed = changed(fine, pixels, change > 0);
+    // The work grows with the fourth power of the side.
+    double work = growth * unit * growth * unit * fine.total();
+    double less = Math.min(1, Math.pow(config.most() / work, 0.25));
+    Mat reduced = Mats.reducedTo((int) Math.ceil(less * Mats.longerSide(fine)), fine);
     fine.release();
+    int pixels = (int) Math.rint(growth * Mats.longerSide(reduced) / BOX);
+    Mat changed = changed(reduced, pixels, change > 0);
+    reduced.release();
     return changed;
   }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessFitter implements Fitter {
   /** Enough for the largest picture on a machine that is busy with other work. */
-  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private static final int ATTEMPTS = 2;
 

@@ -43,6 +43,16 @@ public final class InkModelFile {
   }
 
   /**
+   * Whether a file says that it is an ink model.
+   *
+   * @throws ModelFileException if it is no model at all
+   */
+  public static boolean isNamedIn(Path file) throws ModelFileException {
+    return ModelArchive.read(
+        file, archive -> ARCHITECTURE.equals(archive.properties().getProperty("architecture")));
+  }
+
+  /**
    * Reads where a model comes from.
    *
    * @throws ModelFileException if the file can't be read or isn't an ink model of this version

@@ -1,5 +1,6 @@
 package io.github.mnistfit.network;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -33,6 +34,28 @@ public final class InkNetwork implements AutoCloseable {
       from = put(parameters, from, table.get("W"));
     }
     return new InkNetwork(network);
+  }
+
+  /**
+   * Loads a model file.
+   *
+   * @throws ModelFileException if it is no usable model; the message is for the user
+   */
+  public static InkNetwork load(Path file) throws ModelFileException {
+    InkNetwork network = of(InkModelFile.read(file));
+    // Weights may be numbers, and so large that what they give isn't one.
+    float[] values = new float[InkArchitecture.STRIDE * InkArchitecture.STRIDE];
+    for (int i = 0; i < values.length; i += 5) {
+      values[i] = 1;
+    }
+    PageMap map = network.find(values, InkArchitecture.STRIDE, InkArchitecture.STRIDE);
+    for (float digit : map.digits()) {
+      if (!Float.isFinite(digit)) {
+        network.close();
+        throw new ModelFileException(file + " is damaged: its network answers " + digit + ".");
+      }
+    }
+    return network;
   }
 
   private static int put(float[] parameters, int from, INDArray array) {

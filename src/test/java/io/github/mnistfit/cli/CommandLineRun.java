@@ -48,6 +48,9 @@ record CommandLineRun(int status, String out, String err) {
     }
     command.addAll(
         List.of(
+            // As the launcher does for what is over soon.
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.library.path=" + System.getProperty("java.library.path"),
             "-Dorg.bytedeco.javacpp.pathsFirst=true",

@@ -71,6 +71,18 @@ class FitCommandTest {
   }
 
   @Test
+  void aPictureIsNotWrittenOver() throws IOException {
+    draw("b.png.png", 8); // what b.png's result is called
+    byte[] picture = Files.readAllBytes(pictures.resolve("b.png.png"));
+    assertThat(fit("--force", "-o", pictures, pictures)).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(pictures.resolve("b.png.png")).hasBinaryContent(picture);
+    assertThat(messages()).contains("b.png.png can't be written, since it is read from");
+    assertThat(fit("--force", "--steps", pictures.resolve("b.png"), pictures))
+        .isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(ImageIO.read(pictures.resolve("b.png").toFile()).getWidth()).isEqualTo(60);
+  }
+
+  @Test
   void keepsFoldersOfFolders() throws IOException {
     assertThat(fit("-r", "-o", results, pictures)).isEqualTo(ExitStatus.OK);
     assertThat(filesIn(results)).containsExactly("a.bmp.png", "b.png.png", "deep/a.bmp.png");

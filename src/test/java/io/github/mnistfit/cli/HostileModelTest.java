@@ -2,6 +2,7 @@ package io.github.mnistfit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistfit.io.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Model files from strangers: refused in a sentence, with exit status 3, by every command. */
 class HostileModelTest {
   private static final Path GOOD = Path.of("models/article.zip");
-  private static final int MANY = 1 << 29;
+  private static final int MANY = 1 << 26;
 
   @TempDir private Path folder;
 
@@ -34,6 +35,37 @@ class HostileModelTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).isEqualTo(GOOD + ": OK\n");
     assertThat(run.status()).isEqualTo(ExitStatus.OK);
+  }
+
+  @Test
+  void aNetworkThatFindsInkIsVerifiedToo() throws IOException {
+    for (String name : new String[] {"models/ink.zip", "models/page-ink.zip"}) {
+      CommandLineRun run = CommandLineRun.of("model", "verify", name);
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out()).isEqualTo(name + ": OK\n");
+      assertThat(run.status()).isEqualTo(ExitStatus.OK);
+    }
+    Map<String, byte[]> entries = entries(Path.of("models/ink.zip"));
+    byte[] weights = entries.get("weights.bin").clone();
+    weights[1000] ^= 1;
+    entries.put("weights.bin", weights);
+    assertInkRefused(entries, "checksum");
+    Arrays.fill(weights, (byte) 0x7e); // numbers, and very large
+    entries.put("weights.bin", weights);
+    String properties = new String(entries.get("model.properties"), StandardCharsets.UTF_8);
+    String sum = "sha256=" + Sha256.hex(weights);
+    entries.put(
+        "model.properties",
+        properties.replaceFirst("sha256=.*", sum).getBytes(StandardCharsets.UTF_8));
+    assertInkRefused(entries, "its network answers NaN");
+  }
+
+  private void assertInkRefused(Map<String, byte[]> entries, String reason) throws IOException {
+    Path model = zip(entries);
+    CommandLineRun run = CommandLineRun.of("model", "verify", model.toString());
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).singleElement().asString().contains(model.toString(), reason);
   }
 
   /** DL4J's own reader deserialises such entries. */
@@ -74,7 +106,7 @@ class HostileModelTest {
     assertThat(folder.resolveSibling("climbed")).doesNotExist();
   }
 
-  /** Half a gigabyte in half a megabyte, in each of the three parts. */
+  /** 64 megabytes in 64 kilobytes, in each of the three parts: more than any may have. */
   @Test
   void aZipBombIsRefusedWithoutBeingUnpacked() throws IOException {
     for (String name : entries(GOOD).keySet()) {

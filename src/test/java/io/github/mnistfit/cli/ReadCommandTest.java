@@ -12,6 +12,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,14 +48,21 @@ class ReadCommandTest {
     assertThat(run.lines().get(1)).startsWith("1\t");
   }
 
-  /** What the score test counts, so that a change for single digits can't spoil lines unseen. */
+  /** One in four of the pictures that {@code BlackBoxTest} counts, as a person would count them. */
   @Test
-  void strangersLinesAreRead() {
-    Path labels = SharedFolder.require("pictures/multi/labels.csv");
+  void strangersLinesAreRead() throws IOException {
+    Path multi = SharedFolder.require("pictures/multi").toAbsolutePath();
+    List<String> all = Files.readAllLines(multi.resolve("labels.csv"));
+    List<String> some = new ArrayList<>(all.subList(0, 1));
+    for (int i = 1; i < all.size(); i += 4) {
+      some.add(multi.resolve(all.get(i)).toString());
+    }
+    Path labels = Files.write(folder.resolve("labels.csv"), some);
     CommandLineRun run = CommandLineRun.of("read", "--labels", labels.toString());
-    Matcher exact = Pattern.compile("lines exact +(\\d+) of 46").matcher(run.out());
+    Matcher exact = Pattern.compile("lines exact +(\\d+) of (\\d+)").matcher(run.out());
     assertThat(exact.find()).isTrue();
-    assertThat(Integer.parseInt(exact.group(1))).isGreaterThanOrEqualTo(41);
+    assertThat(exact.group(2)).isEqualTo("11");
+    assertThat(Integer.parseInt(exact.group(1))).isGreaterThanOrEqualTo(10);
   }
 
   @Test

@@ -89,6 +89,29 @@ class ReportTest {
   }
 
   @Test
+  void aPictureIsNotWrittenOver() throws IOException {
+    Path pictures = Files.createDirectories(folder.resolve("2"));
+    Path page = Files.copy(TWO, pictures.resolve("two.html"));
+    Path list = Files.writeString(folder.resolve("list.txt"), page + "\n");
+    Path labels = Files.writeString(folder.resolve("l.csv"), "path,label\n2/two.html,2\n");
+    String report = "--report=" + page;
+    for (CommandLineRun run :
+        new CommandLineRun[] {
+          CommandLineRun.of("predict", MODEL, report, pictures.toString()),
+          CommandLineRun.of("predict", MODEL, report, "--files-from", list.toString()),
+          CommandLineRun.of("evaluate", MODEL, report, labels.toString()),
+          CommandLineRun.of("evaluate", MODEL, "--errors=" + page, folder.toString())
+        }) {
+      assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+      assertThat(run.err())
+          .isEqualTo(
+              "mnistfit: %s can't be written, since it is read from: name another file.\n"
+                  .formatted(page));
+      assertThat(page).hasSameBinaryContentAs(TWO);
+    }
+  }
+
+  @Test
   void aPageThatCantBeWrittenIsToldBeforeTheWork() throws IOException {
     Path page = folder.resolve("none/report.html");
     CommandLineRun run = CommandLineRun.of("predict", MODEL, "--report=" + page, TWO.toString());

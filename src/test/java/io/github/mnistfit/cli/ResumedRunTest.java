@@ -39,7 +39,7 @@ class ResumedRunTest {
     assertThat(resume()).isEqualTo(ExitStatus.OK);
     byte[] whole = Files.readAllBytes(file);
     assertThat(new String(whole, StandardCharsets.UTF_8)).startsWith("path,digit,");
-    for (int length = 0; length <= whole.length; length += 23) {
+    for (int length = 0; length <= whole.length; length += 41) {
       Files.write(file, Arrays.copyOf(whole, length));
       assertThat(resume()).isEqualTo(ExitStatus.OK);
       assertThat(file).hasBinaryContent(whole);
@@ -96,13 +96,14 @@ class ResumedRunTest {
     }
     int killed = 0;
     Process process = start();
-    while (!process.waitFor(3000, TimeUnit.MILLISECONDS)) {
+    while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
       if (killed < 3 && Files.exists(file) && Files.size(file) > 100 + 10_000L * killed) {
         process.destroyForcibly().waitFor();
         killed++;
         process = start();
       }
     }
+    assertThat(killed).isEqualTo(3);
     assertThat(process.exitValue()).isEqualTo(ExitStatus.OK);
     byte[] pieced = Files.readAllBytes(file);
     Files.delete(file);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes, as a picture, through the fit and the network: an answer, and nothing thrown. */
 class PictureFuzzTest {
@@ -30,6 +31,7 @@ class PictureFuzzTest {
     recognizer.close();
   }
 
+  @MethodSource("io.github.mnistfit.fuzz.Seeds#lies")
   @FuzzTest(maxDuration = "1m")
   void bytesGiveAnAnswer(byte[] bytes) {
     try {

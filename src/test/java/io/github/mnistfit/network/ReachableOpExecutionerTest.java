@@ -40,7 +40,7 @@ class ReachableOpExecutionerTest {
 
   /** Operations with arrays that nothing else refers to, on two threads that make much garbage. */
   static final class ManyOperations {
-    private static final int OPERATIONS = 80_000;
+    private static final int OPERATIONS = 25_000;
 
     private ManyOperations() {}
 

@@ -2,6 +2,7 @@ package io.github.mnistfit.cli.option;
 
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fitter.Extra;
@@ -10,6 +11,7 @@ import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureFolder;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.fitter.ProcessFitter;
+import io.github.mnistfit.fitter.TimedFitter;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,6 +81,12 @@ public final class PictureArguments {
       description = "Refuse pictures of more pixels (default: 100000000).")
   private long maxPixels = PixelLimit.STANDARD.pixels();
 
+  /** None of these is read, since it is to be written. */
+  private List<Path> outputs = List.of();
+
+  /** What is read, where that must be known. */
+  private Optional<Set<Path>> read = Optional.empty();
+
   /** What the paths stand for. */
   private List<PictureArgument> named = List.of();
 
@@ -109,12 +118,44 @@ public final class PictureArguments {
       return ProcessFitter.start(fit, limit(), extras);
     }
     OpenCv.loadAhead(); // beside ND4J
-    return new LocalFitter(fit, limit(), extras);
+    return new TimedFitter(new LocalFitter(fit, limit(), extras));
   }
 
   /** Whether a picture or a list of pictures is named. */
   public boolean areNamed() {
     return !paths.isEmpty() || filesFrom != null;
+  }
+
+  /**
+   * Names files that are to be written at the end: what is already there under such a name isn't
+   * read, be it in a folder or in a list. To be called before {@link #pictures}.
+   *
+   * @param files null where none is wanted
+   * @throws CannotWorkException if one of them is named as a path or as the list
+   */
+  public void protect(Path... files) throws CannotWorkException {
+    for (Path file : files) {
+      OutputFiles.requireOther(file, named());
+    }
+    outputs = Stream.of(files).filter(file -> file != null && Files.exists(file)).toList();
+  }
+
+  /** Keeps in mind what is read, for {@link #isRead}. To be called before {@link #pictures}. */
+  public void rememberFiles() {
+    read = Optional.of(ConcurrentHashMap.newKeySet());
+  }
+
+  /** Whether a file that is there is one of the pictures, as far as they are known. */
+  public boolean isRead(Path file) {
+    return read.isPresent() && read.get().contains(real(file));
+  }
+
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize();
+    }
   }
 
   /** The files that are named: none of them may be written over. */
@@ -261,6 +302,13 @@ public final class PictureArguments {
   }
 
   private Stream<PictureArgument> pages(Path file, Path place) {
+    for (Path output : outputs) {
+      if (OutputFiles.isSame(output, file)) {
+        String problem = OutputFiles.isReadFrom(output);
+        throw new UncheckedIOException(problem, new IOException(problem));
+      }
+    }
+    read.ifPresent(files -> files.add(real(file)));
     PictureArgument whole = PictureArgument.of(file, place);
     return pages ? whole.pages().stream() : Stream.of(whole);
   }

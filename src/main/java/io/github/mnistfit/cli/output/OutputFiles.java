@@ -41,13 +41,18 @@ public final class OutputFiles {
     }
     for (Path one : read) {
       if (isSame(file, one)) {
-        throw new CannotWorkException(
-            file + " can't be written, since it is read from: name another file.");
+        throw new CannotWorkException(isReadFrom(file));
       }
     }
   }
 
-  private static boolean isSame(Path file, Path other) {
+  /** What to say of a file that is to be written over what is read. */
+  public static String isReadFrom(Path file) {
+    return file + " can't be written, since it is read from: name another file.";
+  }
+
+  /** Whether two paths lead to one file that is there. */
+  public static boolean isSame(Path file, Path other) {
     try {
       return Files.exists(other) && Files.isSameFile(file, other);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A PNG for each picture, with {@code .png} behind its whole name: neither {@code 7.jpg} and {@code
@@ -20,6 +21,7 @@ import java.util.Set;
 public final class PngFolder implements FittedOutput {
   private final Path folder;
   private final boolean force;
+  private final Predicate<Path> isRead;
   private final Set<Path> written = new HashSet<>();
   private int files;
 
@@ -27,11 +29,13 @@ public final class PngFolder implements FittedOutput {
    * Makes the folder where it is missing.
    *
    * @param force whether files that are already there may be replaced
+   * @param isRead tells which of them are pictures that are read, and stay
    * @throws CannotWorkException if there can be no such folder
    */
-  public PngFolder(Path folder, boolean force) throws CannotWorkException {
+  public PngFolder(Path folder, boolean force, Predicate<Path> isRead) throws CannotWorkException {
     this.folder = folder;
     this.force = force;
+    this.isRead = isRead;
     try {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {
@@ -47,6 +51,9 @@ public final class PngFolder implements FittedOutput {
     Path target = folder.resolve(place.resolveSibling(place.getFileName() + ".png"));
     if (!written.add(target)) {
       throw new IOException("another picture's result is " + target + " already");
+    }
+    if (isRead.test(target)) {
+      throw new IOException(OutputFiles.isReadFrom(target));
     }
     try {
       Files.createDirectories(target.getParent());

@@ -1,0 +1,102 @@
+package io.github.mnistfit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fitter.Extra;
+import io.github.mnistfit.fitter.LocalFitter;
+import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.ink.PageInkFinder;
+import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.PageMap;
+import io.github.mnistfit.samples.WorstCase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * How often {@code read} asks its networks at most, whatever is drawn, and whatever the network
+ * that finds ink says: here it takes for digits what is dark. Counted and not timed.
+ */
+class PageWorkTest {
+  /** The first reading may have 4,000, the others together 8,000, and components to be judged. */
+  private static final long MOST_GLYPHS = 20_000;
+
+  private static DigitNetwork network;
+
+  @BeforeAll
+  static void load() throws IOException {
+    network = DigitNetwork.load(Path.of("models/article.zip"));
+  }
+
+  @AfterAll
+  static void close() {
+    network.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSmallPageIsLookedAtSoOften(WorstCase drawing) throws Exception {
+    // Four ways up, each in all sizes: four thirds of the page.
+    assertBounded(drawing, 480, 4 * 1.34 * 480 * 480);
+  }
+
+  /** However large it is, it is looked at in 1280 pixels. */
+  @ParameterizedTest
+  @CsvSource({"WAVES, 1280", "DOTS_OF_TEN, 1280", "MAZE, 2000"})
+  void aLargePageIsLookedAtSoOften(WorstCase drawing, int side) throws Exception {
+    NumberReader.Work work = assertBounded(drawing, side, 4 * 1.34 * 1280 * 1280);
+    assertThat(work.pixels()).isGreaterThan(1280 * 1280);
+  }
+
+  private static NumberReader.Work assertBounded(WorstCase drawing, int side, double pixels)
+      throws Exception {
+    var finder =
+        new PageHypotheses.Finder() {
+          @Override
+          public PageInkFinder.Network get() {
+            return PageWorkTest::whatIsDark;
+          }
+
+          @Override
+          public void close() {}
+        };
+    // Not closed, since that closes the network.
+    var reader =
+        new NumberReader(
+            new LocalFitter(Fit.standard(), Set.of(Extra.PAGE_COPY)),
+            CompletableFuture.completedFuture(network),
+            Optional.of(new PageHypotheses(finder)));
+    reader.read(PictureSource.of(pgm(drawing, side)));
+    assertThat(reader.work().pixels()).isLessThanOrEqualTo((long) pixels);
+    assertThat(reader.work().glyphs()).isLessThanOrEqualTo(MOST_GLYPHS);
+    return reader.work();
+  }
+
+  private static PageMap whatIsDark(float[] values, int width, int height) {
+    float[] digits = new float[values.length];
+    for (int i = 0; i < digits.length; i++) {
+      digits[i] = values[i] < -0.5 ? 1 : 0;
+    }
+    return new PageMap(width, height, digits, new float[values.length]);
+  }
+
+  private static byte[] pgm(WorstCase drawing, int side) {
+    byte[] head = "P5 %d %d 255\n".formatted(side, side).getBytes(StandardCharsets.US_ASCII);
+    byte[] ink = drawing.ink(side);
+    byte[] pgm = Arrays.copyOf(head, head.length + ink.length);
+    for (int i = 0; i < ink.length; i++) {
+      pgm[head.length + i] = (byte) (255 - ink[i]);
+    }
+    return pgm;
+  }
+}
