@@ -382,4 +382,6 @@
   choose(current);
   show();
   tellLabelled();
+  // A list that grows while it is read would be laid out again and again.
+  list.hidden = false;
 })();
