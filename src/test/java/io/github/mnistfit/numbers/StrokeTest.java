@@ -16,7 +16,7 @@ class StrokeTest {
         double angle = Math.toRadians(degrees);
         double x = 14 + along * Math.sin(angle) + across * Math.cos(angle);
         double y = 14 - along * Math.cos(angle) + across * Math.sin(angle);
-        pixels[(int) y * MnistImage.SIDE + (int) x] = (byte) 255;
+        pixels[((int) y) * MnistImage.SIDE + (int) x] = (byte) 255;
       }
     }
     return MnistImage.of(pixels);

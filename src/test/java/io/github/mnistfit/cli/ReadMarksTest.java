@@ -1,0 +1,87 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistfit.training.scenes.HandwrittenText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands between digits, by four hands. */
+class ReadMarksTest {
+  private static final List<String> TEXTS =
+      List.of("12.75", "3/4", "-42", "24/12/1987", "1,234,567", "12:30", "85 17");
+
+  private static final int HANDS = 4;
+
+  @TempDir private Path folder;
+
+  private String written(String text, int hand) throws IOException {
+    Path file = folder.resolve(text.replace('/', '_').replace(':', '_') + "-" + hand + ".png");
+    ImageIO.write(HandwrittenText.of(text, hand), "png", file.toFile());
+    return file.toString();
+  }
+
+  @Test
+  void textHasMarksWhereTheyAreAskedFor() throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("read", "--marks"));
+    List<String> plain = new ArrayList<>(List.of("read"));
+    List<String> shown = new ArrayList<>();
+    for (String text : TEXTS) {
+      for (int hand = 1; hand <= HANDS; hand++) {
+        String file = written(text, hand);
+        arguments.add(file);
+        plain.add(file);
+        shown.add(text);
+      }
+    }
+    assertThat(numbers(arguments)).isEqualTo(shown);
+    assertThat(numbers(plain))
+        .isEqualTo(shown.stream().map(text -> text.replaceAll("[^0-9]", "")).toList());
+  }
+
+  private static List<String> numbers(List<String> arguments) {
+    return CommandLineRun.of(arguments.toArray(String[]::new)).lines().stream()
+        .map(line -> line.split("\t", -1)[0])
+        .toList();
+  }
+
+  @Test
+  void aBracketIsNoDigit() throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("read", "--marks"));
+    for (int hand = 1; hand <= HANDS; hand++) {
+      arguments.add(written("12)", hand));
+    }
+    assertThat(numbers(arguments)).containsOnly("12");
+  }
+
+  @Test
+  void jsonHasTheBoxOfEachMark() throws IOException {
+    JsonNode line =
+        new ObjectMapper()
+            .readTree(CommandLineRun.of("read", "--json", written("3/4", 1)).out())
+            .get("lines")
+            .get(0);
+    assertThat(line.get("number").asText()).isEqualTo("34");
+    assertThat(line.get("marked").asText()).isEqualTo("3/4");
+    assertThat(line.get("marks")).hasSize(1);
+    assertThat(line.get("marks").get(0).get("mark").asText()).isEqualTo("/");
+    assertThat(line.get("marks").get(0).get("box")).hasSize(4);
+  }
+
+  @Test
+  void csvHasTheNumberWithMarksAndARecordForEachMark() throws IOException {
+    String file = written("12.75", 2);
+    assertThat(CommandLineRun.of("read", "--format=csv", file).lines().get(1))
+        .startsWith(file + ",1,1275,12.75,");
+    List<String> records = CommandLineRun.of("read", "--format=csv", "--digits", file).lines();
+    assertThat(records).hasSize(6);
+    assertThat(records.get(5)).startsWith(file + ",1,,.,,");
+  }
+}
