@@ -74,12 +74,19 @@ class PageReadingTest {
 
   @Test
   void aLineThatOnlyOneReadingHasIsDropped() {
-    PageReading one = page(line(0, 0.99, 1, 2, 3), line(100, 0.99, 7));
-    PageReading other = page(line(0, 0.99, 1, 2, 8), line(100, 0.99, 1));
+    PageReading one = page(line(0, 0.99, 1, 2, 3), line(100, 0.8, 7));
+    PageReading other = page(line(0, 0.99, 1, 2, 8), line(100, 0.8, 1));
     assertThat(one.agreed(List.of(page(), one, other)).lines())
         .extracting(line -> line.text(0))
         .containsExactly("123");
     assertThat(one.agreed(List.of(one, other)).lines()).hasSize(1);
+  }
+
+  @Test
+  void aSureLineOfTheFirstReadingMayStandAlone() {
+    PageReading first = page(line(0, 0.95, 4, 2));
+    assertThat(first.agreed(List.of(first, page())).lines()).hasSize(1);
+    assertThat(first.agreed(List.of(page(), first)).lines()).isEmpty();
   }
 
   @Test

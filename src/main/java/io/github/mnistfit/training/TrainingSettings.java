@@ -41,7 +41,9 @@ public record TrainingSettings(
     map.put("loss", "categorical cross-entropy");
     map.put("augmented", augmented);
     map.put("nonDigits", nonDigits);
-    map.put("hardExamples", hardExamples);
+    if (hardExamples > 0) {
+      map.put("hardExamples", hardExamples);
+    }
     map.put("heldOut", validation);
     map.put("replicas", Trainer.REPLICAS);
     map.put("seed", seed);

@@ -53,15 +53,6 @@ class ReadMarksTest {
   }
 
   @Test
-  void aBracketIsNoDigit() throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("read", "--marks"));
-    for (int hand = 1; hand <= HANDS; hand++) {
-      arguments.add(written("12)", hand));
-    }
-    assertThat(numbers(arguments)).containsOnly("12");
-  }
-
-  @Test
   void jsonHasTheBoxOfEachMark() throws IOException {
     JsonNode line =
         new ObjectMapper()
