@@ -17,30 +17,49 @@ if %VERSION% LSS 17 (
 )
 rem Without these, the JVM itself warns about what the native libraries do.
 set "SILENCE="
-if %VERSION% GEQ 24 set "SILENCE=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-rem Classes loaded and linked beforehand: from JDK 19 on, Java makes and renews such an archive by itself.
+if %VERSION% GEQ 24 set "SILENCE=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djdk.reflect.useNativeAccessorOnly=true"
+rem Classes loaded and linked beforehand: from JDK 19 on, Java makes and renews such an archive by itself. One for
+rem what needs the network, one for what doesn't, as elsewhere; where mnistfit cache shows them.
+set "CACHE="
+if defined USERPROFILE set "CACHE=%USERPROFILE%\.cache\mnistfit"
+if defined XDG_CACHE_HOME set "CACHE=%XDG_CACHE_HOME%\mnistfit"
+set "KIND=short"
+for %%c in (predict read train evaluate fit) do if "%~1"=="%%c" set "KIND=pictures"
 set "ARCHIVE=-Xshare:auto"
-if %VERSION% GEQ 19 if defined LOCALAPPDATA set ARCHIVE=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%LOCALAPPDATA%\mnistfit\jdk-%VERSION%.jsa"
-if defined LOCALAPPDATA if not exist "%LOCALAPPDATA%\mnistfit" mkdir "%LOCALAPPDATA%\mnistfit"
+if %VERSION% GEQ 19 if defined CACHE (
+  if not exist "%CACHE%" mkdir "%CACHE%" 2>nul
+  set ARCHIVE=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\jdk-%VERSION%-%KIND%.jsa"
+)
 rem Java finds out whether there is a terminal; from JDK 22 on, only this console tells.
 set "CONSOLE=-Dmnistfit.console=true"
 if %VERSION% GEQ 22 set "CONSOLE=-Dmnistfit.console=true -Djdk.console=java.base"
 rem The Windows terminal understands colours, older consoles don't.
 if defined WT_SESSION if not defined TERM set "TERM=xterm-256color"
 rem Java itself would end with 1, which is another thing here; asked only where there is something to ask.
-if not defined MNISTFIT_OPTS goto run
-"%JAVA%" %MNISTFIT_OPTS% -version >nul 2>&1
-if errorlevel 1 (
-  echo mnistfit: Java doesn't take the options in MNISTFIT_OPTS: %MNISTFIT_OPTS% 1>&2
-  exit /b 3
+if defined MNISTFIT_OPTS (
+  "%JAVA%" %MNISTFIT_OPTS% -version >nul 2>&1
+  if errorlevel 1 (
+    echo mnistfit: Java doesn't take the options in MNISTFIT_OPTS: %MNISTFIT_OPTS% 1>&2
+    exit /b 3
+  )
 )
-:run
+rem Java says on standard error that it has found these, unless they are on its command line.
+set "JAVA_OPTIONS=%JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS%"
+set "JAVA_LAST_OPTIONS=%_JAVA_OPTIONS%"
+set "JAVA_TOOL_OPTIONS="
+set "JDK_JAVA_OPTIONS="
+set "_JAVA_OPTIONS="
+rem Commands but these are over before the optimising compiler has earned its keep.
+set "COMPILER=-XX:TieredStopAtLevel=1"
+for %%c in (train evaluate fit) do if "%~1"=="%%c" set "COMPILER=-XX:TieredStopAtLevel=4"
 rem One OpenMP thread: parallel work is shared out to Java threads, which is many times faster.
 set "OMP_NUM_THREADS=1"
 rem OpenCV would report each damaged picture a second time, in its own words.
 set "OPENCV_LOG_LEVEL=SILENT"
-"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Djava.awt.headless=true -Xlog:disable %ARCHIVE% %CONSOLE% %MNISTFIT_OPTS% %SILENCE% ^
-  -Dmnistfit.home="%HOME_DIR%" -Dorg.bytedeco.javacpp.cachedir="%LOCALAPPDATA%\mnistfit\javacpp" -Djava.library.path="%HOME_DIR%\lib\native" ^
+rem A JVM that crashes says so by its exit status: its report would be among the answers on standard output.
+"%JAVA%" %JAVA_OPTIONS% -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Djava.awt.headless=true ^
+  -XX:+SuppressFatalErrorMessage %COMPILER% %SILENCE% %ARCHIVE% %CONSOLE% %MNISTFIT_OPTS% %JAVA_LAST_OPTIONS% ^
+  -Dmnistfit.home="%HOME_DIR%" -Djava.library.path="%HOME_DIR%\lib\native" ^
   -Dorg.bytedeco.javacpp.pathsFirst=true -cp "%HOME_DIR%\lib\mnistfit.jar" ^
   io.github.mnistfit.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -44,6 +44,23 @@ awaits() {
   done
 }
 
+# What is drawn fits the terminal: here standard error is no longer file descriptor 2.
+if command -v script >/dev/null && [ "$(uname)" = Linux ]; then
+  mkdir "$work/many"
+  i=0
+  while [ $i -lt 60 ]; do
+    cp samples/thin.jpg "$work/many/$i.jpg"
+    i=$((i + 1))
+  done
+  SHELL=/bin/sh TERM=xterm script -qec "stty columns 40; '$work/link' predict '$work/many' >/dev/null" "$work/typed" \
+    >/dev/null
+  tr '\r' '\n' <"$work/typed" | grep -o 'pictures .*' >"$work/bars"
+  if grep -q '.\{40\}' "$work/bars"; then
+    echo "wider than the terminal: $(cat "$work/bars")" >&2
+    exit 1
+  fi
+fi
+
 # starts_fast MOST_LOADED MOST_NEW ARGUMENT…: a command may load so many classes, and so many of them from
 # elsewhere than the archive. A clock would be fooled by a busy machine; what makes a start slow is this.
 starts_fast() {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     header = "Shows what lies in the cache, and cleans it.",
     description = {
       "The cache has MNIST's files, and for each installation archives of loaded classes, which"
-          + " make a start take half of the time. All of it can be deleted: it is made or"
-          + " downloaded again when it is needed.",
+          + " halve the time of a start. All of it can be deleted: it is made or downloaded again"
+          + " when it is needed.",
       "",
       "Examples:",
       "  mnistfit cache              what lies there, and how much it takes",
@@ -45,8 +45,15 @@ final class CacheCommand implements Callable<Integer> {
     Path cache = CacheFolder.in(environment.variables());
     try {
       long freed = 0;
-      print(bytes(cache), cache.toString());
-      print(bytes(cache.resolve("mnist")), "  MNIST's files");
+      long all = bytes(cache);
+      long mnist = bytes(cache.resolve("mnist"));
+      long natives = bytes(cache.resolve("opencv")) + bytes(cache.resolve("javacpp"));
+      long others = all - mnist - natives;
+      print(all, cache.toString());
+      print(mnist, "  MNIST's files");
+      if (natives > 0) {
+        print(natives, "  native libraries, unpacked for programs that use mnistfit's jar");
+      }
       for (StartArchives.Kept kept : new StartArchives(cache).list()) {
         long unused = 0;
         for (Path file : kept.unused()) {
@@ -58,6 +65,10 @@ final class CacheCommand implements Callable<Integer> {
         freed += unused;
         String note = unused == 0 ? "" : ", of which %s MB unused".formatted(megabytes(unused));
         print(kept.bytes(), "  classes for " + kept.installation() + note);
+        others -= kept.bytes();
+      }
+      if (others > 0) {
+        print(others, "  other files");
       }
       if (clean) {
         environment.tell("deleted " + megabytes(freed) + " MB");

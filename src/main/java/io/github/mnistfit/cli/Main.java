@@ -4,12 +4,14 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.ClosedOutputException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.WatchedOutput;
+import io.github.mnistfit.io.FileNames;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,7 +81,7 @@ final class Main implements Runnable {
     var environment = Environment.ofProcess(stdout);
     // What nobody foresaw is told, too.
     System.setErr(new PrintStream(environment.err(), true, StandardCharsets.UTF_8));
-    int status = run(environment, arguments);
+    int status = run(environment, RawArguments.of(arguments));
     environment.out().flush();
     Optional<String> loss = stdout.loss();
     if (loss.isPresent()) {
@@ -127,6 +129,7 @@ final class Main implements Runnable {
             .setColorScheme(
                 Help.defaultColorScheme(environment.coloursMessages() ? Ansi.ON : Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Path.class, FileNames::path)
             .setParameterExceptionHandler(new UsageErrors())
             .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
     try {
@@ -155,6 +158,11 @@ final class Main implements Runnable {
     CommandSpec command = commandLine.getCommandSpec();
     command
         .usageMessage()
+        .synopsisHeading("%nUsage: ")
+        .abbreviateSynopsis(true)
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .commandListHeading("%nCommands:%n")
         .exitCodeListHeading("%nExit status:%n")
         .exitCodeList(ExitStatus.of(command.name()));
     commandLine

@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "model",
-    header = "Tells about models.",
+    header = "Shows what a model is, and checks model files.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     subcommands = {ModelShowCommand.class, ModelVerifyCommand.class})

@@ -24,15 +24,7 @@ enum OptionGroup {
       "--refit",
       "--each-step",
       "--pictures"),
-  ANSWER(
-      "Answer",
-      "--format",
-      "--json",
-      "--digits",
-      "--marks",
-      "--top",
-      "--min-confidence",
-      "--resume"),
+  ANSWER("Answer", "--format", "--json", "--digits", "--marks", "--top", "--min-confidence"),
   MODEL("Model", "--model", "--fit", "--stage", "--from"),
   TRAINING(
       "Training",
@@ -43,7 +35,16 @@ enum OptionGroup {
       "--learning-rate",
       "--hold-out",
       "--seed"),
-  OUTPUT("Output", "--output", "--idx", "--steps", "--report", "--errors", "--curves", "--force"),
+  OUTPUT(
+      "Output",
+      "--output",
+      "--idx",
+      "--steps",
+      "--report",
+      "--errors",
+      "--curves",
+      "--resume",
+      "--force"),
   GENERAL("General", "--quiet", "--verbose", "--no-color", "--clean", "--help", "--version");
 
   private final String title;

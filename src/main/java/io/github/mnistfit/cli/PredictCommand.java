@@ -34,16 +34,16 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "predict",
-    header = "Tells the digit in each picture.",
+    header = "Reads the digit in each picture.",
     description = {
-      "Prints a line a picture: digit, confidence, path, with tabs between. The digit is ? where"
-          + " there is none, or none that is sure enough.",
+      "Prints a line for each picture: digit, confidence and path, with tabs between. The digit"
+          + " is ? where there is none, or none that is sure enough.",
       "",
       "Examples:",
       "  mnistfit predict seven.jpg",
       "  mnistfit predict --json -r photos/ > answers.jsonl",
       "  mnistfit predict --min-confidence 0.9 *.png",
-      "  mnistfit predict --resume answers.csv -r photos/   (go on after a break)",
+      "  mnistfit predict --resume answers.csv -r photos/   (after an interruption)",
       "  find . -name '*.png' | mnistfit predict --files-from -",
       "  mnistfit predict --report report.html photos/ > answers.tsv",
       "  camera-shot | mnistfit predict -"
@@ -70,8 +70,8 @@ final class PredictCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "FILE.html",
       description =
-          "Write a page to FILE.html, replacing it: every picture with its answer, the least sure"
-              + " first, to look at, to correct, and to make a list of labels of.")
+          "Write a page of all pictures to FILE.html, replacing it: the least sure first, to look"
+              + " at, to correct, and to download as a list of labels.")
   private Path report;
 
   @Mixin private ProgressOption progress;

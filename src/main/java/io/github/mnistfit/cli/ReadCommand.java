@@ -10,8 +10,9 @@ import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.ClosedOutputException;
-import io.github.mnistfit.cli.output.DrawingFolder;
+import io.github.mnistfit.cli.output.Drawings;
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.StepSheets;
 import io.github.mnistfit.cli.output.answer.AnswerFormat;
 import io.github.mnistfit.cli.output.answer.NumberWriter;
 import io.github.mnistfit.cli.output.evaluation.NumberEvaluationTable;
@@ -43,13 +44,13 @@ import picocli.CommandLine.Spec;
     name = "read",
     header = "Reads numbers of several digits, on one or more lines.",
     description = {
-      "Prints a line for each line of digits in a picture: number, confidence, path, with tabs"
+      "Prints a line for each line of digits in a picture: number, confidence and path, with tabs"
           + " between. A digit that isn't sure is ?.",
       "",
       "Examples:",
       "  mnistfit read meter.jpg",
       "  mnistfit read --json -r forms/ > numbers.jsonl",
-      "  mnistfit read --steps seen/ photo.jpg    see what was found, and where",
+      "  mnistfit read --steps seen.png page.jpg  see what was found, and where",
       "  mnistfit read --labels numbers.csv       accuracy on pictures of your own"
     },
     mixinStandardHelpOptions = true)
@@ -76,8 +77,10 @@ final class ReadCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
-      paramLabel = "DIR",
-      description = "Draw each picture with its boxes, digits and reading order to DIR.")
+      paramLabel = "FILE.png|DIR",
+      description =
+          "Draw each picture with its boxes, digits and reading order: on one sheet for all"
+              + " pictures in FILE.png, or a drawing for each in DIR.")
   private Path drawings;
 
   @Option(
@@ -103,6 +106,7 @@ final class ReadCommand implements Callable<Integer> {
     if (labels != null) {
       return measure();
     }
+    arguments.protect(drawings != null && StepSheets.isOneSheet(drawings) ? drawings : null);
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     Set<Extra> extras = EnumSet.of(Extra.PAGE_COPY);
     if (drawings != null) {
@@ -119,7 +123,7 @@ final class ReadCommand implements Callable<Integer> {
       throws CannotWorkException, InterruptedException {
     PrintStream out = environment.answers();
     var writer = NumberWriter.of(format.format(), digits, marks, out, arguments.recordEnd(), least);
-    DrawingFolder folder = drawings == null ? null : new DrawingFolder(drawings, least);
+    Drawings drawn = drawings == null ? null : new Drawings(drawings, least);
     var all = new AtomicBoolean(true);
     writer.begin();
     try (var bar = progress.besideAnswers(arguments, true)) {
@@ -134,8 +138,8 @@ final class ReadCommand implements Callable<Integer> {
               all.set(false);
             }
             writer.write(picture.name(), answer);
-            if (folder != null) {
-              folder.add(picture, answer);
+            if (drawn != null) {
+              draw(picture, answer, drawn);
             }
             if (out.checkError()) {
               throw new ClosedOutputException();
@@ -144,10 +148,18 @@ final class ReadCommand implements Callable<Integer> {
             bar.step();
           });
     }
-    if (folder != null) {
-      progress.wrote("a drawing of each picture to " + drawings);
+    if (drawn != null) {
+      progress.wrote(drawn.finish());
     }
     return all.get() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
+  }
+
+  private void draw(PictureArgument picture, NumberAnswer answer, Drawings drawn) {
+    try {
+      drawn.add(picture, answer);
+    } catch (IOException e) {
+      environment.complain(picture.name(), e.getMessage());
+    }
   }
 
   private int measure() throws CannotWorkException, InterruptedException {

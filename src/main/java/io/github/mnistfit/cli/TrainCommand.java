@@ -72,8 +72,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "Go on with a run that was interrupted; give the options that it had. Its checkpoint lies"
-              + " beside the model.")
+          "Resume an interrupted run; give the options that it had. Its checkpoint is beside the"
+              + " model.")
   private boolean resume;
 
   @Mixin private ProgressOption progress;

@@ -71,14 +71,14 @@ final class UsageErrors implements IParameterExceptionHandler {
     if (!command.subcommands().isEmpty()) {
       return suggested("There is no command " + word, word, command);
     }
-    return "There is no use for \""
-        + word
-        + "\": "
-        + command.qualifiedName()
+    return command.qualifiedName()
         + " takes "
         + (command.positionalParameters().isEmpty()
-            ? "options alone."
-            : "one " + command.positionalParameters().get(0).paramLabel() + ".");
+            ? "no arguments but options"
+            : "one " + command.positionalParameters().get(0).paramLabel())
+        + ", not \""
+        + word
+        + "\".";
   }
 
   private static String suggested(String complaint, String word, CommandSpec command) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** A folder that labels its pictures by the folders that they lie in, named 0 to 9. */
 final class LabelFolder {
@@ -33,11 +34,32 @@ final class LabelFolder {
         }
       }
     }
+    long others = others(folder);
+    if (others > 0 && !pictures.isEmpty()) {
+      leftOut.accept(
+          folder.toString(),
+          "left out %d picture%s in no folder named 0 to 9"
+              .formatted(others, others == 1 ? "" : "s"));
+    }
     if (pictures.isEmpty()) {
       throw new IOException(
           folder + " has no pictures in folders named 0 to 9; a list is given as its CSV file");
     }
     return pictures;
+  }
+
+  /** How many pictures have no label, since they lie elsewhere. */
+  private static long others(Path folder) throws IOException {
+    long others = PictureFolder.of(folder, false).found().size();
+    try (Stream<Path> children = Files.list(folder)) {
+      for (Path child : children.filter(Files::isDirectory).toList()) {
+        String name = child.getFileName().toString();
+        if (!name.matches("[0-9]|[.].*") && Files.isReadable(child)) {
+          others += PictureFolder.of(child, true).found().size();
+        }
+      }
+    }
+    return others;
   }
 
   private static PictureSource source(PictureFolder.Found found) {

@@ -5,7 +5,14 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * A CSV file as spreadsheets write it: with commas, semicolons or tabs, with or without a
- * byte-order mark, its header in capitals or not, and spaces around anything.
+ * byte-order mark or a line {@code sep=;}, in Unicode or in Windows' own Western encoding, its
+ * header in capitals or not, and spaces around anything.
  *
  * @param file where it comes from, for messages
  * @param header the columns' names, in small letters
@@ -27,6 +35,9 @@ import java.util.stream.Stream;
 record LabelTable(Path file, List<String> header, List<Row> rows) {
   /** As many bytes as have the header. */
   private static final int BEGINNING = 4096;
+
+  /** What spreadsheets on Windows write unless they are asked for UTF-8. */
+  private static final Charset WESTERN = Charset.forName("windows-1252");
 
   /** A row, and the line of the file where it begins. */
   record Row(long line, List<String> fields) {}
@@ -42,7 +53,7 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
         CsvReader.builder()
             .fieldSeparator(separator(file))
             .detectBomHeader(true)
-            .ofCsvRecord(file)) {
+            .ofCsvRecord(file, encoding(file))) {
       for (CsvRecord record : records) {
         List<String> fields = record.getFields().stream().map(String::strip).toList();
         if (!fields.stream().allMatch(String::isEmpty)) {
@@ -54,6 +65,14 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
     } catch (CsvParseException | UncheckedIOException e) {
       throw new IOException(file + " is not a CSV file: " + e.getMessage(), e);
     }
+    if (!rows.isEmpty() && rows.get(0).fields().get(0).matches("sep=[;,]?")) {
+      rows.remove(0); // it tells a spreadsheet the separator
+    }
+    if (!rows.isEmpty() && rows.get(0).fields().stream().anyMatch(LabelTable::isNoText)) {
+      throw new IOException(
+          file
+              + " holds no text: a list of pictures is a CSV file with the columns path and label");
+    }
     List<String> header =
         rows.isEmpty()
             ? List.of()
@@ -62,6 +81,24 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
       throw new IOException(file + " lists no pictures");
     }
     return new LabelTable(file, header, rows);
+  }
+
+  private static boolean isNoText(String field) {
+    return field.chars().anyMatch(Character::isISOControl);
+  }
+
+  /** UTF-8 where the bytes are; a byte-order mark, which tells more, is looked for later. */
+  private static Charset encoding(Path file) throws IOException {
+    try (Reader reader = new InputStreamReader(Files.newInputStream(file), strict())) {
+      reader.transferTo(Writer.nullWriter());
+      return StandardCharsets.UTF_8;
+    } catch (CharacterCodingException e) {
+      return WESTERN;
+    }
+  }
+
+  private static CharsetDecoder strict() {
+    return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
   }
 
   /** The separator that the first line has most of. */

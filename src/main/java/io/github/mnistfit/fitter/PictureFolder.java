@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What lies in a folder: its pictures, and what was left out, so that nothing is so silently. */
 public final class PictureFolder {
@@ -87,10 +86,19 @@ public final class PictureFolder {
     return foreign.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            foreign.entrySet().stream()
-                    .map(entry -> entry.getKey().counted(entry.getValue()))
-                    .collect(Collectors.joining(" and "))
+            listed(
+                    foreign.entrySet().stream()
+                        .map(entry -> entry.getKey().counted(entry.getValue()))
+                        .toList())
                 + ", which mnistfit doesn't read");
+  }
+
+  /** With commas, and an "and" before the last. */
+  private static String listed(List<String> words) {
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
   /** What there is instead, for a folder without pictures, in words. */

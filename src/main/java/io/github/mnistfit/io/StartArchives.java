@@ -17,9 +17,13 @@ import java.util.stream.Stream;
  * folder below {@code start} that is named by its whole path, and in it files for each JDK.
  */
 public final class StartArchives {
-  /** {@code jdk-17.0.15-SUM-pictures.jsa}, and beside it its size; SUM is of the jar. */
+  /**
+   * {@code jdk-17.0.15-SUM-pictures.jsa}, and beside it its checksum (once: its size); SUM is of
+   * the jar.
+   */
   private static final Pattern NAME =
-      Pattern.compile("jdk-.+-([0-9a-f]{32}|unknown)-(short|pictures)\\.(jsa|aot)(\\.size)?");
+      Pattern.compile(
+          "jdk-.+-([0-9a-f]{32}|unknown)-(short|pictures)\\.(jsa|aot)(\\.(?:sum|size))?");
 
   private final Path root;
 

@@ -82,12 +82,10 @@ final class MnistMirrors {
       }
     }
     throw new MnistDataException(
-        """
-        MNIST can't be downloaded. Tried:
-          %s
-        Get its four files elsewhere (%s, plain or .gz), put them into a folder, and give it with \
-        --data DIR or in the environment variable MNISTFIT_DATA."""
-            .formatted(String.join("\n  ", failures), set.names()));
+        "MNIST can't be downloaded (%s). Get its four files elsewhere (%s, plain or .gz), put them"
+                .formatted(String.join("; ", failures), set.names())
+            + " into a folder, and name it with --data DIR or in the environment variable"
+            + " MNISTFIT_DATA.");
   }
 
   private byte[] fetch(URI source, int limit) throws IOException, InterruptedException {

@@ -9,11 +9,22 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** A picture with what was read in it: a box for each digit, a numbered line under each row. */
 public final class BoxDrawing {
   private static final int LARGEST = 1280;
+
+  /** The same of one on a sheet. */
+  private static final int LARGEST_ON_SHEET = 800;
+
+  private static final int GAP = 10;
+  private static final int CAPTION = 24;
+  private static final Color BACKGROUND = new Color(0xf4f4f2);
+  private static final Color TEXT = new Color(0x202020);
   private static final Color SURE = new Color(0x0a7a2f);
   private static final Color UNSURE = new Color(0xc02020);
   private static final Color ROW = new Color(0x2060c0);
@@ -29,6 +40,56 @@ public final class BoxDrawing {
    */
   public record Mark(Box box, String caption, boolean sure) {}
 
+  /** One picture of a sheet, drawn. */
+  public static final class Entry {
+    private final String caption;
+
+    /** Encoded: a sheet's worth of pixels is large. */
+    private final byte[] png;
+
+    /**
+     * Draws a picture with what was read in it.
+     *
+     * @param caption what is said of it
+     */
+    public Entry(String caption, GreyImage picture, List<List<Mark>> rows) {
+      this.caption = caption;
+      this.png = Buffered.encode(draw(picture, rows, LARGEST_ON_SHEET), "png");
+    }
+  }
+
+  /** Draws a sheet of pictures, one below the other, as a PNG file. */
+  public static byte[] toPng(List<Entry> entries) throws IOException {
+    int width = 1;
+    int height = GAP;
+    for (Entry entry : entries) {
+      BufferedImage drawing = decoded(entry);
+      width = Math.max(width, drawing.getWidth());
+      height += CAPTION + drawing.getHeight() + GAP;
+    }
+    var sheet = new BufferedImage(width + 2 * GAP, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = sheet.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setColor(BACKGROUND);
+    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    graphics.setColor(TEXT);
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+    int top = GAP;
+    for (Entry entry : entries) {
+      BufferedImage drawing = decoded(entry);
+      graphics.drawString(entry.caption, GAP, top + 14);
+      graphics.drawImage(drawing, GAP, top + CAPTION, null);
+      top += CAPTION + drawing.getHeight() + GAP;
+    }
+    graphics.dispose();
+    return Buffered.encode(sheet, "png");
+  }
+
+  private static BufferedImage decoded(Entry entry) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(entry.png));
+  }
+
   /**
    * Draws a picture as a PNG file.
    *
@@ -36,7 +97,11 @@ public final class BoxDrawing {
    * @param rows what was read, from the first row to the last, each from left to right
    */
   public static byte[] toPng(GreyImage picture, List<List<Mark>> rows) {
-    double scale = Math.min(1, (double) LARGEST / Math.max(picture.width(), picture.height()));
+    return Buffered.encode(draw(picture, rows, LARGEST), "png");
+  }
+
+  private static BufferedImage draw(GreyImage picture, List<List<Mark>> rows, int largest) {
+    double scale = Math.min(1, (double) largest / Math.max(picture.width(), picture.height()));
     var drawing =
         new BufferedImage(
             (int) Math.max(1, Math.rint(picture.width() * scale)),
@@ -54,7 +119,7 @@ public final class BoxDrawing {
       underline(rows.get(i), i + 1, graphics, scale);
     }
     graphics.dispose();
-    return Buffered.encode(drawing, "png");
+    return drawing;
   }
 
   private static void draw(Mark mark, Graphics2D graphics, double scale) {

@@ -5,7 +5,7 @@
   const list = get("pictures");
   const dialog = get("large");
   const pairs = [...document.querySelectorAll("button.pair")];
-  const pictures = [...list.children].map((item) => ({
+  const pictures = [...list.querySelectorAll(".picture")].map((item) => ({
     item,
     open: item.querySelector(".open"),
     told: item.dataset.told,
@@ -17,7 +17,11 @@
   }));
   const byItem = new Map(pictures.map((picture) => [picture.item, picture]));
   const NO_DIGIT = "-";
+  // Pictures stand on the page in stretches of so many, one when the end of the last comes near: a grid
+  // of ten thousand would be laid out anew at every turn of the wheel. It is whole rows of 1 to 6.
+  const STRETCH = 60;
   let shown = pictures;
+  let reach = 0;
   let current = pictures[0];
   let pair = null;
 
@@ -119,9 +123,9 @@
         (name === "" || picture.name.toLowerCase().includes(name)),
     );
     const visible = new Set(shown);
-    pictures.forEach((picture) => {
-      picture.item.hidden = !visible.has(picture);
-    });
+    reach = 0;
+    list.replaceChildren();
+    reachTo(0);
     get("count").value = String(shown.length);
     get("none").hidden = shown.length > 0;
     for (const button of pairs) {
@@ -129,10 +133,31 @@
         pair !== null && button.dataset.shown === pair.shown && button.dataset.read === pair.read;
       button.setAttribute("aria-pressed", String(pressed));
     }
-    if (!visible.has(current)) {
+    if (!visible.has(current) || !current.item.isConnected) {
       choose(shown[0]);
     }
   }
+
+  /** Puts the pictures that are shown on the page, at least to one of them, by its place. */
+  function reachTo(place) {
+    while (reach < shown.length && reach <= place) {
+      const stretch = element("ol", "stretch", "");
+      stretch.append(...shown.slice(reach, reach + STRETCH).map((picture) => picture.item));
+      list.append(stretch);
+      reach = Math.min(shown.length, reach + STRETCH);
+    }
+    more.hidden = reach === shown.length;
+    watcher.disconnect(); // it tells of changes alone
+    watcher.observe(more);
+  }
+
+  const more = get("more");
+  const watcher = new IntersectionObserver(
+    (entries) => entries.some((entry) => entry.isIntersecting) && reachTo(reach),
+    { rootMargin: "2000px" },
+  );
+  more.addEventListener("click", () => reachTo(reach));
+  window.addEventListener("beforeprint", () => reachTo(shown.length - 1));
 
   /** One picture can be reached by Tab; the arrows go on from there. */
   function choose(picture) {
@@ -142,6 +167,9 @@
     current = picture;
     if (current !== undefined) {
       current.open.tabIndex = 0;
+      if (!current.item.isConnected) {
+        reachTo(shown.indexOf(current));
+      }
     }
   }
 
@@ -305,7 +333,10 @@
 
   // The keyboard.
 
-  const columns = () => getComputedStyle(list).gridTemplateColumns.split(" ").length;
+  const columns = () =>
+    list.firstChild === null
+      ? 1
+      : getComputedStyle(list.firstChild).gridTemplateColumns.split(" ").length;
 
   function moved(name) {
     const steps = { ArrowLeft: -1, ArrowRight: 1 };
@@ -379,8 +410,8 @@
 
   // A browser that goes back to the page remembers what was chosen.
   pictures.forEach((picture) => set.has(picture.path) && mark(picture));
-  choose(current);
   show();
+  choose(current);
   tellLabelled();
   // A list that grows while it is read would be laid out again and again.
   list.hidden = false;

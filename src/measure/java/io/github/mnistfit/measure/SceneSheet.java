@@ -2,6 +2,7 @@ package io.github.mnistfit.measure;
 
 import io.github.mnistfit.mnist.DownloadListener;
 import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.mnist.MnistDataException;
 import io.github.mnistfit.mnist.MnistFiles;
 import io.github.mnistfit.network.InkClass;
 import io.github.mnistfit.network.InkImage;
@@ -12,7 +13,6 @@ import io.github.mnistfit.training.scenes.SceneGenerator;
 import io.github.mnistfit.training.scenes.SceneSource;
 import java.awt.image.BufferedImage;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +34,15 @@ final class SceneSheet {
   private SceneSheet() {}
 
   public static void main(String[] args) throws Exception {
+    long start = System.nanoTime();
+    BufferedImage sheet = draw(args);
+    double scenes = (double) sheet.getWidth() * sheet.getHeight() / (2 * InkImage.PIXELS);
+    System.out.printf("%.2f ms a scene%n", (System.nanoTime() - start) / 1e6 / scenes);
+    ImageIO.write(sheet, "png", new File(args[2]));
+  }
+
+  /** The sheet of such arguments; the file isn't written. */
+  static BufferedImage draw(String... args) throws MnistDataException {
     List<LabelledImage> images =
         MnistFiles.of(Optional.of(Path.of(args[0])), Map.of(), List.of(), DownloadListener.NONE)
             .training();
@@ -51,11 +60,6 @@ final class SceneSheet {
         }
         rows.add(row);
       }
-      long start = System.nanoTime();
-      for (int i = 0; i < 500; i++) {
-        source.any(random.split());
-      }
-      System.out.printf("%.2f ms a scene%n", (System.nanoTime() - start) / 500e6);
     }
     for (int i = 4; i < args.length && !any; i++) {
       List<Scene> row = new ArrayList<>();
@@ -64,10 +68,10 @@ final class SceneSheet {
       }
       rows.add(row);
     }
-    write(rows, columns, new File(args[2]));
+    return drawn(rows, columns);
   }
 
-  private static void write(List<List<Scene>> rows, int columns, File file) throws IOException {
+  private static BufferedImage drawn(List<List<Scene>> rows, int columns) {
     int side = InkImage.SIDE;
     var sheet =
         new BufferedImage(2 * side * columns, side * rows.size(), BufferedImage.TYPE_INT_RGB);
@@ -89,7 +93,7 @@ final class SceneSheet {
         }
       }
     }
-    ImageIO.write(sheet, "png", file);
+    return sheet;
   }
 
   private static int level(float value) {

@@ -30,17 +30,24 @@ class CacheCommandTest {
     Path used = archive(here, "jdk-17.0.15-" + NEW + "-pictures.jsa");
     Path replaced = archive(here, "jdk-17.0.15-" + OLD + "-pictures.jsa");
     Path size = archive(here, "jdk-17.0.15-" + OLD + "-pictures.jsa.size");
+    Path sum = archive(here, "jdk-17.0.15-" + OLD + "-short.jsa.sum");
+    Path library = cache().resolve("opencv/4.9.0/library.so");
+    Files.createDirectories(library.getParent());
+    Files.write(library, new byte[2_000_000]);
     Path orphan = archive(gone, "jdk-25-" + NEW + "-short.aot");
     Path other = archive(gone, "notes.txt");
     assertThat(run("cache"))
-        .contains("classes for " + here + ", of which 2.0 MB unused")
+        .contains("classes for " + here + ", of which 3.0 MB unused")
+        .contains("2.0 MB    native libraries", "1.0 MB    other files")
         .contains("classes for " + gone + ", of which 1.0 MB unused");
     assertThat(orphan).exists();
-    assertThat(run("cache", "--clean")).contains("mnistfit: deleted 3.0 MB");
+    assertThat(run("cache", "--clean")).contains("mnistfit: deleted 4.0 MB");
     assertThat(used).exists();
     assertThat(other).exists();
     assertThat(replaced).doesNotExist();
     assertThat(size).doesNotExist();
+    assertThat(sum).doesNotExist();
+    assertThat(library).exists();
     assertThat(orphan).doesNotExist();
   }
 

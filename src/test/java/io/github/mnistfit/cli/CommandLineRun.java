@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli;
 
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.io.FileNames;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -36,7 +37,7 @@ record CommandLineRun(int status, String out, String err) {
                 false),
             arguments);
     return new CommandLineRun(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        status, FileNames.decode(out.toByteArray()), err.toString(StandardCharsets.UTF_8));
   }
 
   /** The same in a process of its own, not started yet. */

@@ -8,7 +8,6 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureReader;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -167,7 +166,8 @@ class DocumentsTest {
     words.set(at, made.toString());
     CommandLineRun run = CommandLineRun.of(words.subList(1, words.size()).toArray(String[]::new));
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.OK);
-    assertThat(difference(ImageIO.read(committed.toFile()), ImageIO.read(made.toFile())))
+    assertThat(
+            Sheets.difference(ImageIO.read(committed.toFile()), ImageIO.read(made.toFile()), BLOCK))
         .isLessThan(TOLERANCE);
   }
 
@@ -233,25 +233,5 @@ class DocumentsTest {
     return Stream.of(row.substring(1, row.length() - 1).split("\\|", -1))
         .map(String::strip)
         .toList();
-  }
-
-  /** The largest difference between the mean levels of two blocks at the same place. */
-  private static double difference(BufferedImage a, BufferedImage b) {
-    assertThat(b.getWidth()).isEqualTo(a.getWidth());
-    assertThat(b.getHeight()).isEqualTo(a.getHeight());
-    double largest = 0;
-    for (int y = 0; y + BLOCK <= a.getHeight(); y += BLOCK) {
-      for (int x = 0; x + BLOCK <= a.getWidth(); x += BLOCK) {
-        largest = Math.max(largest, Math.abs(mean(a, x, y) - mean(b, x, y)));
-      }
-    }
-    return largest;
-  }
-
-  private static double mean(BufferedImage image, int left, int top) {
-    return Arrays.stream(image.getRGB(left, top, BLOCK, BLOCK, null, 0, BLOCK))
-        .map(rgb -> rgb & 0xff)
-        .average()
-        .orElseThrow();
   }
 }

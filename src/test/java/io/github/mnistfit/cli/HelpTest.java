@@ -3,10 +3,14 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.training.InkTrainingSettings;
+import io.github.mnistfit.training.Recipe;
+import io.github.mnistfit.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,5 +93,32 @@ class HelpTest {
                   Main.commandLine(Environment.ofProcess(System.out), Main.COMMANDS);
               fresh.parseArgs(example.replaceFirst("mnistfit ", "").split(" +", -1));
             });
+  }
+
+  /** What the recipes have is told by the options that change it. */
+  @ParameterizedTest
+  @EnumSource
+  void theRecipesSettingsAreTold(Recipe recipe) {
+    CommandSpec train =
+        Main.commandLine(Environment.ofProcess(System.out), List.of(TrainCommand.class))
+            .getSubcommands()
+            .get("train")
+            .getCommandSpec();
+    if (recipe == Recipe.INK || recipe == Recipe.PAGE_INK) {
+      int epochs =
+          (recipe == Recipe.INK ? InkTrainingSettings.DIGIT : InkTrainingSettings.PAGE).epochs();
+      assertTells(train, "--epochs", recipe, epochs);
+      return;
+    }
+    TrainingSettings settings = recipe.settings();
+    assertTells(train, "--epochs", recipe, settings.optimization().epochs());
+    assertTells(train, "--batch-size", recipe, settings.optimization().batchSize());
+    assertTells(train, "--learning-rate", recipe, settings.optimization().learningRate());
+    assertTells(train, "--hold-out", recipe, settings.validation());
+  }
+
+  private static void assertTells(CommandSpec command, String name, Recipe recipe, Number value) {
+    String description = String.join(" ", command.findOption(name).description());
+    assertThat(description).containsPattern("\\b" + recipe + " " + value + "(?![0-9.]*[0-9])");
   }
 }

@@ -2,13 +2,16 @@ package io.github.mnistfit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.io.FileNames;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -65,6 +68,55 @@ class PictureArgumentsTest {
     assertThat(names(folder.resolve("README.md").toString()))
         .as("named itself")
         .containsExactly(paths("README.md"));
+  }
+
+  /** As Python writes it, a byte that isn't UTF-8 is a lone surrogate in these strings. */
+  @Test
+  void namesThatAreNotUtf8ComeBackAsTheyAre() throws Exception {
+    assumeTrue(File.separatorChar == '/', "a system of bytes in names");
+    String model = "--model=models/article.zip";
+    String name = folder + "/caf\udce9.png";
+    Files.copy(Path.of("samples/centred.png"), FileNames.path(name));
+    for (String given : List.of(name, folder.toString())) {
+      assertThat(CommandLineRun.of("predict", model, given).out()).endsWith("\t" + name + "\n");
+      assertThat(CommandLineRun.of("predict", model, "-0", given).out())
+          .endsWith("\t" + name + "\0");
+      assertThat(CommandLineRun.of("predict", model, "--json", given).out())
+          .startsWith("{\"path\":\"" + folder + "/caf\\udce9.png\"");
+      assertThat(CommandLineRun.of("predict", model, "--format=csv", given).out())
+          .contains("\n" + name + ",2,");
+    }
+    byte[] list = FileNames.encode(name + "\n" + name + "x\n");
+    CommandLineRun run = CommandLineRun.withInput(list, "predict", model, "--files-from", "-");
+    assertThat(run.out()).endsWith("\t" + name + "\n");
+    assertThat(run.err()).isEqualTo("mnistfit: " + folder + "/caf\\xe9.pngx: no such file\n");
+    Path answers = folder.resolve("answers.csv");
+    for (int i = 0; i < 2; i++) {
+      CommandLineRun.of("predict", model, "--resume=" + answers, name);
+      assertThat(Files.readAllBytes(answers)).containsSequence(FileNames.encode(name + ",2,"));
+      assertThat(Files.readAllLines(answers, StandardCharsets.ISO_8859_1)).hasSize(2);
+    }
+    Path fitted = folder.resolve("fitted");
+    CommandLineRun.of("fit", "-o", fitted.toString(), name);
+    assertThat(FileNames.path(fitted + "/caf\udce9.png.png")).exists();
+  }
+
+  /** Java loses these bytes before the program begins. */
+  @Test
+  void soDoTheyAsArgumentsOfAProcess() throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/cmdline")), "a system that keeps them");
+    PseudoTerminal.require("bash");
+    Files.copy(Path.of("samples/centred.png"), FileNames.path(folder + "/caf\udce9.png"));
+    String command =
+        PseudoTerminal.quoted(
+            CommandLineRun.process("predict", "--model=models/article.zip").command());
+    String name = "'" + folder + "'/$'caf\\xe9.png'";
+    var bash = new ProcessBuilder("bash", "-c", command + " " + name);
+    bash.environment().put("LC_ALL", "C.UTF-8");
+    Process process = bash.redirectErrorStream(true).start();
+    assertThat(FileNames.decode(process.getInputStream().readAllBytes()))
+        .startsWith("2\t")
+        .endsWith("\t" + folder + "/caf\udce9.png\n");
   }
 
   @Test

@@ -76,7 +76,8 @@ class PredictCommandTest {
         .hasSize(4)
         .allMatch(line -> line.matches("mnistfit: +\\d+\\.\\d\\d s  .+"))
         .anyMatch(line -> line.contains("article.zip"))
-        .anyMatch(line -> line.contains("pictures: 1,"));
+        .anyMatch(line -> line.contains("1 batch"))
+        .anyMatch(line -> line.contains("1 picture, "));
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a person sees of a long run, in a terminal, while it runs. */
 class ProgressTest {
   private static final String MODEL = "--model=models/article.zip";
-  private static final int PICTURES = 200;
+  private static final int PICTURES = 120;
 
   /** Each takes longer to read as numbers. */
   private static final int FEW = 12;
@@ -28,7 +28,7 @@ class ProgressTest {
   @Test
   void predictShowsHowFarItIsAtMostTenTimesASecond() throws Exception {
     copies();
-    Files.writeString(pictures().resolve("150.jpg"), "no picture");
+    Files.writeString(pictures().resolve("50.jpg"), "no picture");
     Path answers = folder.resolve("answers.tsv");
     List<String> command =
         CommandLineRun.process("predict", MODEL, pictures().toString()).command();
@@ -47,36 +47,36 @@ class ProgressTest {
       double seconds = (drawn.get(drawn.size() - 1).time() - drawn.get(0).time()) / 1e9;
       assertThat((double) drawn.size()).isLessThanOrEqualTo(10 * seconds + 3);
       // A complaint stands on a line of its own.
-      assertThat(lines(terminal))
-          .anyMatch(l -> l.startsWith("mnistfit: ") && l.contains("150.jpg"));
+      assertThat(lines(terminal)).anyMatch(l -> l.startsWith("mnistfit: ") && l.contains("50.jpg"));
     }
   }
 
   @Test
-  void itFitsANarrowTerminal() throws Exception {
-    List<String> bars = bars(40, " >/dev/null", "predict", MODEL, few().toString());
+  void readFitsANarrowTerminal() throws Exception {
+    List<String> bars = bars(40, " >/dev/null", "read", few().toString());
     assertThat(bars).isNotEmpty().allMatch(bar -> bar.length() < 40);
   }
 
   @Test
-  void readFitAndEvaluateShowIt() throws Exception {
+  void fitAndEvaluateShowIt() throws Exception {
     copies();
-    assertThat(bars(80, " >/dev/null", "read", few().toString())).isNotEmpty();
     String results = folder.resolve("results").toString();
     List<String> fit = bars(80, "", "fit", "-o", results, pictures().toString());
     assertThat(counts(fit, PICTURES)).isNotEmpty();
+    assertThat(fit).allMatch(bar -> bar.length() == 79);
     var labels = new StringBuilder("path,label\n");
     for (int i = 0; i < PICTURES; i++) {
       labels.append("pictures/").append(i).append(".jpg,8\n");
     }
     Path list = Files.writeString(folder.resolve("labels.csv"), labels);
-    assertThat(counts(bars(80, "", "evaluate", MODEL, list.toString()), PICTURES)).isNotEmpty();
+    List<String> evaluate = bars(200, " >/dev/null", "evaluate", MODEL, list.toString());
+    assertThat(counts(evaluate, PICTURES)).isNotEmpty();
+    assertThat(evaluate).allMatch(bar -> bar.length() == 199);
   }
 
   @Test
-  void evaluateAndTrainShowItOnMnist() throws Exception {
+  void trainShowsIt() throws Exception {
     String data = SharedFolder.require("mnist").toString();
-    assertThat(counts(bars(80, "", "evaluate", MODEL, "--data", data), 10_000)).isNotEmpty();
     String model = folder.resolve("model.zip").toString();
     List<String> command = CommandLineRun.process("train", "--data", data, "-o", model).command();
     try (var terminal = PseudoTerminal.start(40, asAPersonStartsIt(command), Map.of())) {
@@ -90,7 +90,26 @@ class ProgressTest {
     }
   }
 
-  /** What {@link #itFitsANarrowTerminal} sees bars of. */
+  @Test
+  void theDownloadShowsIt() throws Exception {
+    try (var mirror = new SlowMirror()) {
+      List<String> command = new ArrayList<>(CommandLineRun.process().command());
+      command.set(command.size() - 1, DownloadInTerminal.class.getName());
+      command.add(mirror.uri().toString());
+      command.add(folder.toString());
+      try (var terminal = PseudoTerminal.start(80, asAPersonStartsIt(command), Map.of())) {
+        assertThat(terminal.end()).isEqualTo(ExitStatus.CANNOT_WORK);
+        assertThat(lines(terminal))
+            .filteredOn(line -> line.contains("/0.1 MB") && line.contains(" MB/s"))
+            .hasSizeGreaterThan(2)
+            .allMatch(line -> line.length() == 79 && line.contains(" left"));
+        assertThat(lines(terminal)).anyMatch(line -> line.contains("downloading MNIST from"));
+        assertThat(terminal.text()).as("lines that were escaped").doesNotContain("\\n");
+      }
+    }
+  }
+
+  /** What {@link #readFitsANarrowTerminal} sees bars of. */
   @Test
   void nothingIsDrawnWhereNobodyLooks() throws Exception {
     String[] arguments = {"predict", MODEL, few().toString()};
@@ -139,10 +158,16 @@ class ProgressTest {
     }
   }
 
+  /** With what the launcher adds: messages have a file descriptor of their own. */
   private static String asAPersonStartsIt(List<String> command) {
     List<String> words = new ArrayList<>(command);
-    words.add(1, "-Dmnistfit.err.terminal=true");
-    return PseudoTerminal.quoted(words);
+    words.addAll(
+        1,
+        List.of(
+            "-Dmnistfit.err.terminal=true",
+            "-Dmnistfit.err.descriptor=9",
+            "--add-opens=java.base/java.io=ALL-UNNAMED"));
+    return PseudoTerminal.quoted(words) + " 9>&2";
   }
 
   /** Each line as it was drawn. */

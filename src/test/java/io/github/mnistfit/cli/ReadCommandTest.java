@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,20 @@ class ReadCommandTest {
     assertThat(CommandLineRun.of("read", "--steps", drawings.toString(), picture).status())
         .isEqualTo(ExitStatus.OK);
     assertThat(drawings.resolve("00001-ones.png.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void stepsOfAllPicturesAreOneSheet() throws IOException {
+    Path sheet = folder.resolve("seen.png");
+    CommandLineRun run =
+        CommandLineRun.of("read", "--steps", sheet.toString(), picture, "missing.png", picture);
+    assertThat(run.err()).contains("mnistfit: wrote " + sheet + "\n");
+    BufferedImage one = ImageIO.read(Path.of(picture).toFile());
+    BufferedImage drawn = ImageIO.read(sheet.toFile());
+    assertThat(drawn.getHeight()).isGreaterThan(2 * one.getHeight());
+    assertThat(drawn.getWidth()).isGreaterThan(one.getWidth());
+    assertThat(CommandLineRun.of("read", "--steps", sheet.toString(), sheet.toString()).err())
+        .contains("it is read from");
   }
 
   @Test

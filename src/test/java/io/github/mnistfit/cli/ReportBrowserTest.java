@@ -3,16 +3,22 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -41,6 +48,12 @@ class ReportBrowserTest {
 
   /** Held, or it would be forgotten with its level. It warns of browsers newer than itself. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  /** Of the blocks of a page that are compared, in pixels: text moves by less than that. */
+  private static final int LOOK = 64;
+
+  /** In grey levels. */
+  private static final double CLOSE = 60;
 
   /** How long a download may take on a busy machine. */
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -193,6 +206,49 @@ class ReportBrowserTest {
     assertThat(Files.readAllLines(labels)).hasSize(2).element(1).asString().endsWith(",2,b");
   }
 
+  /** The picture in the README. It is renewed by hand, from target/report.png. */
+  @Test
+  void looksAsTheReadmeShowsIt() throws IOException {
+    Path samples = folder.resolve("samples.html");
+    CommandLineRun.of("predict", "--model=models/default.zip", "--report=" + samples, "samples");
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 1280, "height", 760, "deviceScaleFactor", 1, "mobile", false));
+    browser.get(samples.toUri().toString());
+    byte[] png = browser.getScreenshotAs(OutputType.BYTES);
+    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    Files.write(Files.createDirectories(Path.of("target")).resolve("report.png"), png);
+    BufferedImage shown = ImageIO.read(new ByteArrayInputStream(png));
+    BufferedImage committed = ImageIO.read(Path.of("docs/report.png").toFile());
+    assertThat(Sheets.difference(committed, shown, LOOK))
+        .as("docs/report.png and what it looks like today, target/report.png")
+        .isLessThan(CLOSE);
+  }
+
+  @Test
+  void manyPicturesComeWhenTheirEndIsNear() throws Exception {
+    Path many = folder.resolve("many.html");
+    List<String> arguments = new ArrayList<>(List.of("predict", MODEL, "--report=" + many));
+    arguments.addAll(Collections.nCopies(200, TWO.toString()));
+    CommandLineRun.of(arguments.toArray(String[]::new));
+    browser.get(many.toUri().toString());
+    assertThat(shown().size()).isBetween(60, 199).matches(n -> n % 60 == 0);
+    assertThat(browser.findElement(By.id("count")).getText()).isEqualTo("200");
+    assertThat(browser.findElement(By.id("labelled")).getText()).startsWith("200 pictures");
+    focus(browser.findElement(By.cssSelector(".picture")));
+    for (int i = 0; i < 100; i++) {
+      press(Keys.ARROW_DOWN);
+    }
+    awaitThat(() -> shown().size() == 200);
+    assertThat(browser.findElement(By.id("more")).isDisplayed()).isFalse();
+    press("/");
+    press("no such name");
+    assertThat(shown()).isEmpty();
+    press(Keys.ESCAPE);
+    press("a");
+    awaitThat(() -> !shown().isEmpty());
+  }
+
   @Test
   void fitsAPhone() {
     browser.executeCdpCommand(
@@ -229,11 +285,15 @@ class ReportBrowserTest {
   }
 
   private static void awaitFile(Path file) throws InterruptedException {
+    awaitThat(() -> Files.exists(file));
+  }
+
+  private static void awaitThat(BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + LONGEST.toNanos();
-    while (!Files.exists(file) && System.nanoTime() < deadline) {
+    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
       Thread.sleep(50);
     }
-    assertThat(file).exists();
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   private WebElement picture(String name) {
@@ -245,7 +305,7 @@ class ReportBrowserTest {
 
   /** The names of the pictures that aren't filtered out. */
   private List<String> shown() {
-    return browser.findElements(By.cssSelector("#pictures > li:not([hidden]) .name")).stream()
+    return browser.findElements(By.cssSelector("#pictures .picture .name")).stream()
         .map(WebElement::getText)
         .toList();
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code predict --resume}: whatever stopped a run, the next one goes on behind it. */
 class ResumedRunTest {
   private static final String MODEL = "--model=models/article.zip";
-  private static final int PICTURES = 300;
+  private static final int PICTURES = 200;
 
   @TempDir private Path folder;
   private Path pictures;
@@ -39,7 +39,7 @@ class ResumedRunTest {
     assertThat(resume()).isEqualTo(ExitStatus.OK);
     byte[] whole = Files.readAllBytes(file);
     assertThat(new String(whole, StandardCharsets.UTF_8)).startsWith("path,digit,");
-    for (int length = 0; length <= whole.length; length += 41) {
+    for (int length = 0; length <= whole.length; length += 83) {
       Files.write(file, Arrays.copyOf(whole, length));
       assertThat(resume()).isEqualTo(ExitStatus.OK);
       assertThat(file).hasBinaryContent(whole);
@@ -97,7 +97,7 @@ class ResumedRunTest {
     int killed = 0;
     Process process = start();
     while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
-      if (killed < 3 && Files.exists(file) && Files.size(file) > 100 + 10_000L * killed) {
+      if (killed < 3 && Files.exists(file) && Files.size(file) > 100 + 7_000L * killed) {
         process.destroyForcibly().waitFor();
         killed++;
         process = start();

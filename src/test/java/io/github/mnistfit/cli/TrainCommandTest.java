@@ -123,7 +123,7 @@ class TrainCommandTest {
     List<String> again = new ArrayList<>(List.of(options));
     again.add("--resume");
     assertThat(train(again.toArray(String[]::new))).isEqualTo(ExitStatus.OK);
-    assertThat(messages()).containsPattern("going on after step [1-9]");
+    assertThat(messages()).containsPattern("resuming after step [1-9]");
     assertThat(ModelFile.readProvenance(model).test().accuracy()).isGreaterThan(0.9);
     assertThat(checkpoint).doesNotExist();
   }

@@ -26,7 +26,7 @@ class UsageErrorsTest {
             + " mnistfit predict",
         "predict --model | --model needs a value: --model=FILE | mnistfit predict",
         "train --recipe=artcle | --recipe can't be artcle; did you mean article? | mnistfit train",
-        "train 7.png | There is no use for \"7.png\": mnistfit train takes options alone. |"
+        "train 7.png | mnistfit train takes no arguments but options, not \"7.png\". |"
             + " mnistfit train",
         "train --epochs=3 --epochs=4 | --epochs is given twice. | mnistfit train",
         "model shwo | There is no command shwo; did you mean show? | mnistfit model",

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,9 @@ class LabelFileTest {
         "Path,Label\na.png,4\n",
         "path, label\na.png, 4\n",
         "\ufeffNumber;Path;LABEL\r\n1;a.png;4\r\n;;\r\n",
-        "\"path\",\"label\"\n\"a.png\",\"4\"\n"
+        "\"path\",\"label\"\n\"a.png\",\"4\"\n",
+        "sep=;\npath;label\na.png;4\n",
+        "sep=,\r\npath,label\r\na.png,4\r\n"
       })
   void anySpreadsheetsListIsRead(String csv) throws IOException {
     assertThat(read(csv, StandardCharsets.UTF_8))
@@ -59,6 +62,36 @@ class LabelFileTest {
         .singleElement()
         .extracting(LabelledPicture::name)
         .isEqualTo("ä.png");
+  }
+
+  /** As spreadsheets on Windows write it, where they aren't asked for Unicode. */
+  @Test
+  void windowsOwnEncodingIsRead() throws IOException {
+    assertThat(read("path;label\nvierfüßig –.png;4\n", Charset.forName("windows-1252")))
+        .singleElement()
+        .extracting(LabelledPicture::name)
+        .isEqualTo("vierfüßig –.png");
+  }
+
+  @Test
+  void aPictureIsNoList() {
+    assertThatThrownBy(() -> LabelFile.read(Path.of("samples/thin.jpg")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("samples/thin.jpg holds no text: a list of pictures is a CSV file");
+  }
+
+  @Test
+  void whatLiesBesideTheFoldersOfLabelsIsTold() throws IOException {
+    for (String place : List.of("4/a.png", "5/deeper/b.png", "c.png", "new/d.png", "new/e.png")) {
+      Path file = folder.resolve("photos").resolve(place);
+      Files.createDirectories(file.getParent());
+      Files.copy(Path.of("samples/centred.png"), file);
+    }
+    List<String> told = new ArrayList<>();
+    List<LabelledPicture> pictures =
+        LabelFile.read(folder.resolve("photos"), (where, what) -> told.add(what));
+    assertThat(pictures).extracting(LabelledPicture::label).containsExactly(4, 5);
+    assertThat(told).containsExactly("left out 3 pictures in no folder named 0 to 9");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -105,6 +106,23 @@ class HeaderLiesTest {
     byte[] stream = tiff.clone(); // an old-style stream in its place
     ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN).putShort(10 + 12 * 6, (short) 513);
     assertUnreadable(stream, reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50000, Zstandard", "34925, LZMA", "34712, JPEG 2000", "50001, WebP"})
+  void aTiffsForeignDataAreNamed(int compression, String name) {
+    byte[] tiff = PictureFiles.tiff(1);
+    ByteBuffer buffer = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+    int entry = 0;
+    while (buffer.getShort(10 + 12 * entry) != 259) {
+      entry++;
+    }
+    putTiff(buffer, entry, 259, compression);
+    assertUnreadable(
+        tiff,
+        "is a TIFF with "
+            + name
+            + " data, which mnistfit doesn't read: save it without compression");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.mnistfit.cli.option;
 
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.format.Frames;
+import io.github.mnistfit.io.FileNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
 public record PictureArgument(String name, Path place, PictureSource source) {
   /** A file that is named itself, or found in a folder that is. */
   static PictureArgument of(Path file, Path place) {
-    return of(file.toString(), place, PictureSource.of(file));
+    return of(FileNames.of(file), place, PictureSource.of(file));
   }
 
   /** A picture from anywhere. */
@@ -60,7 +61,7 @@ public record PictureArgument(String name, Path place, PictureSource source) {
   private PictureArgument page(int number) {
     return new PictureArgument(
         name + "#" + number,
-        place.resolveSibling(place.getFileName() + "#" + number),
+        place.resolveSibling(FileNames.path(FileNames.of(place.getFileName()) + "#" + number)),
         () -> Frames.frame(source.bytes(), number - 1));
   }
 

@@ -15,12 +15,12 @@ import io.github.mnistfit.fitter.TimedFitter;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
+import io.github.mnistfit.io.FileNames;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -173,7 +173,7 @@ public final class PictureArguments {
   /** A path, or where it isn't one, the empty path; {@link #files} tells why. */
   private static Path path(String name) {
     try {
-      return Path.of(name);
+      return FileNames.path(name);
     } catch (InvalidPathException e) {
       return Path.of("");
     }
@@ -223,7 +223,7 @@ public final class PictureArguments {
     if (filesFrom == null) {
       return OptionalLong.of(named.size());
     }
-    Path list = Path.of(filesFrom);
+    Path list = FileNames.path(filesFrom);
     if (filesFrom.equals(STDIN) || !Files.isRegularFile(list)) {
       return OptionalLong.empty();
     }
@@ -260,7 +260,7 @@ public final class PictureArguments {
   private Stream<PictureArgument> files(String name) {
     Path path;
     try {
-      path = Path.of(name);
+      path = FileNames.path(name);
     } catch (InvalidPathException e) {
       return Stream.of(PictureArgument.unreadable(name, "is not a path: " + e.getReason()));
     }
@@ -282,7 +282,8 @@ public final class PictureArguments {
             found ->
                 found.problem().isPresent()
                     ? Stream.of(
-                        PictureArgument.unreadable(found.path().toString(), found.problem().get()))
+                        PictureArgument.unreadable(
+                            FileNames.of(found.path()), found.problem().get()))
                     : pages(found.path(), path.relativize(found.path())));
   }
 
@@ -292,7 +293,7 @@ public final class PictureArguments {
       return Stream.of(PictureArgument.unreadable(name, "is an empty line"));
     }
     try {
-      Path path = Path.of(name);
+      Path path = FileNames.path(name);
       // The folders of a relative path are kept among results: lists run through whole trees.
       boolean isKept = !path.isAbsolute() && !path.normalize().startsWith("..");
       return pages(path, isKept ? path.normalize() : nameOf(path));
@@ -322,7 +323,10 @@ public final class PictureArguments {
   private Stream<String> lines() throws CannotWorkException {
     InputStream in;
     try {
-      in = filesFrom.equals(STDIN) ? environment.in() : Files.newInputStream(Path.of(filesFrom));
+      in =
+          filesFrom.equals(STDIN)
+              ? environment.in()
+              : Files.newInputStream(FileNames.path(filesFrom));
     } catch (IOException e) {
       throw new CannotWorkException(
           "--files-from " + filesFrom + " can't be read: " + Texts.reason(e), e);
@@ -348,7 +352,7 @@ public final class PictureArguments {
     } catch (IOException e) {
       throw new UncheckedIOException("The list of paths can't be read: " + Texts.reason(e), e);
     }
-    String text = line.toString(StandardCharsets.UTF_8);
+    String text = FileNames.decode(line.toByteArray());
     return Optional.of(
         !endInNul && text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
   }

@@ -28,12 +28,12 @@ public final class ProgressOption {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Tell neither progress nor what was written.")
+      description = "Show neither progress nor what was written.")
   private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Tell on stderr how long each part took.")
+      description = "Say on stderr how long each part took.")
   private boolean verbose;
 
   public ProgressOption(Environment environment) {
@@ -65,7 +65,9 @@ public final class ProgressOption {
         bar.close();
       }
       double seconds = secondsSince(start);
-      tell("pictures: %d, %.0f a second", seconds, done, done / seconds);
+      tell(
+          "%d %s, %.0f a second",
+          seconds, done, done == 1 ? "picture" : "pictures", done / seconds);
     }
   }
 
@@ -164,7 +166,8 @@ public final class ProgressOption {
   /** Tells where a recogniser's time has gone. */
   public void tell(DigitRecognizer.Timing timing) {
     tell("decoding and fitting, on all threads together", timing.fitting());
-    tell("the network, %d batches", timing.reading(), timing.batches());
+    long batches = timing.batches();
+    tell("the network, %d %s", timing.reading(), batches, batches == 1 ? "batch" : "batches");
   }
 
   /**

@@ -33,8 +33,8 @@ public final class TrainingOptions {
       names = "--architecture",
       paramLabel = "NAME",
       description =
-          "The network: ${COMPLETION-CANDIDATES} (default: the recipe's; article has article,"
-              + " default has wide).",
+          "The network: ${COMPLETION-CANDIDATES} (default: article for the recipe article, wide"
+              + " for the others; that of --from's model, which can't be changed).",
       completionCandidates = ArchitectureNames.class)
   private String architecture;
 
@@ -42,19 +42,21 @@ public final class TrainingOptions {
       names = "--epochs",
       paramLabel = "N",
       description =
-          "Passes over the images (default: the recipe's: article 10, default 20, fine_tune 3).")
+          "Passes over the images (default: article 10, default 20, fine_tune 3, ink 13,"
+              + " page_ink 24).")
   private Integer epochs;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Images a step (default: article 32, default and fine_tune 64).")
+      description = "Images a step (default: article 32, default 64, fine_tune 64).")
   private Integer batchSize;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "R",
-      description = "The largest step size (default: article and fine_tune 0.01, default 0.05).")
+      description =
+          "The largest step size (default: article 0.01, default 0.05, fine_tune" + " 0.01).")
   private Double learningRate;
 
   @Option(
@@ -62,7 +64,7 @@ public final class TrainingOptions {
       paramLabel = "N",
       description =
           "Keep the last N training images apart and measure on them after each epoch (default:"
-              + " article 0, default and fine_tune 5000).")
+              + " article 0, default 5000, fine_tune 5000).")
   private Integer validation;
 
   @Option(

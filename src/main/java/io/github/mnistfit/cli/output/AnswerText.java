@@ -13,9 +13,8 @@ final class AnswerText {
   /** The digit and its confidence, as {@code predict} tells them, or why there is none. */
   static String of(Answered answered) {
     if (answered.answer() instanceof Answer.Read read) {
-      return answered.hasDigit()
-          ? of(read.prediction())
-          : "? (" + confidence(read.prediction()) + ")";
+      String digit = answered.hasDigit() ? Integer.toString(read.prediction().digit()) : "?";
+      return digit + " (" + answered.confidence() + ")";
     }
     return "? (" + answered.error() + ")";
   }

@@ -88,7 +88,7 @@ public record Environment(
 
   /** Standard output for answers: what they hold of names can't reprogram a terminal. */
   public PrintStream answers() {
-    return outIsTerminal ? new TerminalAnswers(out) : out;
+    return outIsTerminal ? new TerminalAnswers(out) : new AnswerStream(out);
   }
 
   /** Whether a person sees messages on a terminal that can write a line again. */

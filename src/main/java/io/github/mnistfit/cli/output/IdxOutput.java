@@ -3,10 +3,10 @@ package io.github.mnistfit.cli.output;
 import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.io.AtomicFile;
+import io.github.mnistfit.io.FileNames;
 import io.github.mnistfit.mnist.IdxFile;
 import io.github.mnistfit.mnist.MnistImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,16 +52,14 @@ public final class IdxOutput implements FittedOutput {
   @Override
   public void add(PictureArgument picture, Fitted.Image fitted) {
     images.add(fitted.image());
-    names.add(recordEnd == '\0' ? picture.name() : Texts.printable(picture.name()));
+    names.add(recordEnd == '\0' ? picture.name() : Texts.line(picture.name()));
   }
 
   @Override
   public Optional<String> finish() throws CannotWorkException {
     byte[] lines =
-        names.stream()
-            .map(name -> name + recordEnd)
-            .collect(Collectors.joining())
-            .getBytes(StandardCharsets.UTF_8);
+        FileNames.encode(
+            names.stream().map(name -> name + recordEnd).collect(Collectors.joining()));
     try {
       AtomicFile.write(file, force, out -> IdxFile.writeImages(out, images));
       AtomicFile.write(paths, force, out -> out.write(lines));

@@ -51,7 +51,7 @@ final class NumberedFolder {
    * @throws UncheckedIOException if it can't be written
    */
   public void write(PictureArgument picture, byte[] png) {
-    Path name = Path.of(picture.name()).getFileName();
+    Path name = picture.place().getFileName();
     Path target = folder.resolve("%05d-%s.png".formatted(number, shortened(String.valueOf(name))));
     try {
       AtomicFile.write(target, true, out -> out.write(png));

@@ -4,6 +4,7 @@ import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.io.AtomicFile;
+import io.github.mnistfit.io.FileNames;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -48,7 +49,9 @@ public final class PngFolder implements FittedOutput {
   @Override
   public void add(PictureArgument picture, Fitted.Image fitted) throws IOException {
     Path place = picture.place();
-    Path target = folder.resolve(place.resolveSibling(place.getFileName() + ".png"));
+    Path target =
+        folder.resolve(
+            place.resolveSibling(FileNames.path(FileNames.of(place.getFileName()) + ".png")));
     if (!written.add(target)) {
       throw new IOException("another picture's result is " + target + " already");
     }

@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli.output;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -12,12 +13,23 @@ import java.lang.reflect.Constructor;
  * then 2 itself leads nowhere from here on.
  */
 final class StandardError {
+  private static final int USUAL = 2;
+
   private StandardError() {}
+
+  /** What messages go to, as a file: the terminal, where it is one. */
+  static File device() {
+    return new File("/dev/fd/" + number());
+  }
+
+  private static int number() {
+    return Integer.getInteger("mnistfit.err.descriptor", USUAL);
+  }
 
   /** Where messages go. Without the launcher, that is where all go. */
   static OutputStream claimed() {
-    int number = Integer.getInteger("mnistfit.err.descriptor", 2);
-    if (number == 2) {
+    int number = number();
+    if (number == USUAL) {
       return new FileOutputStream(FileDescriptor.err);
     }
     try {

@@ -1,6 +1,5 @@
 package io.github.mnistfit.cli.output;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +37,7 @@ final class TerminalWidth {
   private int ask() {
     var builder =
         new ProcessBuilder("stty", "size")
-            .redirectInput(new File("/dev/stderr"))
+            .redirectInput(StandardError.device())
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
       Process stty = builder.start();

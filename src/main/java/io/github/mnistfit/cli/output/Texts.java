@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli.output;
 
+import io.github.mnistfit.io.FileNames;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -17,6 +18,18 @@ public final class Texts {
    * like two lines, or turn the order of letters round is escaped.
    */
   public static String printable(String path) {
+    return printable(path, false);
+  }
+
+  /**
+   * The same, but bytes of a file's name that aren't UTF-8 stay: on a line for a program, which
+   * wants to open the file.
+   */
+  public static String line(String path) {
+    return printable(path, true);
+  }
+
+  private static String printable(String path, boolean keepsBytes) {
     var printable = new StringBuilder(path.length());
     path.codePoints()
         .forEach(
@@ -26,7 +39,9 @@ public final class Texts {
                 case '\n' -> printable.append("\\n");
                 case '\r' -> printable.append("\\r");
                 default -> {
-                  if (Character.isISOControl(c)) {
+                  if (keepsBytes && FileNames.isByte(c)) {
+                    printable.appendCodePoint(c);
+                  } else if (Character.isISOControl(c)) {
                     printable.append(String.format("\\x%02x", c));
                   } else if (isHidden(c)) {
                     printable.append(escaped(c));
@@ -65,8 +80,11 @@ public final class Texts {
     };
   }
 
-  /** As JSON has it. */
+  /** As JSON has it; a byte of a name as C has it. */
   private static String escaped(int c) {
+    if (FileNames.isByte(c)) {
+      return String.format("\\x%02x", c & 0xff);
+    }
     var units = new StringBuilder();
     for (char unit : Character.toChars(c)) {
       units.append(String.format("\\u%04x", (int) unit));

@@ -51,7 +51,7 @@ public final class TrainingProgress implements TrainingListener {
   public void begin(String images, Map<String, Object> settings, OptionalInt resumedAfter) {
     say("%s", images);
     settings.forEach((name, value) -> say("  %-13s %s", name, value));
-    resumedAfter.ifPresent(step -> say("going on after step %d", step));
+    resumedAfter.ifPresent(step -> say("resuming after step %d", step));
   }
 
   @Override
@@ -96,7 +96,7 @@ public final class TrainingProgress implements TrainingListener {
   /** The run was interrupted. */
   public void interrupted() {
     removeBar();
-    say("interrupted; go on with the same command and --resume");
+    say("interrupted; to resume, give the same command with --resume");
   }
 
   /** Scores the model on MNIST's test images; after fine-tuning, also on what it was for. */

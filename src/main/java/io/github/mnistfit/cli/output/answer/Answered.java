@@ -2,6 +2,7 @@ package io.github.mnistfit.cli.output.answer;
 
 import io.github.mnistfit.Answer;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * A picture's answer, weighed.
@@ -16,6 +17,17 @@ public record Answered(String name, Answer answer, double minConfidence) {
     return answer instanceof Answer.Read read && read.prediction().confidence() >= minConfidence;
   }
 
+  /**
+   * The likeliest digit's confidence, to four decimals. That of one which isn't told is never
+   * rounded up to what would have been enough.
+   *
+   * @throws ClassCastException if nothing was read
+   */
+  public BigDecimal confidence() {
+    return BigDecimal.valueOf(((Answer.Read) answer).prediction().confidence())
+        .setScale(4, hasDigit() ? RoundingMode.HALF_UP : RoundingMode.DOWN);
+  }
+
   /** Why no digit is told, in a few lower-case words; empty if one is. */
   public String error() {
     if (answer instanceof Answer.Unreadable unreadable) {
@@ -24,6 +36,14 @@ public record Answered(String name, Answer answer, double minConfidence) {
     if (answer instanceof Answer.NoDigit noDigit) {
       return noDigit.reason();
     }
-    return hasDigit() ? "" : "confidence under " + BigDecimal.valueOf(minConfidence);
+    return hasDigit() ? "" : "confidence under " + threshold();
+  }
+
+  /** To four decimals, and so that what is under it still is. */
+  private String threshold() {
+    return BigDecimal.valueOf(minConfidence)
+        .setScale(4, RoundingMode.UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

@@ -38,7 +38,7 @@ public record CsvAnswers(PrintStream out, char recordEnd, String fit) implements
     fields.add(answered.name());
     if (answered.answer() instanceof Answer.Read read) {
       fields.add(answered.hasDigit() ? Integer.toString(read.prediction().digit()) : "?");
-      fields.add(Records.text(read.prediction().confidence()));
+      fields.add(answered.confidence().toPlainString());
       for (double probability : read.prediction().probabilities()) {
         fields.add(Records.text(probability));
       }

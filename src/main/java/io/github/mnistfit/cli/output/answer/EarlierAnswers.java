@@ -4,16 +4,18 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.cli.output.AnswerStream;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.io.FileNames;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -54,11 +56,11 @@ public final class EarlierAnswers {
         throw notAnswers(file);
       }
       byte[] bytes = Files.readAllBytes(file);
-      String text = withoutMark(new String(bytes, StandardCharsets.UTF_8));
+      String text = withoutMark(FileNames.decode(bytes));
       if (text.matches("(?s)\"?path\"?[;\t].*")) {
         throw new CannotWorkException(
             file
-                + " was saved by another program, without commas: it can't be appended to; begin"
+                + " was saved by another program, without commas: it can't be appended to; name"
                 + " another file.");
       }
       if (!beginsAsOurs(text)) {
@@ -68,7 +70,7 @@ public final class EarlierAnswers {
       var resumed = new EarlierAnswers(file, end);
       try (var records =
           CsvReader.builder()
-              .ofCsvRecord(withoutMark(new String(bytes, 0, end, StandardCharsets.UTF_8)))) {
+              .ofCsvRecord(withoutMark(FileNames.decode(Arrays.copyOf(bytes, end))))) {
         for (CsvRecord record : records) {
           resumed.take(record.getFields(), fit);
         }
@@ -123,7 +125,7 @@ public final class EarlierAnswers {
     String before = fields.get(CsvAnswers.HEADER.indexOf("fit"));
     if (!before.equals(fit)) {
       throw new CannotWorkException(
-          file + " was written with --fit " + before + ": go on with that, or begin another file.");
+          file + " was written with --fit " + before + ": use the same fit, or another file.");
     }
     answered.merge(fields.get(0), 1, Integer::sum);
     haveDigits &= fields.get(1).matches("[0-9]");
@@ -175,10 +177,7 @@ public final class EarlierAnswers {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       channel.truncate(end).position(end);
-      return new PrintStream(
-          new BufferedOutputStream(Channels.newOutputStream(channel)),
-          false,
-          StandardCharsets.UTF_8);
+      return new AnswerStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
     } catch (IOException e) {
       throw new CannotWorkException(file + " can't be written: " + e.getMessage() + ".", e);
     }

@@ -27,7 +27,7 @@ final class JsonAnswers implements AnswerWriter {
     if (answered.answer() instanceof Answer.Read read) {
       Prediction prediction = read.prediction();
       object.put("digit", answered.hasDigit() ? prediction.digit() : null);
-      object.put("confidence", Records.rounded(prediction.confidence()));
+      object.put("confidence", answered.confidence().stripTrailingZeros());
       ArrayNode probabilities = object.putArray("probabilities");
       for (double probability : prediction.probabilities()) {
         probabilities.add(Records.rounded(probability));
@@ -37,6 +37,6 @@ final class JsonAnswers implements AnswerWriter {
     }
     object.put("fit", fit);
     object.put("error", answered.error().isEmpty() ? null : answered.error());
-    out.print(object.toString() + recordEnd);
+    out.print(Records.json(object) + recordEnd);
   }
 }

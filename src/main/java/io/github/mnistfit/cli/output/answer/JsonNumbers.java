@@ -43,7 +43,7 @@ final class JsonNumbers implements NumberWriter {
       line.marks().forEach(mark -> put(marks.addObject(), mark));
     }
     object.put("error", lines.isEmpty() ? "no digits found" : null);
-    out.print(object.toString() + recordEnd);
+    out.print(Records.json(object) + recordEnd);
   }
 
   @Override
@@ -52,7 +52,7 @@ final class JsonNumbers implements NumberWriter {
     object.put("path", path);
     object.putArray("lines");
     object.put("error", reason);
-    out.print(object.toString() + recordEnd);
+    out.print(Records.json(object) + recordEnd);
   }
 
   private void put(ObjectNode object, Digit digit) {

@@ -1,7 +1,9 @@
 package io.github.mnistfit.cli.output.answer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.mnistfit.io.FileNames;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,6 +24,25 @@ final class Records {
       throw new UncheckedIOException("a StringWriter doesn't fail", e);
     }
     return record.toString().substring(0, record.getBuffer().length() - 1);
+  }
+
+  /** An object on a line, in Unicode: a byte of a name that isn't UTF-8 is escaped. */
+  public static String json(ObjectNode object) {
+    String json = object.toString();
+    if (!FileNames.hasBytes(json)) {
+      return json;
+    }
+    var escaped = new StringBuilder(json.length());
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (FileNames.isByte(c)) {
+                escaped.append(String.format("\\u%04x", c));
+              } else {
+                escaped.appendCodePoint(c);
+              }
+            });
+    return escaped.toString();
   }
 
   /** A probability with four decimals: more would differ from one processor to another. */

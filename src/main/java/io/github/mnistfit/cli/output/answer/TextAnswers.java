@@ -19,7 +19,7 @@ record TextAnswers(PrintStream out, char recordEnd, int top) implements AnswerWr
     if (answered.answer() instanceof Answer.Unreadable) {
       return;
     }
-    String path = recordEnd == '\0' ? answered.name() : Texts.printable(answered.name());
+    String path = recordEnd == '\0' ? answered.name() : Texts.line(answered.name());
     out.print(digits(answered) + "\t" + path + recordEnd);
   }
 
@@ -36,7 +36,7 @@ record TextAnswers(PrintStream out, char recordEnd, int top) implements AnswerWr
             .sorted(Comparator.comparingDouble(d -> -prediction.probability(d)))
             .limit(top)
             .map(d -> pair(Integer.toString(d), prediction.probability(d)));
-    return Stream.concat(Stream.of(pair(digit, prediction.confidence())), likeliest)
+    return Stream.concat(Stream.of(digit + "\t" + answered.confidence().toPlainString()), likeliest)
         .collect(Collectors.joining("\t"));
   }
 

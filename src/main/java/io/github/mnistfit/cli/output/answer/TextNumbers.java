@@ -19,7 +19,7 @@ record TextNumbers(PrintStream out, char recordEnd, boolean marks, double least)
   }
 
   private void print(String number, double confidence, String path) {
-    String shown = recordEnd == '\0' ? path : Texts.printable(path);
+    String shown = recordEnd == '\0' ? path : Texts.line(path);
     out.print(number + "\t" + Records.text(confidence) + "\t" + shown + recordEnd);
   }
 }

@@ -1,0 +1,94 @@
+package io.github.mnistfit.cli.output;
+
+import io.github.mnistfit.NumberAnswer;
+import io.github.mnistfit.NumberLine;
+import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.io.AtomicFile;
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.report.BoxDrawing;
+import io.github.mnistfit.report.BoxDrawing.Mark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code read --steps} writes: where a PNG file is named, one sheet with a drawing of each
+ * picture; else a folder of drawings, numbered in the order of the pictures.
+ */
+public final class Drawings {
+  /** More are too large a sheet to be looked at, and to be held in memory. */
+  private static final int MOST = 40;
+
+  private final Path target;
+  private final NumberedFolder folder;
+  private final double least;
+  private final List<BoxDrawing.Entry> entries = new ArrayList<>();
+
+  /**
+   * Makes the folder, if it is to be one and isn't there.
+   *
+   * @param least a digit of less confidence is a question mark
+   * @throws CannotWorkException if nothing can be written there
+   */
+  public Drawings(Path target, double least) throws CannotWorkException {
+    this.target = target;
+    this.least = least;
+    if (StepSheets.isOneSheet(target)) {
+      OutputFiles.requireWritable(target);
+      folder = null;
+    } else {
+      folder = new NumberedFolder(target);
+    }
+  }
+
+  /**
+   * Draws a picture; an unreadable one gets no drawing.
+   *
+   * @throws IOException if the sheet is full
+   */
+  public void add(PictureArgument picture, NumberAnswer answer) throws IOException {
+    if (!(answer instanceof NumberAnswer.Lines lines)) {
+      return;
+    }
+    GreyImage grey = lines.picture().orElseThrow();
+    List<List<Mark>> rows = lines.lines().stream().map(this::row).toList();
+    if (folder != null) {
+      folder.next();
+      folder.write(picture, BoxDrawing.toPng(grey, rows));
+    } else if (entries.size() == MOST) {
+      throw new IOException("not on the sheet, which holds " + MOST + " pictures");
+    } else {
+      entries.add(new BoxDrawing.Entry(Texts.printable(picture.name()), grey, rows));
+    }
+  }
+
+  /**
+   * Writes the sheet of all, replacing what is there.
+   *
+   * @return what was written, and where
+   * @throws CannotWorkException if it can't be written
+   */
+  public String finish() throws CannotWorkException {
+    if (folder != null) {
+      return "a drawing of each picture to " + target;
+    }
+    try {
+      AtomicFile.write(target, true, out -> out.write(BoxDrawing.toPng(entries)));
+    } catch (IOException e) {
+      throw new CannotWorkException(target + " can't be written: " + Texts.reason(e), e);
+    }
+    return target.toString();
+  }
+
+  private List<Mark> row(NumberLine line) {
+    return line.digits().stream()
+        .map(
+            digit -> {
+              boolean sure = digit.prediction().confidence() >= least;
+              String caption = sure ? Integer.toString(digit.prediction().digit()) : "?";
+              return new Mark(digit.box(), caption, sure);
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.mnistfit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The launcher for Windows can't be run here; what it gives to Java can be compared. */
+class LaunchersTest {
+  private static final Path UNIX = Path.of("src/dist/bin/mnistfit");
+  private static final Path WINDOWS = Path.of("src/dist/bin/mnistfit.bat");
+  private static final Pattern OPTION =
+      Pattern.compile("(?<=[\\s\"=])(-XX:[+-]?\\w+|-X\\w+:\\w+|-D[\\w.]+|--[a-z-]+=[\\w.-]+)");
+
+  /** What only Unix has: streams, another kind of archive, and what looks after it. */
+  private static final Set<String> UNIX_ALONE =
+      Set.of(
+          "-Dmnistfit.out.terminal",
+          "-Dmnistfit.err.terminal",
+          "-Dmnistfit.err.descriptor",
+          "-Dmnistfit.archive",
+          "-XX:SharedArchiveFile",
+          "-XX:ArchiveClassesAtExit",
+          "-XX:AOTCache",
+          "-XX:AOTCacheOutput",
+          "-XX:+VerifySharedSpaces");
+
+  @Test
+  void windowsGivesJavaWhatUnixGivesIt() throws IOException {
+    Set<String> unix = options(UNIX);
+    assertThat(unix).contains("-XX:+UseSerialGC", "-Dmnistfit.home", "-Xlog:disable");
+    unix.removeAll(UNIX_ALONE);
+    assertThat(options(WINDOWS)).containsAll(unix);
+  }
+
+  @Test
+  void bothKnowTheSameCommandsThatWorkForLongOrNeedTheNetwork() throws IOException {
+    String windows = Files.readString(WINDOWS);
+    Matcher cases =
+        Pattern.compile("(?m)^ +([a-z]+(?: \\| [a-z]+)+)\\) (?:;;|archive=)")
+            .matcher(Files.readString(UNIX));
+    Set<String> lists =
+        cases.results().map(c -> c.group(1).replace(" |", "")).collect(Collectors.toSet());
+    assertThat(lists).hasSize(2);
+    assertThat(lists).allSatisfy(list -> assertThat(windows).contains(" in (" + list + ") do "));
+  }
+
+  /** With other line ends, cmd misses labels and blocks. */
+  @Test
+  void windowsLinesEndAsItExpects() throws IOException {
+    assertThat(Files.readString(WINDOWS).replace("\r\n", "")).doesNotContain("\n", "\r");
+    assertThat(Files.readString(Path.of(".gitattributes"))).contains("*.bat text eol=crlf");
+  }
+
+  private static Set<String> options(Path launcher) throws IOException {
+    return OPTION
+        .matcher(Files.readString(launcher))
+        .results()
+        .map(option -> option.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
