@@ -22,6 +22,8 @@ rem Classes loaded and linked beforehand: from JDK 19 on, Java makes and renews 
 set "ARCHIVE=-Xshare:auto"
 if %VERSION% GEQ 19 if defined LOCALAPPDATA set ARCHIVE=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%LOCALAPPDATA%\mnistfit\jdk-%VERSION%.jsa"
 if defined LOCALAPPDATA if not exist "%LOCALAPPDATA%\mnistfit" mkdir "%LOCALAPPDATA%\mnistfit"
+rem A damaged archive isn't used, and a JVM that crashes says so by its exit status alone.
+set "SAFE=-XX:+VerifySharedSpaces -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash"
 rem Java finds out whether there is a terminal; from JDK 22 on, only this console tells.
 set "CONSOLE=-Dmnistfit.console=true"
 if %VERSION% GEQ 22 set "CONSOLE=-Dmnistfit.console=true -Djdk.console=java.base"
@@ -39,7 +41,7 @@ rem One OpenMP thread: parallel work is shared out to Java threads, which is man
 set "OMP_NUM_THREADS=1"
 rem OpenCV would report each damaged picture a second time, in its own words.
 set "OPENCV_LOG_LEVEL=SILENT"
-"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Djava.awt.headless=true -Xlog:disable %ARCHIVE% %CONSOLE% %MNISTFIT_OPTS% %SILENCE% ^
+"%JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Djava.awt.headless=true -Xlog:disable %SAFE% %ARCHIVE% %CONSOLE% %MNISTFIT_OPTS% %SILENCE% ^
   -Dmnistfit.home="%HOME_DIR%" -Dorg.bytedeco.javacpp.cachedir="%LOCALAPPDATA%\mnistfit\javacpp" -Djava.library.path="%HOME_DIR%\lib\native" ^
   -Dorg.bytedeco.javacpp.pathsFirst=true -cp "%HOME_DIR%\lib\mnistfit.jar" ^
   io.github.mnistfit.cli.Main %*

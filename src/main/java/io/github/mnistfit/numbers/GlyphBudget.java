@@ -1,0 +1,46 @@
+package io.github.mnistfit.numbers;
+
+/**
+ * What may still be spent on fitting glyphs: their number, and the pixels in which they lie, since
+ * a few hundred large ones that overlap are as much work as thousands of small ones. Used by one
+ * thread.
+ */
+public final class GlyphBudget {
+  private long glyphs;
+  private long pixels;
+
+  /**
+   * Nothing is spent yet.
+   *
+   * @param glyphs how many
+   * @param pixels of their boxes, all together
+   */
+  public GlyphBudget(long glyphs, long pixels) {
+    this.glyphs = glyphs;
+    this.pixels = pixels;
+  }
+
+  /**
+   * Spends what a glyph takes.
+   *
+   * @param size of its box, in pixels
+   * @return whether there was as much: otherwise it isn't to be fitted
+   */
+  boolean spend(long size) {
+    if (!isSpent()) {
+      glyphs--;
+      pixels -= size;
+    }
+    return !isSpent();
+  }
+
+  /** How many pixels are left, or by how many it was overspent: by those of one glyph at most. */
+  long pixels() {
+    return pixels;
+  }
+
+  /** Whether something was asked for that there wasn't: what was found is not all. */
+  boolean isSpent() {
+    return glyphs < 0 || pixels < 0;
+  }
+}
