@@ -73,6 +73,9 @@ public final class NumberReader implements AutoCloseable {
   /** So many pixels are in their boxes, all together. Strangers' pages have up to 5 million. */
   private static final long MOST_PIXELS = 40_000_000;
 
+  /** In so many pixels seams are looked for to cut them apart; strangers' pages: 5 million. */
+  private static final long MOST_SEAM_PIXELS = 100_000_000;
+
   private final Fitter fitter;
   private final CompletableFuture<DigitNetwork> network;
   private final Optional<PageHypotheses> hypotheses;
@@ -148,7 +151,7 @@ public final class NumberReader implements AutoCloseable {
   /** The best of a reading and of those of the ink that a network finds on the page. */
   private List<NumberLine> best(List<NumberLine> first, PageCopy page, PageHypotheses ink) {
     double side = page.scale() * Math.max(page.grey().width(), page.grey().height());
-    var left = new GlyphBudget(MOST_GLYPHS, MOST_PIXELS);
+    var left = new GlyphBudget(MOST_GLYPHS, MOST_PIXELS, MOST_SEAM_PIXELS);
     PageReading best =
         PageReading.bestOf(new PageReading(first, side), readings(ink, page, 0, side, left));
     PageCopy turned = page;

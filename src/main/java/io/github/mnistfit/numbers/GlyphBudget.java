@@ -1,23 +1,26 @@
 package io.github.mnistfit.numbers;
 
 /**
- * What may still be spent on fitting glyphs: their number, and the pixels in which they lie, since
- * a few hundred large ones that overlap are as much work as thousands of small ones. Used by one
- * thread.
+ * What may still be spent on a page's glyphs: their number; the pixels in which they lie, since a
+ * few hundred large ones that overlap are as much work as thousands of small ones; and the pixels
+ * in which seams are looked for to cut them apart. Used by one thread.
  */
 public final class GlyphBudget {
   private long glyphs;
   private long pixels;
+  private long seamPixels;
 
   /**
    * Nothing is spent yet.
    *
    * @param glyphs how many
    * @param pixels of their boxes, all together
+   * @param seamPixels of the strips in which seams run, all together
    */
-  public GlyphBudget(long glyphs, long pixels) {
+  public GlyphBudget(long glyphs, long pixels, long seamPixels) {
     this.glyphs = glyphs;
     this.pixels = pixels;
+    this.seamPixels = seamPixels;
   }
 
   /**
@@ -34,6 +37,19 @@ public final class GlyphBudget {
     return !isSpent();
   }
 
+  /**
+   * Spends what it takes to cut a component.
+   *
+   * @param size of all its seams' strips, in pixels
+   * @return whether there was as much: otherwise it isn't to be cut
+   */
+  boolean spendOnSeams(long size) {
+    if (!isSpent()) {
+      seamPixels -= size;
+    }
+    return !isSpent();
+  }
+
   /** How many pixels are left, or by how many it was overspent: by those of one glyph at most. */
   long pixels() {
     return pixels;
@@ -41,6 +57,6 @@ public final class GlyphBudget {
 
   /** Whether something was asked for that there wasn't: what was found is not all. */
   boolean isSpent() {
-    return glyphs < 0 || pixels < 0;
+    return glyphs < 0 || pixels < 0 || seamPixels < 0;
   }
 }

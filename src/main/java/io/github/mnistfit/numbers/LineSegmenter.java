@@ -55,6 +55,8 @@ public final class LineSegmenter {
    * @param mostGlyphs more are no writing: each goes through the network
    * @param mostPixels in the boxes of all glyphs; more are no writing. Strangers' pages have up to
    *     29 million
+   * @param mostSeamPixels in the strips of all seams; more are no writing. Strangers' pages have up
+   *     to 11 million
    */
   private record Config(
       int side,
@@ -63,13 +65,14 @@ public final class LineSegmenter {
       Widths widths,
       int mostComponents,
       int mostGlyphs,
-      long mostPixels) {
+      long mostPixels,
+      long mostSeamPixels) {
     static final Config STANDARD =
-        new Config(1280, 3, 0.6, new Widths(0.55, 1.5, 1.1), 1500, 4000, 60_000_000);
+        new Config(1280, 3, 0.6, new Widths(0.55, 1.5, 1.1), 1500, 4000, 60_000_000, 100_000_000);
 
     /** For one reading: its glyphs, and components that are judged. */
     GlyphBudget budget() {
-      return new GlyphBudget(mostGlyphs + mostComponents, mostPixels);
+      return new GlyphBudget(mostGlyphs + mostComponents, mostPixels, mostSeamPixels);
     }
   }
 
@@ -232,7 +235,9 @@ public final class LineSegmenter {
     return line.components().stream()
         .flatMap(
             component ->
-                mayTouch(component, line) && !digits.contains(component)
+                mayTouch(component, line)
+                        && !digits.contains(component)
+                        && budget.spendOnSeams(SeamCutter.work(component, line.height()))
                     ? SeamCutter.segments(component, line.height(), picture).stream()
                     : Stream.of(Segment.whole(component)))
         .sorted(Comparator.comparingDouble(segment -> segment.ink().centreX()))

@@ -23,7 +23,7 @@ class GlyphBudgetTest {
   @ParameterizedTest
   @EnumSource(names = {"STRIPES", "COMB", "WAVES", "BARS"})
   void moreThanTheBudgetIsNoWriting(WorstCase drawing) throws Exception {
-    var budget = new GlyphBudget(100_000, PIXELS);
+    var budget = new GlyphBudget(100_000, PIXELS, PIXELS);
     List<SegmentationGraph> lines;
     try (Picture picture = PictureReader.read(drawing.pgm(SIDE), LineSegmenter.COLOUR_MODE)) {
       lines = LineSegmenter.lines(picture, images -> new boolean[images.size()], budget);
@@ -36,11 +36,25 @@ class GlyphBudgetTest {
   @Test
   void readingsOfAPageShareTheirBudget() {
     var ink = new GreyImage(SIDE, SIDE, WorstCase.BARS.ink(SIDE));
-    var budget = new GlyphBudget(100_000, PIXELS);
+    var budget = new GlyphBudget(100_000, PIXELS, PIXELS);
     for (int reading = 0; reading < 3; reading++) {
       assertThat(LineSegmenter.lines(ink, images -> new boolean[images.size()], budget)).isEmpty();
     }
     assertThat(budget.isSpent()).isTrue();
     assertThat(budget.pixels()).isGreaterThan(-SIDE * SIDE);
+  }
+
+  /**
+   * Diagonals at random, all in pieces as wide as several digits: 30 seconds were spent on seams.
+   */
+  @Test
+  void aMazeIsNotCutForever() throws Exception {
+    var budget = new GlyphBudget(100_000, 100_000_000, PIXELS);
+    try (Picture picture =
+        PictureReader.read(WorstCase.MAZE.pgm(SIDE), LineSegmenter.COLOUR_MODE)) {
+      assertThat(LineSegmenter.lines(picture, images -> new boolean[images.size()], budget))
+          .isEmpty();
+    }
+    assertThat(budget.isSpent()).isTrue();
   }
 }
