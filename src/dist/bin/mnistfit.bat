@@ -30,6 +30,8 @@ if %VERSION% GEQ 19 if defined CACHE (
   if not exist "%CACHE%" mkdir "%CACHE%" 2>nul
   set ARCHIVE=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\jdk-%VERSION%-%KIND%.jsa"
 )
+rem A damaged archive isn't used, and a JVM that crashes says so by its exit status alone.
+set "SAFE=-XX:+VerifySharedSpaces -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash"
 rem Java finds out whether there is a terminal; from JDK 22 on, only this console tells.
 set "CONSOLE=-Dmnistfit.console=true"
 if %VERSION% GEQ 22 set "CONSOLE=-Dmnistfit.console=true -Djdk.console=java.base"
@@ -56,9 +58,8 @@ rem One OpenMP thread: parallel work is shared out to Java threads, which is man
 set "OMP_NUM_THREADS=1"
 rem OpenCV would report each damaged picture a second time, in its own words.
 set "OPENCV_LOG_LEVEL=SILENT"
-rem A JVM that crashes says so by its exit status: its report would be among the answers on standard output.
 "%JAVA%" %JAVA_OPTIONS% -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Djava.awt.headless=true ^
-  -XX:+SuppressFatalErrorMessage %COMPILER% %SILENCE% %ARCHIVE% %CONSOLE% %MNISTFIT_OPTS% %JAVA_LAST_OPTIONS% ^
+  %SAFE% %COMPILER% %SILENCE% %ARCHIVE% %CONSOLE% %MNISTFIT_OPTS% %JAVA_LAST_OPTIONS% ^
   -Dmnistfit.home="%HOME_DIR%" -Djava.library.path="%HOME_DIR%\lib\native" ^
   -Dorg.bytedeco.javacpp.pathsFirst=true -cp "%HOME_DIR%\lib\mnistfit.jar" ^
   io.github.mnistfit.cli.Main %*

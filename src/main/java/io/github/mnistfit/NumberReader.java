@@ -15,6 +15,7 @@ import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.BestPath;
+import io.github.mnistfit.numbers.GlyphBudget;
 import io.github.mnistfit.numbers.LineSegmenter;
 import io.github.mnistfit.numbers.Mark;
 import io.github.mnistfit.numbers.Marks;
@@ -34,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -63,11 +63,18 @@ public final class NumberReader implements AutoCloseable {
   public static final String INK_MODEL = "page-ink.zip";
 
   /**
-   * All readings of a page together have so many glyphs, or else the last ones aren't looked at:
-   * each glyph goes through the network. A photo of three rows on grainy paper has up to 12,000,
-   * since grain is cut, too; with fewer, its upright reading is lost and a turned one answers.
+   * So many glyphs are fitted for all readings of a page together, those of readings that turn out
+   * to be no writing among them; then no other is looked at: each glyph goes through the network. A
+   * photo of three rows on grainy paper has up to 12,000, since grain is cut, too; with fewer, its
+   * upright reading is lost and a turned one answers.
    */
   private static final int MOST_GLYPHS = 16_000;
+
+  /** So many pixels are in their boxes, all together. Strangers' pages have up to 5 million. */
+  private static final long MOST_PIXELS = 40_000_000;
+
+  /** In so many pixels seams are looked for to cut them apart; strangers' pages: 5 million. */
+  private static final long MOST_SEAM_PIXELS = 100_000_000;
 
   private final Fitter fitter;
   private final CompletableFuture<DigitNetwork> network;
@@ -144,7 +151,7 @@ public final class NumberReader implements AutoCloseable {
   /** The best of a reading and of those of the ink that a network finds on the page. */
   private List<NumberLine> best(List<NumberLine> first, PageCopy page, PageHypotheses ink) {
     double side = page.scale() * Math.max(page.grey().width(), page.grey().height());
-    var left = new AtomicInteger(MOST_GLYPHS);
+    var left = new GlyphBudget(MOST_GLYPHS, MOST_PIXELS, MOST_SEAM_PIXELS);
     PageReading best =
         PageReading.bestOf(new PageReading(first, side), readings(ink, page, 0, side, left));
     PageCopy turned = page;
@@ -158,7 +165,7 @@ public final class NumberReader implements AutoCloseable {
   }
 
   private List<PageReading> readings(
-      PageHypotheses ink, PageCopy page, int turned, double side, AtomicInteger left) {
+      PageHypotheses ink, PageCopy page, int turned, double side, GlyphBudget left) {
     try {
       return ink.of(page.grey(), turned).stream()
           .map(found -> reading(found, page.scale(), side, left))
@@ -168,11 +175,8 @@ public final class NumberReader implements AutoCloseable {
     }
   }
 
-  private PageReading reading(PageInk ink, double scale, double side, AtomicInteger left) {
-    List<SegmentationGraph> lines = LineSegmenter.lines(ink.digits(), this::areDigits);
-    if (left.addAndGet(-lines.stream().mapToInt(line -> line.arcs().size()).sum()) < 0) {
-      return new PageReading(List.of(), side);
-    }
+  private PageReading reading(PageInk ink, double scale, double side, GlyphBudget left) {
+    List<SegmentationGraph> lines = LineSegmenter.lines(ink.digits(), this::areDigits, left);
     return new PageReading(numbers(lines, box -> ink.onPage(box).scaled(scale)), side);
   }
 

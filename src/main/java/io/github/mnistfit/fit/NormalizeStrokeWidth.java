@@ -31,6 +31,10 @@ record NormalizeStrokeWidth(Config config) implements Step {
   record Config(Bound thin, Bound thick, double fine, double blob, double most) {
     static final Config STANDARD =
         new Config(new Bound(1.9, 2.2), new Bound(4.2, 4.0), 100, 8, 1e9);
+
+    /** For one of thousands of glyphs: as many pixels as the thickest blob needs that has 70. */
+    static final Config OF_GLYPH =
+        new Config(STANDARD.thin, STANDARD.thick, STANDARD.fine, STANDARD.blob, 4e6);
   }
 
   /**

@@ -35,8 +35,18 @@ public record Pipeline(List<Step> steps) {
 
   /** From a digit's ink alone to MNIST's form. */
   public static Pipeline toMnistForm() {
+    return toMnistForm(NormalizeStrokeWidth.Config.STANDARD);
+  }
+
+  /** The same for what may be a digit of a text line, of which there may be thousands. */
+  public static Pipeline toMnistFormOfGlyph() {
+    return toMnistForm(NormalizeStrokeWidth.Config.OF_GLYPH);
+  }
+
+  private static Pipeline toMnistForm(NormalizeStrokeWidth.Config strokes) {
     return new Pipeline(
-        List.of(new NormalizeStrokeWidth(), new ReduceLikeMnist(), new PasteByCentreOfMass()));
+        List.of(
+            new NormalizeStrokeWidth(strokes), new ReduceLikeMnist(), new PasteByCentreOfMass()));
   }
 
   /**

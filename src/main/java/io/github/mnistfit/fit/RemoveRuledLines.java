@@ -4,6 +4,7 @@ import io.github.mnistfit.ink.Mats;
 import io.github.mnistfit.ink.NormalizedPicture;
 import java.util.ArrayList;
 import java.util.List;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
@@ -28,7 +29,7 @@ record RemoveRuledLines(Config config) implements Step {
     static final Config STANDARD =
         new Config(
             64,
-            new Hough(Math.PI / 720, 0.6, 2000),
+            new Hough(Math.PI / 720, 0.6, 2000, 250_000_000),
             new Line(0.9, new Thickness(0.015, 2.5, 1.5), 2),
             new Rest(0.08, 2, 1.6));
   }
@@ -40,8 +41,15 @@ record RemoveRuledLines(Config config) implements Step {
    * @param votes the votes that make a candidate, of the shorter side, 0 to 1
    * @param most so many candidates are looked at, the surest first: black, noise and stripes have a
    *     million
+   * @param votesCast all pixels of ink vote at each angle, so often at most: where more is inked,
+   *     of 1280×960 pixels a quarter, paper isn't ruled
    */
-  record Hough(double angle, double votes, int most) {}
+  record Hough(double angle, double votes, int most, double votesCast) {
+    /** Whether so many pixels of ink may vote. */
+    boolean allows(int ink) {
+      return ink * (Math.PI / angle) <= votesCast;
+    }
+  }
 
   /**
    * Which candidates are ruled lines.
@@ -147,6 +155,9 @@ record RemoveRuledLines(Config config) implements Step {
 
   /** The surest first. */
   private List<RuledLine> candidates(Mat ink) {
+    if (!config.hough().allows(Core.countNonZero(ink))) {
+      return List.of();
+    }
     var lines = new Mat();
     int votes = (int) (config.hough().votes() * Math.min(ink.rows(), ink.cols()));
     Imgproc.HoughLines(ink, lines, 1, config.hough().angle(), Math.max(1, votes));

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -22,14 +21,20 @@ import java.util.concurrent.TimeUnit;
 /**
  * Decodes and fits in worker processes, so that a picture that crashes a decoder takes nothing
  * along. A worker that crashes or hangs is replaced. Its picture is tried once more, in a process
- * that was started for it: if the worker was killed by chance, nothing is lost; if the picture did
- * it, that is its answer.
+ * that was started for it; if that crashes, too, the picture did it, and that is its answer. A
+ * worker that was killed from outside is no fault of the picture's: it is tried more often.
  */
 public final class ProcessFitter implements Fitter {
   /** Enough for the largest picture on a machine that is busy with other work. */
   static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private static final int ATTEMPTS = 2;
+
+  /**
+   * The same where workers are killed from outside. Bounded, since a machine without enough memory
+   * kills, too, and does so again.
+   */
+  private static final int ATTEMPTS_IF_KILLED = 8;
 
   private final List<String> command;
   private final Duration timeout;
@@ -79,6 +84,7 @@ public final class ProcessFitter implements Fitter {
     command.addAll(List.of("-XX:-UsePerfData", "-Xlog:disable"));
     // The launcher's archive of classes, if it has one.
     command.add(System.getProperty("mnistfit.archive", "-Xshare:auto"));
+    command.add("-XX:+VerifySharedSpaces"); // one that is damaged isn't used
     // A crash is reported by us, in one line, and neither among the answers on standard output nor
     // in files in the user's folder.
     command.addAll(List.of("-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash"));
@@ -106,6 +112,8 @@ public final class ProcessFitter implements Fitter {
       idle.push(started());
     } catch (IOException | UnsatisfiedLinkError e) {
       // Whoever needs a worker tries again, and tells.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       places.release();
     }
@@ -140,16 +148,47 @@ public final class ProcessFitter implements Fitter {
     T send(WorkerProcess worker) throws IOException;
   }
 
+  /** How often workers have ended at one task. */
+  private static final class Ends {
+    private int crashes;
+    private int kills;
+
+    /** Counts one; returns whether there may be another attempt. */
+    boolean mayGoOn(boolean wasKilled) {
+      if (wasKilled) {
+        kills++;
+      } else {
+        crashes++;
+      }
+      return crashes < ATTEMPTS && kills < ATTEMPTS_IF_KILLED;
+    }
+  }
+
+  /** A worker is no more. */
+  private static final class WorkerEndedException extends Exception {
+    private static final long serialVersionUID = 1;
+    private final boolean wasKilled;
+
+    WorkerEndedException(boolean wasKilled, IOException cause) {
+      super(cause);
+      this.wasKilled = wasKilled;
+    }
+  }
+
   private <T> T inWorker(Request<? extends T> request) throws IOException, InterruptedException {
     places.acquire();
     try {
-      for (int attempt = 1; ; attempt++) {
-        Optional<T> result = attempt(request, attempt == 1 ? idle.poll() : null);
-        if (result.isPresent()) {
-          return result.get();
-        }
-        if (attempt == ATTEMPTS) {
-          throw new IOException("crashes the decoder");
+      var ends = new Ends();
+      WorkerProcess worker = idle.poll();
+      while (true) {
+        try {
+          return attempt(request, worker == null ? started() : worker);
+        } catch (WorkerEndedException e) {
+          if (!ends.mayGoOn(e.wasKilled)) {
+            throw new IOException(
+                e.wasKilled ? "its process is killed again and again" : "crashes the decoder", e);
+          }
+          worker = null;
         }
       }
     } finally {
@@ -160,25 +199,23 @@ public final class ProcessFitter implements Fitter {
   /**
    * Asks a worker.
    *
-   * @param idleWorker or null for a new one
-   * @return empty if the worker is no more
-   * @throws IOException if no worker can be started, or the picture takes too long
+   * @throws WorkerEndedException if it is no more
+   * @throws IOException if the picture takes too long
    */
-  private <T> Optional<T> attempt(Request<? extends T> request, WorkerProcess idleWorker)
-      throws IOException {
-    WorkerProcess worker = idleWorker == null ? started() : idleWorker;
+  private <T> T attempt(Request<? extends T> request, WorkerProcess worker)
+      throws IOException, WorkerEndedException, InterruptedException {
     boolean isAlive = false;
     Future<?> alarm = killAfterTimeout(worker);
     try {
       T result = request.send(worker);
       isAlive = true;
       idle.push(worker);
-      return Optional.of(result);
+      return result;
     } catch (IOException e) {
       if (alarm.isDone()) {
         throw new IOException("takes longer than " + timeout.toSeconds() + " seconds", e);
       }
-      return Optional.empty();
+      throw new WorkerEndedException(worker.wasKilled(), e);
     } finally {
       alarm.cancel(false);
       if (!isAlive) {
@@ -187,9 +224,10 @@ public final class ProcessFitter implements Fitter {
     }
   }
 
-  /** A worker that is ready. One that ends or hangs before is tried again once. */
-  private WorkerProcess started() throws IOException {
-    for (int attempt = 1; ; attempt++) {
+  /** A worker that is ready. One that ends or hangs before is tried again. */
+  private WorkerProcess started() throws IOException, InterruptedException {
+    var ends = new Ends();
+    while (true) {
       WorkerProcess worker = WorkerProcess.start(command);
       boolean isReady = false;
       Future<?> alarm = killAfterTimeout(worker);
@@ -198,7 +236,7 @@ public final class ProcessFitter implements Fitter {
         isReady = true;
         return worker;
       } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
+        if (!ends.mayGoOn(!alarm.isDone() && worker.wasKilled())) {
           throw new IOException("a process to decode it in can't be started", e);
         }
       } finally {

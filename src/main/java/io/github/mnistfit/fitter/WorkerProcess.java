@@ -8,9 +8,17 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** A running {@link FitWorker}, seen from outside; used by one thread at a time. */
 final class WorkerProcess {
+  /** 128 and the number of SIGKILL, and of SIGTERM. A crash ends by other signals. */
+  private static final Set<Integer> KILLED = Set.of(137, 143);
+
+  /** It has ended, or is just ending; on a very busy machine that takes a while. */
+  private static final int SECONDS_TO_END = 10;
+
   private final Process process;
   private final DataInputStream in;
   private final DataOutputStream out;
@@ -72,6 +80,12 @@ final class WorkerProcess {
     out.writeInt(picture.length);
     out.write(picture);
     out.flush();
+  }
+
+  /** Whether it, of which nothing more is heard, was ended from outside, and not by a crash. */
+  boolean wasKilled() throws InterruptedException {
+    return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)
+        && KILLED.contains(process.exitValue());
   }
 
   /** Ends it at once, whatever it does. */

@@ -178,7 +178,7 @@ public final class Component {
   }
 
   /** The box around two. */
-  static Rect union(Rect a, Rect b) {
+  public static Rect union(Rect a, Rect b) {
     int x = Math.min(a.x, b.x);
     int y = Math.min(a.y, b.y);
     int right = Math.max(a.x + a.width, b.x + b.width);

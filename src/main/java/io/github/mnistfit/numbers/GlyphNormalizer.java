@@ -33,7 +33,7 @@ record GlyphNormalizer(NormalizedPicture picture) {
     Mat isolated = new IsolateDigit().isolated(NormalizedPicture.on(picture.paper(), cut), mask);
     cut.release();
     mask.release();
-    Mat fitted = Pipeline.toMnistForm().apply(isolated);
+    Mat fitted = Pipeline.toMnistFormOfGlyph().apply(isolated);
     isolated.release();
     Optional<MnistImage> image =
         fitted.empty() ? Optional.empty() : Optional.of(MnistImage.of(Mats.pixels(fitted)));

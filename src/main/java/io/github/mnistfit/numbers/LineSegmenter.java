@@ -34,11 +34,13 @@ public final class LineSegmenter {
   private final NormalizedPicture picture;
   private final GlyphNormalizer glyphs;
   private final double scale;
+  private final GlyphBudget budget;
 
-  private LineSegmenter(NormalizedPicture picture, double scale) {
+  private LineSegmenter(NormalizedPicture picture, double scale, GlyphBudget budget) {
     this.picture = picture;
     this.glyphs = new GlyphNormalizer(picture);
     this.scale = scale;
+    this.budget = budget;
   }
 
   /**
@@ -51,10 +53,27 @@ public final class LineSegmenter {
    *     grain
    * @param mostComponents more are no writing: work grows with their square
    * @param mostGlyphs more are no writing: each goes through the network
+   * @param mostPixels in the boxes of all glyphs; more are no writing. Strangers' pages have up to
+   *     29 million
+   * @param mostSeamPixels in the strips of all seams; more are no writing. Strangers' pages have up
+   *     to 11 million
    */
   private record Config(
-      int side, int smallest, double faintest, Widths widths, int mostComponents, int mostGlyphs) {
-    static final Config STANDARD = new Config(1280, 3, 0.6, new Widths(0.55, 1.5, 1.1), 1500, 4000);
+      int side,
+      int smallest,
+      double faintest,
+      Widths widths,
+      int mostComponents,
+      int mostGlyphs,
+      long mostPixels,
+      long mostSeamPixels) {
+    static final Config STANDARD =
+        new Config(1280, 3, 0.6, new Widths(0.55, 1.5, 1.1), 1500, 4000, 60_000_000, 100_000_000);
+
+    /** For one reading: its glyphs, and components that are judged. */
+    GlyphBudget budget() {
+      return new GlyphBudget(mostGlyphs + mostComponents, mostPixels, mostSeamPixels);
+    }
   }
 
   /**
@@ -86,27 +105,40 @@ public final class LineSegmenter {
    * @return one graph a line, from top to bottom; empty if nothing is written
    */
   public static List<SegmentationGraph> lines(Picture picture, DigitTest test) {
+    return lines(picture, test, CONFIG.budget());
+  }
+
+  static List<SegmentationGraph> lines(Picture picture, DigitTest test, GlyphBudget budget) {
     Mat reduced = Mats.reducedTo(CONFIG.side(), picture.mat());
     double scale = (double) Mats.longerSide(picture.mat()) / Mats.longerSide(reduced);
     Mat density = Pipeline.toInkOfLines().apply(reduced);
     reduced.release();
     var normalized = NormalizedPicture.of(density);
     List<SegmentationGraph> graphs =
-        normalized.isBlack() ? List.of() : new LineSegmenter(normalized, scale).graphs(test);
+        normalized.isBlack()
+            ? List.of()
+            : new LineSegmenter(normalized, scale, budget).graphs(test);
     density.release();
     return graphs;
+  }
+
+  /** Finds the lines in ink that a network has found, of a page that is read once. */
+  public static List<SegmentationGraph> lines(GreyImage ink, DigitTest test) {
+    return lines(ink, test, CONFIG.budget());
   }
 
   /**
    * Finds the lines in ink that a network has found.
    *
    * @param ink of digits; 0 (paper) to 255 (ink)
-   * @return one graph a line, from top to bottom, in the ink's own pixels
+   * @param budget spent by all readings of a page together
+   * @return one graph a line, from top to bottom, in the ink's own pixels; empty if the budget
+   *     doesn't suffice
    */
-  public static List<SegmentationGraph> lines(GreyImage ink, DigitTest test) {
+  public static List<SegmentationGraph> lines(GreyImage ink, DigitTest test, GlyphBudget budget) {
     Mat density = Mats.of(ink);
     List<SegmentationGraph> graphs =
-        new LineSegmenter(NormalizedPicture.ofInk(density), 1).graphsOfInk(test);
+        new LineSegmenter(NormalizedPicture.ofInk(density), 1, budget).graphsOfInk(test);
     density.release();
     return graphs;
   }
@@ -133,7 +165,7 @@ public final class LineSegmenter {
     for (TextLine line : lines) {
       graphs.add(graph(segments(line, digits), line.height(), left));
       left -= graphs.get(graphs.size() - 1).arcs().size();
-      if (left <= 0) {
+      if (left <= 0 || budget.isSpent()) {
         return List.of();
       }
     }
@@ -177,8 +209,7 @@ public final class LineSegmenter {
     List<Component> fitted = new ArrayList<>();
     List<MnistImage> images = new ArrayList<>();
     for (Component component : components) {
-      glyphs
-          .image(List.of(component))
+      image(List.of(component), component.box())
           .ifPresent(
               image -> {
                 fitted.add(component);
@@ -204,7 +235,9 @@ public final class LineSegmenter {
     return line.components().stream()
         .flatMap(
             component ->
-                mayTouch(component, line) && !digits.contains(component)
+                mayTouch(component, line)
+                        && !digits.contains(component)
+                        && budget.spendOnSeams(SeamCutter.work(component, line.height()))
                     ? SeamCutter.segments(component, line.height(), picture).stream()
                     : Stream.of(Segment.whole(component)))
         .sorted(Comparator.comparingDouble(segment -> segment.ink().centreX()))
@@ -214,18 +247,20 @@ public final class LineSegmenter {
   /**
    * The graph of a line.
    *
-   * @param most arcs; with that many it ends, whether it is whole or not
+   * @param most arcs; with that many, and where the budget is spent, it ends, whether it is whole
+   *     or not
    */
   private SegmentationGraph graph(List<Segment> segments, double height, int most) {
     List<SegmentationGraph.Arc> arcs = new ArrayList<>();
-    for (int from = 0; from < segments.size() && arcs.size() < most; from++) {
+    for (int from = 0; from < segments.size() && arcs.size() < most && !budget.isSpent(); from++) {
       Segment first = segments.get(from);
       // What was cut from a digit is part of one: it is left out only where nothing else is left.
       double gap = first.isWhole() ? COSTS.gap(first.ink(), height) : COSTS.severed();
       arcs.add(new SegmentationGraph.Gap(from, from + 1, gap, scaled(first.ink().box())));
+      Rect box = first.ink().box();
       for (int to = from + 1; to <= segments.size(); to++) {
         List<Segment> chosen = segments.subList(from, to);
-        Rect box = Component.boundingBox(components(chosen));
+        box = Component.union(box, segments.get(to - 1).ink().box());
         boolean isJoined = to > from + 1;
         if (isJoined && box.width > CONFIG.widths().widest() * height) {
           break;
@@ -243,12 +278,18 @@ public final class LineSegmenter {
   private Optional<SegmentationGraph.Glyph> glyph(
       int from, List<Segment> segments, Rect box, double height) {
     double cost = COSTS.glyph(segments, box, height);
-    return glyphs
-        .image(components(segments))
+    return image(components(segments), box)
         .map(
             image ->
                 new SegmentationGraph.Glyph(
                     from, from + segments.size(), cost, scaled(box), image));
+  }
+
+  /** Components together as one digit in MNIST's form; empty also if that is too much work. */
+  private Optional<MnistImage> image(List<Component> components, Rect box) {
+    return budget.spend((long) box.width * box.height)
+        ? glyphs.image(components)
+        : Optional.empty();
   }
 
   private static List<Component> components(List<Segment> segments) {

@@ -61,6 +61,14 @@ final class SeamCutter {
     }
   }
 
+  /** In how many pixels a component's seams are looked for, strip by strip. */
+  static long work(Component component, double height) {
+    SeamConfig.Seams seams = CONFIG.seams();
+    double cuts = component.box().width / Math.max(1, seams.step() * height);
+    double width = 2 * Math.max(1, seams.stray() * height) + 1;
+    return (long) (cuts * seams.slants().size() * width * component.box().height);
+  }
+
   /**
    * Cuts a component.
    *

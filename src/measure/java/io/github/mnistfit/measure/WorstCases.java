@@ -16,10 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
-import org.opencv.core.CvType;
-import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Measures how many seconds of processor time the worst drawings take in {@code predict} and in
@@ -46,7 +42,7 @@ public final class WorstCases {
     try (var recognizer = DigitRecognizer.open(Path.of("models/default.zip"));
         var reader = NumberReader.open(Path.of("models/default.zip"))) {
       // The second time is what counts: the first compiles.
-      byte[] first = png(WorstCase.CHECKERS.ink(480), 480);
+      byte[] first = WorstCase.CHECKERS.pgm(480);
       recognizer.recognize(first);
       reader.read(PictureSource.of(first));
       for (String argument : sides) {
@@ -60,7 +56,7 @@ public final class WorstCases {
             continue;
           }
           String name = drawing.name().replace('_', ' ').toLowerCase(Locale.ROOT);
-          measure(name + " " + side + "²", png(drawing.ink(side), side), recognizer, reader);
+          measure(name + " " + side + "²", drawing.pgm(side), recognizer, reader);
         }
       }
     }
@@ -95,19 +91,6 @@ public final class WorstCases {
     long before = PROCESS.getProcessCpuTime();
     work.run();
     return (PROCESS.getProcessCpuTime() - before) / 1e9;
-  }
-
-  /** Black ink on white paper. */
-  private static byte[] png(byte[] ink, int side) {
-    for (int i = 0; i < ink.length; i++) {
-      ink[i] = (byte) (255 - ink[i]);
-    }
-    var mat = new Mat(side, side, CvType.CV_8UC1);
-    mat.put(0, 0, ink);
-    var bytes = new MatOfByte();
-    Imgcodecs.imencode(".png", mat, bytes);
-    mat.release();
-    return bytes.toArray();
   }
 
   private static byte[] noise(int side) {

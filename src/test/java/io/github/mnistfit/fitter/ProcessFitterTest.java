@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -134,6 +135,33 @@ class ProcessFitterTest {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** On a busy machine signals come faster than workers start: two of them are no crash. */
+  @Test
+  void aPictureWhoseWorkersAreKilledIsTriedOftenerThanOneThatCrashesThem() throws Exception {
+    List<Long> before = children();
+    try (var fitter = fragile(Duration.ofMinutes(1))) {
+      var fitted = CompletableFuture.supplyAsync(() -> fit(fitter, FragileWorker.HANG));
+      Set<Long> killed = new HashSet<>();
+      while (!fitted.isDone()) {
+        List<Long> workers = childrenBut(before);
+        killAll(workers);
+        killed.addAll(workers);
+        Thread.sleep(20);
+      }
+      assertThat(fitted.join())
+          .isEqualTo(new Fitted.Unreadable("a process to decode it in can't be started"));
+      assertThat(killed).hasSizeGreaterThan(4);
+    }
+  }
+
+  private static Fitted fit(Fitter fitter, byte first) {
+    try {
+      return fitter.fit(picture(first));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

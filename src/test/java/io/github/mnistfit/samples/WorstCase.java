@@ -1,5 +1,7 @@
 package io.github.mnistfit.samples;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 
 /** Small files that would take minutes if each piece of ink were compared with each other one. */
@@ -74,6 +76,12 @@ public enum WorstCase {
       return x % 2 == 0;
     }
   },
+  BARS {
+    @Override
+    boolean isInk(int x, int y, Random random) {
+      return x % 14 < 9 && y % 460 > 20;
+    }
+  },
   MAZE {
     @Override
     boolean isInk(int x, int y, Random random) {
@@ -98,5 +106,16 @@ public enum WorstCase {
       pixels[i] = (byte) (isInk(i % side, i / side, random) ? INK : PAPER);
     }
     return pixels;
+  }
+
+  /** The same as a picture file: black ink on white paper. */
+  public byte[] pgm(int side) {
+    byte[] head = "P5 %d %d 255\n".formatted(side, side).getBytes(StandardCharsets.US_ASCII);
+    byte[] ink = ink(side);
+    byte[] pgm = Arrays.copyOf(head, head.length + ink.length);
+    for (int i = 0; i < ink.length; i++) {
+      pgm[head.length + i] = (byte) (255 - ink[i]);
+    }
+    return pgm;
   }
 }
