@@ -33,6 +33,7 @@ enum OptionGroup {
       "--top",
       "--min-confidence",
       "--resume"),
+  LISTEN("Listen", "--port", "--host", "--allow-host", "--open"),
   MODEL("Model", "--model", "--fit", "--stage", "--from"),
   TRAINING(
       "Training",
