@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -132,16 +133,20 @@ public enum Architecture {
    * @param format NCHW for training: with oneDNN the backward pass of NHWC is wrong
    */
   public MultiLayerConfiguration configuration(long seed, CNN2DFormat format) {
-    return configuration(seed, format, this::layers);
+    // Without a cache, DL4J runs each convolution forward a second time on its way back.
+    return configuration(seed, format, CacheMode.HOST, this::layers);
   }
 
   /** The DL4J configuration that reads, with parameters from {@link Folding}. */
   MultiLayerConfiguration predictionConfiguration() {
-    return configuration(0, CNN2DFormat.NHWC, this::foldedLayers);
+    return configuration(0, CNN2DFormat.NHWC, CacheMode.NONE, this::foldedLayers);
   }
 
   private static MultiLayerConfiguration configuration(
-      long seed, CNN2DFormat format, BiConsumer<ListBuilder, CNN2DFormat> layers) {
+      long seed,
+      CNN2DFormat format,
+      CacheMode cache,
+      BiConsumer<ListBuilder, CNN2DFormat> layers) {
     var network =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -149,6 +154,7 @@ public enum Architecture {
             .convolutionMode(ConvolutionMode.Truncate)
             // The training loop has its own optimiser.
             .updater(new NoOp())
+            .cacheMode(cache)
             .list();
     layers.accept(network, format);
     return network
