@@ -143,10 +143,7 @@ public enum Architecture {
   }
 
   private static MultiLayerConfiguration configuration(
-      long seed,
-      CNN2DFormat format,
-      CacheMode cache,
-      BiConsumer<ListBuilder, CNN2DFormat> layers) {
+      long seed, CNN2DFormat format, CacheMode cache, BiConsumer<ListBuilder, CNN2DFormat> layers) {
     var network =
         new NeuralNetConfiguration.Builder()
             .seed(seed)

@@ -238,8 +238,7 @@ class PictureServerTest {
   @Test
   void aBodyThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
     assertThat(
-            raw(
-                "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n"))
+            raw("POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n"))
         .startsWith("HTTP/1.1 413 ")
         .contains("larger than");
   }
