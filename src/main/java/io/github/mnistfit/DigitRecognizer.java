@@ -218,7 +218,17 @@ public final class DigitRecognizer implements AutoCloseable {
    * @param fitted with the extras that the recogniser's fitter must make
    */
   public Answer answer(Fitted fitted) {
-    return reader.read(List.of(fitted)).get(0);
+    return answers(List.of(fitted)).get(0);
+  }
+
+  /**
+   * Answers what a fitter made of several pictures, which the network reads in one batch.
+   *
+   * @param fitted as in {@link #answer}
+   * @return the answers, in order
+   */
+  public List<Answer> answers(List<Fitted> fitted) {
+    return reader.read(fitted);
   }
 
   /**

@@ -40,6 +40,8 @@ class RoomsTest {
     ROOMS.put("mining", List.of("image", "ink", "fit", "fitter", "numbers", "network", "training"));
     ROOMS.put("evaluation", List.of("root", "fitter"));
     ROOMS.put("report", List.of());
+    ROOMS.put("json", List.of("root", "numbers"));
+    ROOMS.put("server", List.of("root", "image", "fit", "fitter", "numbers", "network", "json"));
     ROOMS.put("cli", List.copyOf(ROOMS.keySet()));
   }
 
@@ -89,6 +91,10 @@ class RoomsTest {
   @ArchTest
   static final ArchRule nd4jStaysInNetworkAndTraining =
       only(List.of("network", "training"), "org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule jettyStaysInServer =
+      only(List.of("server"), "org.eclipse.jetty..", "io.prometheus..");
 
   @ArchTest static final ArchRule picocliStaysInCli = only(List.of("cli"), "picocli..");
 

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  mnistfit predict -r photos/            a line for each picture of a folder",
       "  mnistfit read meter.jpg                numbers of several digits, line by line",
       "  mnistfit fit --steps sheet.png 7.jpg   see what is done to a picture",
+      "  mnistfit serve --open                  a page to draw on",
       "  mnistfit train --epochs 10             train the article's network",
       "  mnistfit evaluate labels.csv           accuracy on pictures of your own"
     },
@@ -55,6 +56,7 @@ final class Main implements Runnable {
           TrainCommand.class,
           EvaluateCommand.class,
           FitCommand.class,
+          ServeCommand.class,
           ModelCommand.class,
           CacheCommand.class,
           CompletionCommand.class,

@@ -25,6 +25,7 @@ enum OptionGroup {
       "--each-step",
       "--pictures"),
   ANSWER("Answer", "--format", "--json", "--digits", "--marks", "--top", "--min-confidence"),
+  LISTEN("Listen", "--port", "--host", "--allow-host", "--open"),
   MODEL("Model", "--model", "--fit", "--stage", "--from"),
   TRAINING(
       "Training",

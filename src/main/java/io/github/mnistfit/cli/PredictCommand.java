@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Answered;
 import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.cli.option.AnswerOptions;
 import io.github.mnistfit.cli.option.FitOption;
@@ -14,7 +15,6 @@ import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.ReportFile;
 import io.github.mnistfit.cli.output.StepSheets;
 import io.github.mnistfit.cli.output.answer.AnswerFile;
-import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.Extras;
 import io.github.mnistfit.numbers.SeveralDigits;

@@ -14,8 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * The worker's side of {@link WorkerProtocol}: takes pictures on standard input and answers on
@@ -25,23 +24,15 @@ final class FitWorker {
   private FitWorker() {}
 
   /** The arguments of {@link #main}. */
-  static List<String> arguments(Fit fit, PixelLimit limit, Set<Extra> extras) {
-    return List.of(
-        fit.name(),
-        Long.toString(limit.pixels()),
-        extras.stream().map(Extra::name).collect(Collectors.joining(",")));
+  static List<String> arguments(PixelLimit limit) {
+    return List.of(Long.toString(limit.pixels()));
   }
 
-  /** Arguments: a fit's name, the most pixels, the extras that are wanted. */
+  /** Argument: the most pixels. */
   public static void main(String[] arguments) throws IOException {
     endWithParent();
-    Set<Extra> extras =
-        Arrays.stream(arguments[2].split(","))
-            .filter(name -> !name.isEmpty())
-            .map(Extra::valueOf)
-            .collect(Collectors.toSet());
-    var limit = new PixelLimit(Long.parseLong(arguments[1]));
-    run(System.in, System.out, new LocalFitter(fit(arguments[0]), limit, extras));
+    var limit = new PixelLimit(Long.parseLong(arguments[0]));
+    run(System.in, System.out, order -> new LocalFitter(fit(order.fit()), limit, order.extras()));
   }
 
   /** A fit by its name; evaluations use the stages of the article's fit, too. */
@@ -70,7 +61,13 @@ final class FitWorker {
     watch.start();
   }
 
-  static void run(InputStream stdin, OutputStream stdout, Fitter fitter) throws IOException {
+  /**
+   * Answers until the input ends.
+   *
+   * @param fitters gives a fitter that does what is ordered
+   */
+  static void run(InputStream stdin, OutputStream stdout, Function<FitOrder, Fitter> fitters)
+      throws IOException {
     var in = new DataInputStream(stdin);
     var out = new DataOutputStream(new BufferedOutputStream(stdout));
     try {
@@ -85,7 +82,7 @@ final class FitWorker {
     out.flush();
     try {
       while (true) {
-        answer(fitter, in, out);
+        answer(fitters, in, out);
         out.flush();
       }
     } catch (EOFException end) {
@@ -95,9 +92,11 @@ final class FitWorker {
     }
   }
 
-  private static void answer(Fitter fitter, DataInputStream in, DataOutputStream out)
+  private static void answer(
+      Function<FitOrder, Fitter> fitters, DataInputStream in, DataOutputStream out)
       throws IOException, InterruptedException {
     int request = in.readUnsignedByte();
+    Fitter fitter = fitters.apply(WorkerProtocol.readOrder(in));
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
     PictureSource picture = PictureSource.of(bytes);

@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Decodes and fits in worker processes, so that a picture that crashes a decoder takes nothing
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessFitter implements Fitter {
   /** Enough for the largest picture on a machine that is busy with other work. */
-  static final Duration TIMEOUT = Duration.ofMinutes(5);
+  public static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private static final int ATTEMPTS = 2;
 
@@ -37,10 +38,12 @@ public final class ProcessFitter implements Fitter {
   private static final int ATTEMPTS_IF_KILLED = 8;
 
   private final List<String> command;
+  private final FitOrder order;
   private final Duration timeout;
   private final int processes;
   private final Semaphore places;
   private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
+  private final LongAdder losses = new LongAdder();
   private volatile boolean closed;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(task -> daemon("mnistfit-watch", task));
@@ -49,10 +52,12 @@ public final class ProcessFitter implements Fitter {
    * Makes a pool of workers, none of which is started yet.
    *
    * @param command starts one
+   * @param order what is done with pictures
    * @param timeout for a start, and for a picture
    */
-  ProcessFitter(List<String> command, int processes, Duration timeout) {
+  ProcessFitter(List<String> command, FitOrder order, int processes, Duration timeout) {
     this.command = command;
+    this.order = order;
     this.processes = processes;
     this.places = new Semaphore(processes);
     this.timeout = timeout;
@@ -66,11 +71,22 @@ public final class ProcessFitter implements Fitter {
    * @param extras what is made beside the results
    */
   public static ProcessFitter start(Fit fit, PixelLimit limit, Set<Extra> extras) {
+    return start(fit, limit, extras, TIMEOUT);
+  }
+
+  /**
+   * The same with another time for a picture.
+   *
+   * @param timeout for a start, and for a picture
+   */
+  public static ProcessFitter start(
+      Fit fit, PixelLimit limit, Set<Extra> extras, Duration timeout) {
     var fitter =
         new ProcessFitter(
-            command(FitWorker.arguments(fit, limit, extras)),
+            command(FitWorker.arguments(limit)),
+            FitOrder.of(fit, extras),
             Runtime.getRuntime().availableProcessors(),
-            TIMEOUT);
+            timeout);
     fitter.startAhead();
     return fitter;
   }
@@ -122,11 +138,50 @@ public final class ProcessFitter implements Fitter {
     }
   }
 
+  /**
+   * The same workers for another fit, or other extras. Closing it closes nothing: the workers are
+   * this fitter's.
+   */
+  public Fitter with(Fit fit, Set<Extra> extras) {
+    return new Sharing(FitOrder.of(fit, extras));
+  }
+
+  /** How many pictures cost a worker its life so far, since they crashed it or took too long. */
+  public long losses() {
+    return losses.sum();
+  }
+
+  /** A fitter whose pictures go to this one's workers. */
+  private final class Sharing implements Fitter {
+    private final FitOrder other;
+
+    Sharing(FitOrder other) {
+      this.other = other;
+    }
+
+    @Override
+    public Fitted fit(PictureSource picture) throws InterruptedException {
+      return ProcessFitter.this.fit(other, picture);
+    }
+
+    @Override
+    public Segmented segment(PictureSource picture, DigitTest test) throws InterruptedException {
+      return ProcessFitter.this.segment(other, picture, test);
+    }
+
+    @Override
+    public void close() {}
+  }
+
   @Override
   public Fitted fit(PictureSource picture) throws InterruptedException {
+    return fit(order, picture);
+  }
+
+  private Fitted fit(FitOrder what, PictureSource picture) throws InterruptedException {
     try {
       byte[] bytes = picture.bytes();
-      return inWorker(worker -> worker.fit(bytes));
+      return inWorker(worker -> worker.fit(what, bytes));
     } catch (IOException e) {
       return new Fitted.Unreadable(String.valueOf(e.getMessage()));
     }
@@ -134,9 +189,14 @@ public final class ProcessFitter implements Fitter {
 
   @Override
   public Segmented segment(PictureSource picture, DigitTest test) throws InterruptedException {
+    return segment(order, picture, test);
+  }
+
+  private Segmented segment(FitOrder what, PictureSource picture, DigitTest test)
+      throws InterruptedException {
     try {
       byte[] bytes = picture.bytes();
-      return inWorker(worker -> worker.segment(bytes, test));
+      return inWorker(worker -> worker.segment(what, bytes, test));
     } catch (IOException e) {
       return new Fitted.Unreadable(String.valueOf(e.getMessage()));
     }
@@ -220,6 +280,7 @@ public final class ProcessFitter implements Fitter {
       alarm.cancel(false);
       if (!isAlive) {
         worker.kill();
+        losses.increment();
       }
     }
   }

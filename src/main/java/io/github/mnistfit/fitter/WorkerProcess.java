@@ -60,8 +60,8 @@ final class WorkerProcess {
    *
    * @throws IOException if the worker is no more
    */
-  Fitted fit(byte[] picture) throws IOException {
-    request(WorkerProtocol.FIT, picture);
+  Fitted fit(FitOrder order, byte[] picture) throws IOException {
+    request(WorkerProtocol.FIT, order, picture);
     return WorkerProtocol.readFitted(in);
   }
 
@@ -70,13 +70,14 @@ final class WorkerProcess {
    *
    * @throws IOException if the worker is no more
    */
-  Segmented segment(byte[] picture, DigitTest test) throws IOException {
-    request(WorkerProtocol.SEGMENT, picture);
+  Segmented segment(FitOrder order, byte[] picture, DigitTest test) throws IOException {
+    request(WorkerProtocol.SEGMENT, order, picture);
     return WorkerProtocol.readSegmented(in, out, test);
   }
 
-  private void request(int kind, byte[] picture) throws IOException {
+  private void request(int kind, FitOrder order, byte[] picture) throws IOException {
     out.write(kind);
+    WorkerProtocol.write(order, out);
     out.writeInt(picture.length);
     out.write(picture);
     out.flush();

@@ -15,17 +15,19 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a worker process and the process that started it say to each other, in the types of {@link
  * java.io.DataInput}.
  *
  * <p>The worker begins: {@link #READY}, or {@link #UNREADABLE} and why it can't work. A request is
- * {@link #FIT} or {@link #SEGMENT}, and a picture file's bytes behind their number. Before it
- * answers {@link #SEGMENT}, the worker may send {@link #QUESTION} a few times; it gets a boolean
- * for each image.
+ * {@link #FIT} or {@link #SEGMENT}, a {@link FitOrder}, and a picture file's bytes behind their
+ * number. Before it answers {@link #SEGMENT}, the worker may send {@link #QUESTION} a few times; it
+ * gets a boolean for each image.
  */
 final class WorkerProtocol {
   static final int READY = 'R';
@@ -40,6 +42,23 @@ final class WorkerProtocol {
   private static final int NO_BYTES = -1;
 
   private WorkerProtocol() {}
+
+  static void write(FitOrder order, DataOutputStream out) throws IOException {
+    out.writeUTF(order.fit());
+    out.write(order.extras().size());
+    for (Extra extra : order.extras()) {
+      out.writeUTF(extra.name());
+    }
+  }
+
+  static FitOrder readOrder(DataInputStream in) throws IOException {
+    String fit = in.readUTF();
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    for (int left = in.readUnsignedByte(); left > 0; left--) {
+      extras.add(Extra.valueOf(in.readUTF()));
+    }
+    return new FitOrder(fit, extras);
+  }
 
   static void write(Fitted fitted, DataOutputStream out) throws IOException {
     if (fitted instanceof Fitted.Image image) {

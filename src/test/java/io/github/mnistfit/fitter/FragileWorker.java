@@ -19,7 +19,7 @@ final class FragileWorker implements Fitter {
     if (arguments.length > 0 && arguments[0].equals("never ready")) {
       hang();
     }
-    FitWorker.run(System.in, System.out, new FragileWorker());
+    FitWorker.run(System.in, System.out, order -> new FragileWorker());
   }
 
   @Override

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessFitterTest {
+  private static final FitOrder ORDER = FitOrder.of(Fit.standard(), Set.of());
+
   private static final Path SAMPLE = Path.of("samples/centred.png");
 
   /** {@code src/bench/kill-workers.sh} does a hundred, to the whole process. */
@@ -169,7 +171,7 @@ class ProcessFitterTest {
   void aWorkerThatIsNeverReadyIsGivenUp() throws Exception {
     List<String> command = new ArrayList<>(command());
     command.add("never ready");
-    try (var fitter = new ProcessFitter(command, 1, Duration.ofSeconds(1))) {
+    try (var fitter = new ProcessFitter(command, ORDER, 1, Duration.ofSeconds(1))) {
       assertThat(fitter.fit(picture(1)))
           .isEqualTo(new Fitted.Unreadable("a process to decode it in can't be started"));
     }
@@ -179,7 +181,7 @@ class ProcessFitterTest {
   void aWorkerThatCannotStartHasAReason() throws Exception {
     List<String> command =
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "NoSuchClass");
-    try (var fitter = new ProcessFitter(command, 1, Duration.ofMinutes(1))) {
+    try (var fitter = new ProcessFitter(command, ORDER, 1, Duration.ofMinutes(1))) {
       assertThat(fitter.fit(picture(1)))
           .isEqualTo(new Fitted.Unreadable("a process to decode it in can't be started"));
     }
@@ -297,7 +299,7 @@ class ProcessFitterTest {
   }
 
   private static ProcessFitter fragile(Duration timeout) {
-    return new ProcessFitter(command(), 2, timeout);
+    return new ProcessFitter(command(), ORDER, 2, timeout);
   }
 
   private static List<String> command() {

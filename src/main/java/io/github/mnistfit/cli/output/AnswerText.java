@@ -1,8 +1,8 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Answered;
 import io.github.mnistfit.Prediction;
-import io.github.mnistfit.cli.output.answer.Answered;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

@@ -1,7 +1,7 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
-import io.github.mnistfit.cli.output.answer.Answered;
+import io.github.mnistfit.Answered;
 import io.github.mnistfit.fitter.Extras;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.PngWriter;

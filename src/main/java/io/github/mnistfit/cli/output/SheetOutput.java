@@ -1,9 +1,9 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Answered;
 import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.cli.option.PictureArgument;
-import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.fitter.Fitted;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Answered;
 import io.github.mnistfit.cli.option.PictureArgument;
-import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.report.StepSheet;

@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli.output.answer;
 
+import io.github.mnistfit.Answered;
 import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.cli.output.ClosedOutputException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli.output.answer;
 
+import io.github.mnistfit.Answered;
 import java.io.PrintStream;
 
 /** Writes answers in one of the formats of {@code predict}. */

@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli.output.answer;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Answered;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

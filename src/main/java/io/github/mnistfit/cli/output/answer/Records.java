@@ -50,10 +50,4 @@ final class Records {
     // What String.format makes of it, but that wakes up all of Java's locales for a decimal point.
     return BigDecimal.valueOf(probability).setScale(4, RoundingMode.HALF_UP).toPlainString();
   }
-
-  /** A probability as {@link #text} has it, as a number. */
-  public static BigDecimal rounded(double probability) {
-    // As a double, Jackson would write 1.0E-4.
-    return BigDecimal.valueOf(probability).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
-  }
 }

@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli.output.answer;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Answered;
 import io.github.mnistfit.Prediction;
 import io.github.mnistfit.cli.output.Texts;
 import java.io.PrintStream;

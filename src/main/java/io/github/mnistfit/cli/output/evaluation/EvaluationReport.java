@@ -1,9 +1,9 @@
 package io.github.mnistfit.cli.output.evaluation;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Answered;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.ReportFile;
-import io.github.mnistfit.cli.output.answer.Answered;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.evaluation.Tally;

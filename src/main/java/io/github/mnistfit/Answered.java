@@ -1,6 +1,5 @@
-package io.github.mnistfit.cli.output.answer;
+package io.github.mnistfit;
 
-import io.github.mnistfit.Answer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

@@ -1,0 +1,168 @@
+package io.github.mnistfit.cli.option;
+
+import io.github.mnistfit.cli.output.Environment;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where a server listens, and who is told of it. */
+public final class ListenOptions {
+  private static final int LARGEST_PORT = 65_535;
+
+  private final Environment environment;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port; 0 takes any that is free (default: 8080).")
+  private int port = 8080;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description =
+          "The address to listen on (default: 127.0.0.1, which only this machine reaches). 0.0.0.0"
+              + " is all of this machine's: whoever reaches one may have pictures read.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description =
+          "Answer under this name, too. Without it only localhost and addresses are answered, so"
+              + " that no web page can reach the server through a name of its own.")
+  private List<String> names = List.of();
+
+  @Option(names = "--open", description = "Open the page in the browser.")
+  private boolean open;
+
+  public ListenOptions(Environment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Looks at the options before anything is opened.
+   *
+   * @throws ParameterException if they name no place to listen on
+   */
+  public void check() {
+    if (port < 0 || port > LARGEST_PORT) {
+      throw new ParameterException(
+          command.commandLine(), "--port must be from 0 to " + LARGEST_PORT + ".");
+    }
+    try {
+      InetAddress unused = InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new ParameterException(
+          command.commandLine(), "--host: there is no address " + host + ".", e);
+    }
+  }
+
+  /** The address to listen on. */
+  public String host() {
+    return host;
+  }
+
+  /** The port; 0 for any. */
+  public int port() {
+    return port;
+  }
+
+  /** Where is listened, in words. */
+  public String place() {
+    return host + " port " + port;
+  }
+
+  /** The names under which the server may be asked, in lower case. */
+  public Set<String> names() {
+    Set<String> all = new HashSet<>();
+    Stream.concat(names.stream(), Stream.of(host))
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .forEach(all::add);
+    return all;
+  }
+
+  /** Where the page is on this machine: an address of all is none to go to. */
+  public URI page(URI address) {
+    return isWildcard() ? URI.create("http://localhost:" + address.getPort() + "/") : address;
+  }
+
+  private boolean isWildcard() {
+    return resolved().isAnyLocalAddress();
+  }
+
+  private InetAddress resolved() {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      return InetAddress.getLoopbackAddress();
+    }
+  }
+
+  /** Tells who can reach the server, if that is more than this machine. */
+  public void tell(URI address) {
+    if (resolved().isLoopbackAddress()) {
+      return;
+    }
+    if (isWildcard()) {
+      for (String other : addresses()) {
+        environment.tell("from other machines: http://" + other + ":" + address.getPort() + "/");
+      }
+    }
+    environment.tell(
+        "whoever can reach this address may have pictures read; nothing is encrypted, and there is"
+            + " no password");
+  }
+
+  /** The addresses of this machine that others may reach. */
+  private static List<String> addresses() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+          .map(InetAddress::getHostAddress)
+          .filter(address -> !address.contains(":"))
+          .sorted()
+          .toList();
+    } catch (SocketException e) {
+      return List.of();
+    }
+  }
+
+  /** Opens the page in the browser, if that is wanted. */
+  public void open(URI page) {
+    if (!open) {
+      return;
+    }
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    List<String> opener =
+        system.contains("mac")
+            ? List.of("open")
+            : system.contains("windows")
+                ? List.of("rundll32", "url.dll,FileProtocolHandler")
+                : List.of("xdg-open");
+    try {
+      new ProcessBuilder(Stream.concat(opener.stream(), Stream.of(page.toString())).toList())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      environment.tell("no browser can be opened (" + opener.get(0) + "): open " + page);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.github.mnistfit.server;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.Answered;
+import io.github.mnistfit.NumberAnswer;
+import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.json.AnswerJson;
+import io.github.mnistfit.json.NumberJson;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers one of {@code /predict}, {@code /read} and {@code /fit}. */
+final class PictureHandler extends Handler.Abstract.NonBlocking {
+  private final PictureRequest.Command command;
+  private final Recognition recognition;
+  private final ServerLimits limits;
+  private final Places places;
+  private final ByteBudget budget;
+  private final Metrics metrics;
+
+  PictureHandler(
+      PictureRequest.Command command,
+      Recognition recognition,
+      ServerLimits limits,
+      Places places,
+      ByteBudget budget,
+      Metrics metrics) {
+    this.command = command;
+    this.recognition = recognition;
+    this.limits = limits;
+    this.places = places;
+    this.budget = budget;
+    this.metrics = metrics;
+  }
+
+  /** What came of a picture. */
+  private record Result(ObjectNode json, String kind) {
+    /** Whether it was no picture. */
+    boolean isUnreadable() {
+      return kind.equals(Metrics.UNREADABLE);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // its failures are answered
+  public boolean handle(Request request, Response response, Callback callback) {
+    PictureRequest wanted = PictureRequest.of(command, request);
+    if (!recognition.isReady()) {
+      throw new HttpProblem(
+          HttpStatus.SERVICE_UNAVAILABLE_503, "The network is still being loaded.");
+    }
+    var body = new RequestBody(request, limits.bytes(), budget);
+    Request.addCompletionListener(request, failure -> body.close());
+    body.read(limits.times().body())
+        .thenCompose(bytes -> answer(wanted, bytes, request, response, callback))
+        .exceptionally(
+            failure -> {
+              Responses.refuse(request, response, callback, metrics.seen(failure));
+              return null;
+            });
+    return true;
+  }
+
+  private CompletableFuture<Void> answer(
+      PictureRequest wanted, byte[] body, Request request, Response response, Callback callback) {
+    Runnable place = places.take(client(request));
+    Request.addCompletionListener(request, failure -> place.run());
+    String boundary = wanted.type().boundary();
+    if (boundary == null) {
+      return result(SentPicture.of(body), wanted)
+          .thenAccept(
+              result ->
+                  Responses.write(
+                      response,
+                      callback,
+                      result.isUnreadable() ? HttpStatus.BAD_REQUEST_400 : HttpStatus.OK_200,
+                      Responses.JSON,
+                      result.json() + "\n"));
+    }
+    return SentPicture.ofForm(body, boundary, limits.pictures())
+        .thenCompose(pictures -> results(pictures, wanted))
+        .thenAccept(
+            results ->
+                Responses.write(
+                    response,
+                    callback,
+                    HttpStatus.OK_200,
+                    Responses.JSON_LINES,
+                    results.stream()
+                        .map(result -> result.json() + "\n")
+                        .collect(Collectors.joining())));
+  }
+
+  private static InetAddress client(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress address
+        ? address.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  /** All pictures' results, in order. */
+  private CompletableFuture<List<Result>> results(
+      List<SentPicture> pictures, PictureRequest wanted) {
+    List<CompletableFuture<Result>> results =
+        pictures.stream().map(picture -> result(picture, wanted)).toList();
+    return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+        .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
+  }
+
+  private CompletableFuture<Result> result(SentPicture picture, PictureRequest wanted) {
+    CompletableFuture<Result> result =
+        switch (command) {
+          case PREDICT ->
+              recognition
+                  .digit(picture.source(), wanted.fit(), wanted.steps())
+                  .thenApply(digit -> predicted(picture, digit, wanted));
+          case READ ->
+              recognition
+                  .numbers(picture.source())
+                  .thenApply(answer -> numbers(picture, answer, least(wanted)));
+          case FIT ->
+              recognition
+                  .fit(picture.source(), wanted.fit(), wanted.steps())
+                  .thenApply(fitted -> fitted(picture, fitted, wanted));
+        };
+    return result.thenApply(
+        known -> {
+          metrics.pictureDone(command.path(), known.kind());
+          return known;
+        });
+  }
+
+  private double least(PictureRequest wanted) {
+    return wanted.minConfidence().orElseGet(recognition::rejectionThreshold);
+  }
+
+  private Result predicted(SentPicture picture, Recognition.Digit digit, PictureRequest wanted) {
+    var answered = new Answered(picture.name(), digit.answer(), least(wanted));
+    ObjectNode json = AnswerJson.of(answered, wanted.fit());
+    if (wanted.steps()) {
+      StepsJson.putSteps(json, digit.fitted());
+      StepsJson.putDoubts(json, digit.fitted(), digit.answer(), answered.hasDigit());
+    }
+    boolean isUnreadable = digit.answer() instanceof Answer.Unreadable;
+    return new Result(json, Metrics.kind(isUnreadable, answered.hasDigit()));
+  }
+
+  private static Result numbers(SentPicture picture, NumberAnswer answer, double least) {
+    boolean isUnreadable = answer instanceof NumberAnswer.Unreadable;
+    return new Result(
+        NumberJson.of(picture.name(), answer, least),
+        Metrics.kind(isUnreadable, answer.isWhole(least)));
+  }
+
+  private static Result fitted(SentPicture picture, Fitted fitted, PictureRequest wanted) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("path", picture.name());
+    StepsJson.putImage(json, fitted);
+    json.put("fit", wanted.fit());
+    json.put("error", error(fitted));
+    if (wanted.steps()) {
+      StepsJson.putSteps(json, fitted);
+    }
+    return new Result(
+        json, Metrics.kind(fitted instanceof Fitted.Unreadable, fitted instanceof Fitted.Image));
+  }
+
+  private static String error(Fitted fitted) {
+    if (fitted instanceof Fitted.Nothing nothing) {
+      return nothing.reason();
+    }
+    return fitted instanceof Fitted.Unreadable unreadable ? unreadable.reason() : null;
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.mnistfit.server;
+
+import io.github.mnistfit.fit.Fit;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/**
+ * What a request wants, but for its pictures.
+ *
+ * @param command what is done with each picture
+ * @param fit the name of a fit
+ * @param steps whether each step's picture is wanted
+ * @param minConfidence the confidence under which a digit isn't told; empty for the model's own
+ * @param type how the pictures are sent
+ */
+record PictureRequest(
+    Command command, String fit, boolean steps, OptionalDouble minConfidence, Type type) {
+  private static final String FIT_NAME = "fit";
+  private static final String STEPS = "steps";
+  private static final String MIN_CONFIDENCE = "min-confidence";
+
+  /** What can be done with a picture, and the parameters that it has. */
+  enum Command {
+    PREDICT(FIT_NAME, STEPS, MIN_CONFIDENCE),
+    READ(MIN_CONFIDENCE),
+    FIT(FIT_NAME, STEPS);
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy
+    private final Set<String> parameters;
+
+    Command(String... parameters) {
+      this.parameters = Set.of(parameters);
+    }
+
+    String path() {
+      return "/" + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * How pictures are sent.
+   *
+   * @param boundary of multipart/form-data; null if the body is a picture itself
+   */
+  record Type(String boundary) {}
+
+  /**
+   * What a request wants.
+   *
+   * @throws HttpProblem if it is nothing that there is
+   */
+  static PictureRequest of(Command command, Request request) {
+    Fields query = Request.extractQueryParameters(request);
+    for (Fields.Field field : query) {
+      if (!command.parameters.contains(field.getName())) {
+        throw badRequest(command.path() + " has no parameter of that name.");
+      }
+      if (field.hasMultipleValues()) {
+        throw badRequest(field.getName() + " is given twice.");
+      }
+    }
+    return new PictureRequest(
+        command, fit(query), steps(query), minConfidence(query), type(request));
+  }
+
+  private static String fit(Fields query) {
+    String fit = query.getValue(FIT_NAME);
+    if (fit == null) {
+      return Fit.standard().name();
+    }
+    if (Fit.named(fit).isEmpty()) {
+      throw badRequest("fit must be " + String.join(" or ", Fit.names()) + ".");
+    }
+    return fit;
+  }
+
+  private static boolean steps(Fields query) {
+    String steps = query.getValue(STEPS);
+    if (steps != null && !steps.equals("true") && !steps.equals("false")) {
+      throw badRequest("steps must be true or false.");
+    }
+    return "true".equals(steps);
+  }
+
+  private static OptionalDouble minConfidence(Fields query) {
+    String value = query.getValue(MIN_CONFIDENCE);
+    if (value == null) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double least = Double.parseDouble(value);
+      if (least >= 0 && least <= 1) {
+        return OptionalDouble.of(least);
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw badRequest("min-confidence must be a number from 0 to 1.");
+  }
+
+  private static Type type(Request request) {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    if (type == null) {
+      return new Type(null);
+    }
+    String essence = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    if (essence.startsWith("image/") || essence.equals("application/octet-stream")) {
+      return new Type(null);
+    }
+    if (essence.equals("multipart/form-data")) {
+      String boundary = MultiPart.extractBoundary(type);
+      if (boundary == null || boundary.isEmpty()) {
+        throw badRequest("multipart/form-data has no boundary.");
+      }
+      return new Type(boundary);
+    }
+    throw new HttpProblem(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+        "Send a picture's bytes as application/octet-stream or image/*, or pictures as"
+            + " multipart/form-data.");
+  }
+
+  static HttpProblem badRequest(String sentence) {
+    return new HttpProblem(HttpStatus.BAD_REQUEST_400, sentence);
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.mnistfit.server;
+
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.DigitRecognizer;
+import io.github.mnistfit.NumberAnswer;
+import io.github.mnistfit.NumberReader;
+import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fitter.Extra;
+import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.fitter.Fitter;
+import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.fitter.ProcessFitter;
+import io.github.mnistfit.image.PixelLimit;
+import io.github.mnistfit.network.DigitNetwork;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpStatus;
+
+/**
+ * Answers pictures of any request, in the order in which they come: decodes and fits them in worker
+ * processes, as many at once as the machine has processors, and has the network read them in
+ * batches.
+ */
+public final class Recognition implements AutoCloseable {
+  private final ProcessFitter workers;
+  private final CompletableFuture<DigitNetwork> network;
+  private final Duration waiting;
+  private final ThreadPoolExecutor threads;
+  private final Map<String, Way> ways = new HashMap<>();
+  private final NumberReader reader;
+
+  /** One of the fits: how pictures are fitted, with their steps and without, and read. */
+  private record Way(
+      Fitter plain, Fitter withSteps, DigitRecognizer recognizer, AnswerBatches batches) {}
+
+  /**
+   * A picture's digit.
+   *
+   * @param fitted with the extras that were asked for
+   */
+  record Digit(Fitted fitted, Answer answer) {}
+
+  /**
+   * Starts the worker processes; the network may still be loading.
+   *
+   * @param ink the model file of the network that finds a digit's ink, if there is one
+   * @param pageInk the model file of the network that finds the ink of pages, if there is one
+   * @param limit pictures of more pixels are refused
+   */
+  public Recognition(
+      CompletableFuture<DigitNetwork> network,
+      Optional<Path> ink,
+      Optional<Path> pageInk,
+      PixelLimit limit,
+      ServerLimits.Times times) {
+    this.network = network;
+    this.waiting = times.waiting();
+    this.workers = ProcessFitter.start(Fit.standard(), limit, Set.of(), times.picture());
+    int processors = Runtime.getRuntime().availableProcessors();
+    this.threads =
+        new ThreadPoolExecutor(
+            processors,
+            processors,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(), // Places bounds it
+            task -> {
+              var thread = new Thread(task, "mnistfit-picture");
+              thread.setDaemon(true);
+              return thread;
+            });
+    for (String name : Fit.names()) {
+      Fit fit = Fit.named(name).orElseThrow();
+      ways.put(name, way(fit, fit.takesHypotheses() ? ink : Optional.empty()));
+    }
+    this.reader =
+        NumberReader.of(
+            workers.with(Fit.standard(), pageInk.isPresent() ? Set.of(Extra.PAGE_COPY) : Set.of()),
+            network,
+            pageInk);
+  }
+
+  private Way way(Fit fit, Optional<Path> ink) {
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    if (ink.isPresent()) {
+      extras.add(Extra.WORKING_COPY);
+    }
+    Fitter plain = workers.with(fit, extras);
+    extras.add(Extra.STEPS);
+    var recognizer = DigitRecognizer.of(plain, network, ink);
+    return new Way(plain, workers.with(fit, extras), recognizer, new AnswerBatches(recognizer));
+  }
+
+  /** Whether the network is there; if it can't be loaded, it never is. */
+  boolean isReady() {
+    return network.isDone() && !network.isCompletedExceptionally();
+  }
+
+  /** The confidence under which an answer is {@code ?}, if the client doesn't say another. */
+  double rejectionThreshold() {
+    return network.join().rejectionThreshold();
+  }
+
+  /**
+   * Reads a picture's digit.
+   *
+   * @param fit the name of a fit
+   * @param steps whether each step's picture is wanted
+   */
+  CompletableFuture<Digit> digit(PictureSource picture, String fit, boolean steps) {
+    Way way = ways.get(fit);
+    return fit(picture, fit, steps)
+        .thenCompose(fitted -> way.batches().answer(fitted).thenApply(a -> new Digit(fitted, a)));
+  }
+
+  /** Fits a picture, as {@link #digit} does, and doesn't read it. */
+  CompletableFuture<Fitted> fit(PictureSource picture, String fit, boolean steps) {
+    Way way = ways.get(fit);
+    Fitter fitter = steps ? way.withSteps() : way.plain();
+    return inTurn(() -> fitter.fit(picture));
+  }
+
+  /** Reads a picture's numbers. */
+  CompletableFuture<NumberAnswer> numbers(PictureSource picture) {
+    return inTurn(() -> reader.read(picture));
+  }
+
+  private <T> CompletableFuture<T> inTurn(Callable<? extends T> work) {
+    var result = new CompletableFuture<T>();
+    long latest = System.nanoTime() + waiting.toNanos();
+    threads.execute(
+        () -> {
+          if (System.nanoTime() > latest) {
+            result.completeExceptionally(
+                new HttpProblem(
+                    HttpStatus.SERVICE_UNAVAILABLE_503,
+                    "The server is busy: the request waited for "
+                        + waiting.toSeconds()
+                        + " seconds."));
+            return;
+          }
+          try {
+            result.complete(work.call());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            result.completeExceptionally(e);
+          } catch (Exception | LinkageError e) {
+            result.completeExceptionally(e);
+          }
+        });
+    return result;
+  }
+
+  /** How many pictures wait. */
+  int queued() {
+    return threads.getQueue().size();
+  }
+
+  /** How many pictures cost a worker its life. */
+  long losses() {
+    return workers.losses();
+  }
+
+  /** How many times the network was asked for digits. */
+  long batches() {
+    return ways.values().stream().mapToLong(way -> way.recognizer().timing().batches()).sum();
+  }
+
+  /** Ends the workers, whatever they do, and closes the network. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    workers.close();
+    ways.values().forEach(way -> way.batches().close());
+    ways.values().forEach(way -> way.recognizer().close());
+    reader.close();
+  }
+}

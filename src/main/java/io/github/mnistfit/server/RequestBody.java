@@ -1,0 +1,131 @@
+package io.github.mnistfit.server;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * A request's body as it arrives, without a thread that waits for it: a thousand slow clients cost
+ * no more than what they have sent.
+ */
+final class RequestBody implements AutoCloseable {
+  /** Bytes of memory for each of a body: it is copied when it grows. */
+  static final int MEMORY = 2;
+
+  private static final int FIRST = 1 << 16;
+
+  private final Request request;
+  private final long most;
+  private final ByteBudget budget;
+  private final CompletableFuture<byte[]> arrived = new CompletableFuture<>();
+  private byte[] bytes = new byte[0];
+  private int length;
+  private long taken;
+  private boolean closed;
+
+  /**
+   * Nothing is read yet.
+   *
+   * @param most the most bytes
+   * @param budget the memory that all bodies share
+   */
+  RequestBody(Request request, long most, ByteBudget budget) {
+    this.request = request;
+    this.most = most;
+    this.budget = budget;
+  }
+
+  /**
+   * Begins to read.
+   *
+   * @param time how long it may take
+   * @return the body; fails with an {@link HttpProblem} if it is too large or too slow, or there is
+   *     no memory for it
+   */
+  CompletableFuture<byte[]> read(Duration time) {
+    if (request.getLength() > most) {
+      return CompletableFuture.failedFuture(tooLarge());
+    }
+    Scheduler.Task alarm =
+        request
+            .getComponents()
+            .getScheduler()
+            .schedule(
+                () ->
+                    arrived.completeExceptionally(
+                        new HttpProblem(
+                            HttpStatus.REQUEST_TIMEOUT_408,
+                            "The request's body took longer than "
+                                + time.toSeconds()
+                                + " seconds.")),
+                time.toMillis(),
+                TimeUnit.MILLISECONDS);
+    readOn();
+    return arrived.whenComplete((body, failure) -> alarm.cancel());
+  }
+
+  private void readOn() {
+    while (!arrived.isDone()) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        request.demand(this::readOn);
+        return;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        arrived.completeExceptionally(chunk.getFailure()); // the client is gone
+        return;
+      }
+      boolean isLast = chunk.isLast();
+      try {
+        append(chunk.getByteBuffer());
+      } catch (HttpProblem problem) {
+        arrived.completeExceptionally(problem);
+      } finally {
+        chunk.release();
+      }
+      if (isLast) {
+        arrived.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+      }
+    }
+  }
+
+  private synchronized void append(ByteBuffer more) {
+    long wanted = (long) length + more.remaining();
+    if (wanted > most) {
+      throw tooLarge();
+    }
+    if (closed || !budget.take((long) MEMORY * more.remaining())) {
+      throw new HttpProblem(
+          HttpStatus.SERVICE_UNAVAILABLE_503, "There is no memory left for this request.");
+    }
+    taken += (long) MEMORY * more.remaining();
+    if (wanted > bytes.length) {
+      long known = request.getLength();
+      long grown = Math.max(wanted, Math.max(FIRST, 2L * bytes.length));
+      bytes = Arrays.copyOf(bytes, (int) Math.min(grown, known < 0 ? most : known));
+    }
+    int count = more.remaining();
+    more.get(bytes, length, count);
+    length += count;
+  }
+
+  private HttpProblem tooLarge() {
+    return new HttpProblem(
+        HttpStatus.PAYLOAD_TOO_LARGE_413, "The request's body is larger than " + most + " bytes.");
+  }
+
+  /** Gives the memory back. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      budget.giveBack(taken);
+    }
+  }
+}

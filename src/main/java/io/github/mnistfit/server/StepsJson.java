@@ -1,0 +1,65 @@
+package io.github.mnistfit.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mnistfit.Answer;
+import io.github.mnistfit.fit.StepPicture;
+import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.image.PngWriter;
+import io.github.mnistfit.json.Probabilities;
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.numbers.SeveralDigits;
+import java.util.List;
+
+/** What is seen of a picture on its way: PNG files, in Base64. */
+final class StepsJson {
+  private StepsJson() {}
+
+  /** Adds the image that the network reads, or null. */
+  static void putImage(ObjectNode object, Fitted fitted) {
+    if (fitted instanceof Fitted.Image image) {
+      object.put("image", PngWriter.toPng(image.image()));
+    } else {
+      object.putNull("image");
+    }
+  }
+
+  /** Adds what each step made; one that made nothing new has its name and no picture. */
+  static void putSteps(ObjectNode object, Fitted fitted) {
+    ArrayNode array = object.putArray("steps");
+    List<StepPicture> steps = fitted.extras().steps();
+    for (int i = 0; i < steps.size(); i++) {
+      StepPicture step = steps.get(i);
+      ObjectNode one = array.addObject().put("step", step.step());
+      if (i > 0 && step.image().equals(steps.get(i - 1).image())) {
+        one.putNull("image");
+      } else {
+        one.put("image", PngWriter.toPng(step.image()));
+      }
+    }
+  }
+
+  /** Adds what was compared, and whether the picture seems to show several digits. */
+  static void putDoubts(ObjectNode object, Fitted fitted, Answer answer, boolean hasDigit) {
+    ArrayNode array = object.putArray("hypotheses");
+    MnistImage chosen = null;
+    if (answer instanceof Answer.Read read) {
+      chosen = read.image();
+      read.hypotheses()
+          .forEach(
+              hypothesis ->
+                  array
+                      .addObject()
+                      .put("name", hypothesis.name())
+                      .put("image", PngWriter.toPng(hypothesis.image()))
+                      .put("digit", hypothesis.prediction().digit())
+                      .put(
+                          "confidence", Probabilities.rounded(hypothesis.prediction().confidence()))
+                      .put("chosen", read.isChosen(hypothesis)));
+    }
+    object.put("image", chosen == null ? null : PngWriter.toPng(chosen));
+    GreyImage copy = fitted.extras().workingCopy().orElse(null);
+    object.put("several", !hasDigit && copy != null && SeveralDigits.in(copy));
+  }
+}

@@ -1,0 +1,341 @@
+package io.github.mnistfit.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.interactions.PointerInput.Kind;
+import org.openqa.selenium.interactions.PointerInput.MouseButton;
+import org.openqa.selenium.interactions.PointerInput.Origin;
+import org.openqa.selenium.interactions.Sequence;
+
+/**
+ * The page in a real browser, drawn on with a mouse, with fingers and by keyboard; skipped where
+ * there is no chromium, or no chromedriver.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class PageBrowserTest {
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  /** How long an answer may take on a machine that is busy with other work. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  /** Between two looks at the page, in nanoseconds. */
+  private static final long PAUSE = 50_000_000;
+
+  /** The middle of a 3's two arcs, and their radius, for a digit that is 2 high. */
+  private static final double[][] THREE = {{0, -.5, .48, -150, 90}, {0, .5, .52, -90, 150}};
+
+  @TempDir private static Path folder;
+  private TestServer server;
+  private ChromeDriver browser;
+
+  @BeforeAll
+  void open() throws IOException {
+    Optional<Path> chromium = onPath("chromium");
+    Optional<Path> driver = onPath("chromedriver");
+    assumeTrue(
+        chromium.isPresent() && driver.isPresent(),
+        "there is no chromium, or no chromedriver, on the PATH");
+    server = TestServer.start();
+    SELENIUM.setLevel(Level.SEVERE);
+    var options = new ChromeOptions();
+    options.setBinary(chromium.get().toFile());
+    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu");
+    options.setExperimentalOption(
+        "prefs", Map.of("download.default_directory", folder.resolve("home").toString()));
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(driver.get().toFile()).build(),
+            options);
+  }
+
+  private static Optional<Path> onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @AfterAll
+  void close() {
+    if (browser != null) {
+      browser.quit();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void load() {
+    browser.manage().window().setSize(new Dimension(1280, 1000));
+    browser.get(server.address().toString());
+  }
+
+  @AfterEach
+  void theConsoleIsFreeOfErrors() {
+    assertThat(browser.manage().logs().get("browser").getAll()).isEmpty();
+  }
+
+  @Test
+  void aThreeIsReadAndEveryStepShown() {
+    draw(three(0, 0, 120));
+    await("3");
+    assertThat(all("#probabilities li")).hasSize(10);
+    assertThat(text("#probabilities .best")).startsWith("3");
+    assertThat(all("#steps li").get(0).getText()).contains("picture");
+    List<WebElement> pictures = all("#steps img");
+    assertThat(pictures).hasSizeGreaterThan(8);
+    assertThat(pictures).allMatch(img -> !"0".equals(img.getDomProperty("naturalWidth")));
+    assertThat(last(pictures).getDomProperty("naturalWidth")).isEqualTo("28");
+    assertThat(text("#robust-answer")).isEqualTo("3");
+    press("f");
+    until(() -> all("#steps li").get(1).getText().contains("invert"));
+    assertThat(all("#steps li")).hasSize(7);
+  }
+
+  @Test
+  void aTinyThreeInACornerIsRead() {
+    browser.findElement(By.cssSelector("[name=pen][value='8']")).click();
+    draw(three(-130, -130, 22));
+    await("3");
+  }
+
+  @Test
+  void aThreeInWhiteOnBlackIsRead() {
+    browser.findElement(By.cssSelector("[name=ink][value=light]")).click();
+    draw(three(0, 0, 120));
+    await("3");
+    assertThat(
+            browser.executeScript(
+                "return document.getElementById('paper').getContext('2d').getImageData(1,1,1,1).data[0]"))
+        .isEqualTo(16L);
+  }
+
+  @Test
+  void twoFingersDrawAtOnce() {
+    List<int[]> points = three(0, 0, 120);
+    int half = points.size() / 2;
+    browser.perform(
+        List.of(
+            stroke(new PointerInput(Kind.TOUCH, "one"), points.subList(0, half)),
+            stroke(new PointerInput(Kind.TOUCH, "two"), points.subList(half, points.size()))));
+    await("3");
+    browser.findElement(By.id("undo")).click(); // one of the two strokes
+    assertThat(browser.findElement(By.id("undo")).isEnabled()).isTrue();
+    browser.findElement(By.id("undo")).click();
+    until(() -> text("#digit").equals("·"));
+    assertThat(browser.findElement(By.id("undo")).isEnabled()).isFalse();
+  }
+
+  @Test
+  void theKeyboardDraws() {
+    browser.executeScript("document.getElementById('paper').focus()");
+    press(Keys.ARROW_UP.toString().repeat(9) + " " + Keys.ARROW_DOWN.toString().repeat(18) + " ");
+    await("1");
+    until(() -> text("#said").contains("1, "));
+    press("c");
+    until(() -> text("#digit").equals("·"));
+  }
+
+  @Test
+  void aPictureWithAHostileNameIsReadAndItsNameStaysText() throws IOException {
+    Path hostile = folder.resolve("<img src=x onerror=document.title='owned'>.jpg");
+    Files.copy(Path.of("samples/shadow.jpg"), hostile);
+    browser.findElement(By.id("files")).sendKeys(hostile.toString());
+    await("4");
+    until(() -> text("#pictures strong").equals("4"));
+    assertThat(text("#pictures .name")).isEqualTo(hostile.getFileName().toString());
+    assertThat(browser.getTitle()).isEqualTo("mnistfit: draw a digit");
+    assertThat(text("#compared")).contains("part here", "reads ?");
+  }
+
+  @Test
+  void numbersHaveBoxes() {
+    browser
+        .findElement(By.cssSelector("[name=mode][value=read]"))
+        .findElement(By.xpath(".."))
+        .click();
+    draw(three(-150, 0, 80));
+    draw(three(50, 0, 80));
+    until(() -> text("#lines").startsWith("33"));
+    assertThat(all("#boxes rect")).hasSize(2);
+    assertThat(all("#boxes text")).hasSize(2);
+  }
+
+  /** From the page to the disk, as train --pictures wants it. */
+  @Test
+  void whatIsSavedComesAsAZipWithLabels() throws Exception {
+    draw(three(0, 0, 120));
+    await("3");
+    browser.findElement(By.cssSelector("#digits [value='3']")).click();
+    until(() -> text("#saved").startsWith("1 saved"));
+    browser
+        .findElement(By.id("files"))
+        .sendKeys(Path.of("samples/shadow.jpg").toAbsolutePath().toString());
+    await("4");
+    press("4");
+    until(() -> text("#saved").startsWith("2 saved"));
+    browser.findElement(By.id("download")).click();
+    Path zip = folder.resolve("home/mnistfit-pictures.zip");
+    until(() -> Files.exists(zip));
+    try (var file = new ZipFile(zip.toFile())) {
+      assertThat(Collections.list(file.entries()))
+          .extracting(entry -> entry.getName())
+          .containsExactly("labels.csv", "0001-3.png", "0002-4.jpg");
+      assertThat(
+              new String(
+                  file.getInputStream(file.getEntry("labels.csv")).readAllBytes(),
+                  StandardCharsets.UTF_8))
+          .isEqualTo("path,label\n0001-3.png,3\n0002-4.jpg,4\n");
+      assertThat(file.getInputStream(file.getEntry("0002-4.jpg")).readAllBytes())
+          .isEqualTo(Files.readAllBytes(Path.of("samples/shadow.jpg")));
+      byte[] drawn = file.getInputStream(file.getEntry("0001-3.png")).readAllBytes();
+      assertThat(
+              new ObjectMapper()
+                  .readTree(server.post("/predict", drawn).body())
+                  .get("digit")
+                  .intValue())
+          .isEqualTo(3);
+    }
+  }
+
+  @Test
+  void fitsAPhoneAndFollowsTheSystemIntoTheDark() {
+    String light = browser.findElement(By.tagName("body")).getCssValue("background-color");
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+        .isEqualTo(390L);
+    assertThat(browser.findElement(By.tagName("body")).getCssValue("background-color"))
+        .isNotEqualTo(light);
+    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+  }
+
+  /** Everything that can be used has a name for a screen reader. */
+  @Test
+  void whatCanBeUsedHasAName() {
+    List<String> nameless = new ArrayList<>();
+    for (WebElement element : all("button, input, canvas, a, [role]")) {
+      if (element.isDisplayed()
+          && element.getAccessibleName().isBlank()
+          && !"said".equals(element.getDomAttribute("id"))) {
+        nameless.add(element.getDomProperty("outerHTML"));
+      }
+    }
+    assertThat(nameless).isEmpty();
+  }
+
+  /**
+   * The points of a 3.
+   *
+   * @param x of its middle, from that of the paper, in pixels of the window
+   * @param half half its height
+   */
+  private static List<int[]> three(int x, int y, int half) {
+    List<int[]> points = new ArrayList<>();
+    for (double[] arc : THREE) {
+      for (double angle = arc[3]; angle <= arc[4]; angle += 20) {
+        double radians = Math.toRadians(angle);
+        points.add(
+            new int[] {
+              (int) Math.round(x + half * (arc[0] + arc[2] * Math.cos(radians))),
+              (int) Math.round(y + half * (arc[1] + arc[2] * Math.sin(radians)))
+            });
+      }
+    }
+    return points;
+  }
+
+  private void draw(List<int[]> points) {
+    browser.perform(List.of(stroke(new PointerInput(Kind.MOUSE, "mouse"), points)));
+  }
+
+  private Sequence stroke(PointerInput pointer, List<int[]> points) {
+    WebElement paper = browser.findElement(By.id("paper"));
+    var sequence = new Sequence(pointer, 0);
+    boolean isDown = false;
+    for (int[] point : points) {
+      sequence.addAction(
+          pointer.createPointerMove(Duration.ZERO, Origin.fromElement(paper), point[0], point[1]));
+      if (!isDown) {
+        sequence.addAction(pointer.createPointerDown(MouseButton.LEFT.asArg()));
+        isDown = true;
+      }
+    }
+    return sequence.addAction(pointer.createPointerUp(MouseButton.LEFT.asArg()));
+  }
+
+  private void press(CharSequence... keys) {
+    new Actions(browser).sendKeys(keys).perform();
+  }
+
+  /** Waits until a digit is read. */
+  private void await(String digit) {
+    until(() -> text("#digit").equals(digit));
+  }
+
+  private void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    boolean isMet = condition.getAsBoolean();
+    while (!isMet && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE);
+      isMet = condition.getAsBoolean();
+    }
+    assertThat(isMet).as("what was waited for").isTrue();
+  }
+
+  private String text(String selector) {
+    return browser.findElements(By.cssSelector(selector)).stream()
+        .map(element -> String.valueOf(element.getDomProperty("textContent")))
+        .findFirst()
+        .orElse("");
+  }
+
+  private List<WebElement> all(String selector) {
+    return browser.findElements(By.cssSelector(selector));
+  }
+
+  private static <T> T last(List<T> list) {
+    return list.get(list.size() - 1);
+  }
+}

@@ -1,0 +1,381 @@
+package io.github.mnistfit.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.github.mnistfit.server.TestServer.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The interface over HTTP, asked as programs, browsers and strangers do. One server for all. */
+@TestInstance(Lifecycle.PER_CLASS)
+class PictureServerTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Part SHADOW = part("samples/shadow.jpg");
+
+  private TestServer server;
+
+  @BeforeAll
+  void start() throws IOException {
+    server = TestServer.start();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  private static Part part(String path) {
+    try {
+      return new Part(Path.of(path).getFileName().toString(), Files.readAllBytes(Path.of(path)));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aPicturesBytesGetOneObject() throws Exception {
+    HttpResponse<String> response = server.post("/predict", TestServer.DIGIT);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    JsonNode answer = valid(response, "Prediction");
+    assertThat(answer.get("digit").intValue()).isEqualTo(4);
+    assertThat(answer.get("path").textValue()).isEqualTo("-");
+    assertThat(names(answer))
+        .containsExactly("path", "digit", "confidence", "probabilities", "fit", "error");
+  }
+
+  @Test
+  void aFormGetsALineForEachPictureInOrder() throws Exception {
+    String hostile = "<img src=x onerror=alert(1)>";
+    HttpResponse<String> response =
+        server.send(
+            server.form(
+                "/predict",
+                SHADOW,
+                new Part(hostile, "no picture".getBytes(StandardCharsets.UTF_8)),
+                part("samples/ruled.jpg")));
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/jsonl");
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : response.body().lines().toList()) {
+      lines.add(JSON.readTree(line));
+    }
+    assertThat(lines)
+        .extracting(line -> line.get("path").textValue())
+        .containsExactly("shadow.jpg", hostile, "ruled.jpg");
+    assertThat(lines)
+        .extracting(line -> line.get("digit").asText())
+        .containsExactly("4", "null", "9");
+    assertThat(lines.get(1).get("error").textValue()).contains("picture");
+  }
+
+  @Test
+  void stepsAndTheArticlesFitAreThereForWhoAsks() throws Exception {
+    JsonNode robust = valid(server.post("/predict?steps=true", SHADOW.bytes()), "Prediction");
+    JsonNode article =
+        valid(server.post("/predict?steps=true&fit=article", SHADOW.bytes()), "Prediction");
+    assertThat(robust.get("digit").intValue()).isEqualTo(4);
+    assertThat(article.get("digit").isNull()).as("the article's fit fails in a shadow").isTrue();
+    assertThat(robust.get("steps")).hasSizeGreaterThan(article.get("steps").size());
+    assertThat(article.get("steps").get(1).get("step").textValue()).isEqualTo("invert");
+    byte[] png = robust.get("image").binaryValue();
+    assertThat(new String(png, 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
+  }
+
+  @Test
+  void readAndFitAnswerToo() throws Exception {
+    JsonNode read = valid(server.post("/read", TestServer.DIGIT), "Numbers");
+    assertThat(read.get("lines").get(0).get("number").textValue()).isEqualTo("4");
+    JsonNode fit = valid(server.post("/fit?steps=true", TestServer.DIGIT), "Fitted");
+    assertThat(fit.get("image").binaryValue()).isNotEmpty();
+    assertThat(fit.has("digit")).isFalse();
+  }
+
+  @Test
+  void aLeastConfidenceIsObeyed() throws Exception {
+    JsonNode answer =
+        valid(server.post("/predict?min-confidence=1", TestServer.DIGIT), "Prediction");
+    assertThat(answer.get("digit").isNull()).isTrue();
+    assertThat(answer.get("error").textValue()).startsWith("confidence under 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/predict", "/read", "/fit"})
+  void whatIsNoPictureIsABadRequestWithItsRecord(String path) throws Exception {
+    HttpResponse<String> response = server.post(path, new byte[] {1, 2, 3});
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(JSON.readTree(response.body()).get("error").textValue()).contains("picture");
+    assertThat(JSON.readTree(response.body()).get("path").textValue()).isEqualTo("-");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /predict?fit=nonsense, 400, fit must be",
+    "POST, /predict?stepps=true, 400, no parameter",
+    "POST, /predict?steps=yes, 400, true or false",
+    "POST, /predict?steps=true&steps=true, 400, twice",
+    "POST, /read?fit=robust, 400, no parameter",
+    "POST, /read?min-confidence=2, 400, from 0 to 1",
+    "POST, /predict, 400, no body",
+    "GET, /predict, 405, POST",
+    "POST, /health, 405, GET",
+    "GET, /nothing, 404, openapi.json",
+  })
+  void whatIsWrongIsToldInASentence(String method, String path, int status, String sentence)
+      throws Exception {
+    HttpResponse<String> response =
+        server.send(
+            HttpRequest.newBuilder(server.address().resolve(path))
+                .method(method, HttpRequest.BodyPublishers.noBody()));
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(valid(response, "Problem").get("error").textValue()).contains(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain, 415",
+    "application/json, 415",
+    "multipart/form-data, 400",
+    "multipart/form-data; boundary=x, 400",
+    "image/png, 200",
+    "IMAGE/JPEG; q=1, 200",
+  })
+  void onlyPicturesAndFormsAreTaken(String type, int status) throws Exception {
+    byte[] picture = Files.readAllBytes(TestServer.DIGIT);
+    HttpResponse<String> response =
+        server.send(
+            HttpRequest.newBuilder(server.address().resolve("/predict"))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(picture)));
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(JSON.readTree(response.body()).has("error")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Origin, http://evil.example",
+    "Origin, null",
+    "Origin, http://localhost:1",
+    "Sec-Fetch-Site, cross-site",
+    "Sec-Fetch-Site, same-site",
+  })
+  void anotherSitesPageIsRefused(String header, String value) throws Exception {
+    byte[] picture = Files.readAllBytes(TestServer.DIGIT);
+    HttpResponse<String> response =
+        server.send(server.posting("/predict", picture).header(header, value));
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(valid(response, "Problem").get("error").textValue()).contains("another site");
+  }
+
+  @Test
+  void theServersOwnPageIsNotRefused() throws Exception {
+    byte[] picture = Files.readAllBytes(TestServer.DIGIT);
+    String origin = server.address().toString().replaceFirst("/$", "");
+    HttpResponse<String> response =
+        server.send(
+            server
+                .posting("/predict", picture)
+                .header("Origin", origin)
+                .header("Sec-Fetch-Site", "same-origin"));
+    assertThat(response.statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example, 403",
+    "localhost.evil.example, 403",
+    "127.0.0.1.evil.example, 403",
+    "localhost:9, 200",
+    "digits.example, 200",
+    "192.168.1.7:8080, 200",
+    "[::1], 200",
+  })
+  void onlyItsOwnNamesAreAnswered(String host, int status) throws Exception {
+    assertThat(raw("GET /health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 " + status + " ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+        "POST /predict?a=%zz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n",
+      })
+  void whatIsNoHttpIsRefusedAsJson(String request) throws Exception {
+    assertThat(raw(request)).startsWith("HTTP/1.1 400 ").contains("{\"error\":\"");
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
+    assertThat(
+            raw("POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n"))
+        .startsWith("HTTP/1.1 413 ")
+        .contains("larger than");
+  }
+
+  /** A client that has said all may close its side, and still gets its answer. */
+  @Test
+  void aHalfClosedConnectionGetsItsAnswer() throws Exception {
+    byte[] picture = Files.readAllBytes(TestServer.DIGIT);
+    try (var socket = server.connect()) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\n"
+                  + "Connection: close\r\nContent-Length: "
+                  + picture.length
+                  + "\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      out.write(picture);
+      socket.shutdownOutput();
+      assertThat(text(socket.getInputStream())).startsWith("HTTP/1.1 200 ").contains("\"digit\":4");
+    }
+  }
+
+  /** Two hundred clients that never end what they say cost the others nothing. */
+  @Test
+  void slowClientsKeepNobodyWaiting() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        var socket = server.connect();
+        slow.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\nabc"
+                    .getBytes(StandardCharsets.US_ASCII));
+      }
+      assertThat(server.post("/predict", TestServer.DIGIT).statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void killedWorkersAreReplaced() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+    byte[] picture = Files.readAllBytes(TestServer.DIGIT);
+    for (int i = 0; i < 20; i++) {
+      asked.add(server.sendAsync(server.posting("/predict", picture)));
+    }
+    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+    for (CompletableFuture<HttpResponse<String>> one : asked) {
+      // One whose worker was killed twice is answered with an error, and nothing is lost.
+      assertThat(one.get().statusCode()).isIn(200, 400);
+    }
+    assertThat(server.post("/predict", TestServer.DIGIT).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void thePageRunsNothingButItsOwnScript() throws Exception {
+    HttpResponse<String> page = server.get("/");
+    assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+    String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+    assertThat(policy).startsWith("default-src 'none'").doesNotContain("unsafe", "http:", "https:");
+    Matcher script = Pattern.compile("<script>(.*)</script>", Pattern.DOTALL).matcher(page.body());
+    assertThat(script.find()).isTrue();
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+    assertThat(policy).contains("script-src 'sha256-" + Base64.getEncoder().encodeToString(hash));
+    assertThat(page.body()).contains("mnistfit 1.2.3").doesNotContain("{{");
+  }
+
+  @Test
+  void saysHowItIsAndWhatHasHappened() throws Exception {
+    assertThat(valid(server.get("/health"), "Health").get("status").textValue()).isEqualTo("ok");
+    server.post("/predict", TestServer.DIGIT);
+    HttpResponse<String> metrics = server.get("/metrics");
+    assertThat(metrics.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+    assertThat(metrics.body())
+        .containsPattern("mnistfit_http_requests_total\\{path=\"/predict\",status=\"200\"} [1-9]")
+        .containsPattern("mnistfit_pictures_total\\{path=\"/predict\",result=\"answered\"} [1-9]")
+        .contains("mnistfit_failures_total 0.0", "mnistfit_worker_losses_total");
+  }
+
+  /** Each path of the document is there, and each that is there is in it. */
+  @Test
+  void theDocumentNamesEveryPath() throws Exception {
+    JsonNode paths = document().get("paths");
+    assertThat(names(paths))
+        .containsExactlyInAnyOrder(
+            "/", "/predict", "/read", "/fit", "/health", "/metrics", "/openapi.json");
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      boolean isGet = path.getValue().has("get");
+      int status =
+          isGet
+              ? server.get(path.getKey()).statusCode()
+              : server.post(path.getKey(), TestServer.DIGIT).statusCode();
+      assertThat(status).as(path.getKey()).isEqualTo(200);
+    }
+  }
+
+  private JsonNode document() throws Exception {
+    return JSON.readTree(server.get("/openapi.json").body());
+  }
+
+  /** A body that is held against its schema in the server's own document. */
+  private JsonNode valid(HttpResponse<String> response, String schema) throws Exception {
+    ObjectNode root = JSON.createObjectNode();
+    root.set("components", document().get("components"));
+    root.put("$ref", "#/components/schemas/" + schema);
+    JsonNode body = JSON.readTree(response.body());
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(root)
+                .validate(body))
+        .as(response.body())
+        .isEmpty();
+    return body;
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private String raw(String request) throws IOException {
+    try (var socket = server.connect()) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      return text(socket.getInputStream());
+    }
+  }
+
+  private static String text(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+}

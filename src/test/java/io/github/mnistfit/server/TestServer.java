@@ -1,0 +1,155 @@
+package io.github.mnistfit.server;
+
+import io.github.mnistfit.image.PixelLimit;
+import io.github.mnistfit.network.DigitNetwork;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** A server on a free port, with the networks that are shipped, and a client. */
+public final class TestServer implements AutoCloseable {
+  static final Path DIGIT = Path.of("samples/thin.jpg");
+  static final String BOUNDARY = "between-pictures";
+
+  private final PictureServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private TestServer(PictureServer server) {
+    this.server = server;
+  }
+
+  /** A server with the limits that are used if nothing else is said. */
+  public static TestServer start() throws IOException {
+    return start(ServerLimits.standard());
+  }
+
+  static TestServer start(ServerLimits limits) throws IOException {
+    var network = DigitNetwork.load(Path.of("models/default.zip"));
+    var recognition =
+        new Recognition(
+            CompletableFuture.completedFuture(network),
+            Optional.of(Path.of("models/ink.zip")),
+            Optional.of(Path.of("models/page-ink.zip")),
+            new PixelLimit(4_000_000),
+            limits.times());
+    return new TestServer(
+        PictureServer.start(
+            new PictureServer.Settings(
+                "127.0.0.1", 0, Set.of("digits.example"), "1.2.3", limits, line -> {}),
+            recognition));
+  }
+
+  /** Standard limits with other times. */
+  static ServerLimits limits(ServerLimits.Times times) {
+    ServerLimits standard = ServerLimits.standard();
+    return new ServerLimits(
+        standard.bytes(),
+        standard.buffered(),
+        standard.pictures(),
+        standard.waiting(),
+        standard.waitingOfOne(),
+        standard.connections(),
+        times);
+  }
+
+  static ServerLimits.Times times(Duration idle, Duration body) {
+    ServerLimits.Times standard = ServerLimits.Times.STANDARD;
+    return new ServerLimits.Times(
+        idle, body, standard.waiting(), standard.picture(), standard.writing(), standard.stop());
+  }
+
+  /** Where the page is. */
+  public URI address() {
+    return server.address();
+  }
+
+  PictureServer server() {
+    return server;
+  }
+
+  /** A connection on which anything can be said. */
+  Socket connect() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), address().getPort());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(address().resolve(path)));
+  }
+
+  HttpResponse<String> post(String path, byte[] body) throws IOException, InterruptedException {
+    return send(posting(path, body));
+  }
+
+  HttpResponse<String> post(String path, Path picture) throws IOException, InterruptedException {
+    return post(path, Files.readAllBytes(picture));
+  }
+
+  HttpRequest.Builder posting(String path, byte[] body) {
+    return HttpRequest.newBuilder(address().resolve(path))
+        .header("Content-Type", "application/octet-stream")
+        .POST(BodyPublishers.ofByteArray(body));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), BodyHandlers.ofString());
+  }
+
+  /** A form of pictures. */
+  HttpRequest.Builder form(String path, Part... parts) {
+    byte[][] chunks = new byte[3 * parts.length + 1][];
+    for (int i = 0; i < parts.length; i++) {
+      chunks[3 * i] =
+          "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+              .formatted(BOUNDARY, parts[i].name())
+              .getBytes(StandardCharsets.UTF_8);
+      chunks[3 * i + 1] = parts[i].bytes();
+      chunks[3 * i + 2] = "\r\n".getBytes(StandardCharsets.UTF_8);
+    }
+    chunks[3 * parts.length] = ("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);
+    return HttpRequest.newBuilder(address().resolve(path))
+        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .POST(BodyPublishers.ofByteArrays(List.of(chunks)));
+  }
+
+  /** A file of a form. */
+  static final class Part {
+    private final String name;
+    private final byte[] bytes;
+
+    Part(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    String name() {
+      return name;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
