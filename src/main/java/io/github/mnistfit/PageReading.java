@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * @param side the longer side of the picture that their boxes are in, in pixels
  */
 record PageReading(List<NumberLine> lines, double side) {
-  /** A confidence whose logarithm is lower by this than that of 1 counts nothing; 0.05 to 0.2. */
-  private static final double DOUBT = 0.1;
+  /** A confidence whose logarithm is lower by this than that of 1 counts nothing; 0.1 to 0.3. */
+  private static final double DOUBT = 0.2;
 
   /** What a digit counts at least: one fragment must not outweigh a line. */
   private static final double LEAST = -1;

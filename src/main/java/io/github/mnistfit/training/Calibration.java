@@ -30,7 +30,7 @@ final class Calibration {
    * may reject. Of digits of drawn scenes (docs/experiments.md), twice as much loses as many as it
    * keeps from being misread.
    */
-  private static final double FALSE_REJECTIONS = 0.001;
+  private static final double FALSE_REJECTIONS = 0.0015;
 
   private Calibration() {}
 
