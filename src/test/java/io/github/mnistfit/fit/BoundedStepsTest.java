@@ -30,7 +30,7 @@ class BoundedStepsTest {
     OpenCv.load();
     Mat ruled = Mat.zeros(300, 300, CvType.CV_8UC1);
     for (int x = 20; x < 300; x += 40) {
-      Imgproc.line(ruled, new Point(x, 0), new Point(x, 299), Scalar.all(255), 3);
+      Imgproc.line(ruled, new Point(x, 0), new Point(x, 299), Scalar.all(255), 2);
     }
     Imgproc.circle(ruled, new Point(160, 150), 60, Scalar.all(255), 25);
     RemoveRuledLines.Config standard = RemoveRuledLines.Config.STANDARD;
