@@ -270,6 +270,9 @@ public final class ProcessFitter implements Fitter {
       T result = request.send(worker);
       isAlive = true;
       idle.push(worker);
+      if (closed) {
+        killIdle(); // closed meanwhile: nobody else would
+      }
       return result;
     } catch (IOException e) {
       if (alarm.isDone()) {
@@ -318,7 +321,7 @@ public final class ProcessFitter implements Fitter {
     }
   }
 
-  /** Ends all workers; none may be at work. */
+  /** Ends all workers; one that is at work ends behind it. */
   @Override
   public void close() {
     closed = true;

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ public final class Recognition implements AutoCloseable {
   private final CompletableFuture<DigitNetwork> network;
   private final Duration waiting;
   private final ThreadPoolExecutor threads;
+  private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
   private final Map<String, Way> ways = new HashMap<>();
   private final NumberReader reader;
 
@@ -119,8 +121,10 @@ public final class Recognition implements AutoCloseable {
    */
   CompletableFuture<Digit> digit(PictureSource picture, String fit, boolean steps) {
     Way way = ways.get(fit);
-    return fit(picture, fit, steps)
-        .thenCompose(fitted -> way.batches().answer(fitted).thenApply(a -> new Digit(fitted, a)));
+    return untilClosed(
+        fit(picture, fit, steps)
+            .thenCompose(
+                fitted -> way.batches().answer(fitted).thenApply(a -> new Digit(fitted, a))));
   }
 
   /** Fits a picture, as {@link #digit} does, and doesn't read it. */
@@ -137,6 +141,10 @@ public final class Recognition implements AutoCloseable {
 
   private <T> CompletableFuture<T> inTurn(Callable<? extends T> work) {
     var result = new CompletableFuture<T>();
+    if (threads.isShutdown()) {
+      result.completeExceptionally(ending());
+      return result;
+    }
     long latest = System.nanoTime() + waiting.toNanos();
     threads.execute(
         () -> {
@@ -158,7 +166,17 @@ public final class Recognition implements AutoCloseable {
             result.completeExceptionally(e);
           }
         });
-    return result;
+    return untilClosed(result);
+  }
+
+  /** Whoever still waits for a result when this is closed is told so. */
+  private <T> CompletableFuture<T> untilClosed(CompletableFuture<T> result) {
+    awaited.add(result);
+    return result.whenComplete((known, failure) -> awaited.remove(result));
+  }
+
+  private static HttpProblem ending() {
+    return new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE_503, "The server is about to end.");
   }
 
   /** How many pictures wait. */
@@ -180,6 +198,7 @@ public final class Recognition implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    awaited.forEach(result -> result.completeExceptionally(ending()));
     workers.close();
     ways.values().forEach(way -> way.batches().close());
     ways.values().forEach(way -> way.recognizer().close());
