@@ -170,6 +170,7 @@ public final class Recognition implements AutoCloseable {
   }
 
   /** Whoever still waits for a result when this is closed is told so. */
+  @SuppressWarnings("CollectionUndefinedEquality") // identity is what is meant
   private <T> CompletableFuture<T> untilClosed(CompletableFuture<T> result) {
     awaited.add(result);
     return result.whenComplete((known, failure) -> awaited.remove(result));

@@ -106,7 +106,7 @@ public final class Results {
         100 * interval.high(),
         evaluation.confidentMisreads(),
         100 * evaluation.calibrationError(),
-        String.join("; ", wrong));
+        wrong.isEmpty() ? "none" : String.join("; ", wrong));
   }
 
   private static String described(LabelledPicture picture, Answer answer) {
