@@ -53,7 +53,7 @@ set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
 rem Commands but these are over before the optimising compiler has earned its keep.
 set "COMPILER=-XX:TieredStopAtLevel=1"
-for %%c in (train evaluate fit) do if "%~1"=="%%c" set "COMPILER=-XX:TieredStopAtLevel=4"
+for %%c in (train evaluate fit serve) do if "%~1"=="%%c" set "COMPILER=-XX:TieredStopAtLevel=4"
 rem One OpenMP thread: parallel work is shared out to Java threads, which is many times faster.
 set "OMP_NUM_THREADS=1"
 rem OpenCV would report each damaged picture a second time, in its own words.
