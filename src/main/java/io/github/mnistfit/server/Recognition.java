@@ -37,7 +37,7 @@ public final class Recognition implements AutoCloseable {
   private final CompletableFuture<DigitNetwork> network;
   private final Duration waiting;
   private final ThreadPoolExecutor threads;
-  private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> endings = ConcurrentHashMap.newKeySet();
   private final Map<String, Way> ways = new HashMap<>();
   private final NumberReader reader;
 
@@ -172,8 +172,9 @@ public final class Recognition implements AutoCloseable {
   /** Whoever still waits for a result when this is closed is told so. */
   @SuppressWarnings("CollectionUndefinedEquality") // identity is what is meant
   private <T> CompletableFuture<T> untilClosed(CompletableFuture<T> result) {
-    awaited.add(result);
-    return result.whenComplete((known, failure) -> awaited.remove(result));
+    Runnable end = () -> result.completeExceptionally(ending());
+    endings.add(end);
+    return result.whenComplete((known, failure) -> endings.remove(end));
   }
 
   private static HttpProblem ending() {
@@ -199,7 +200,7 @@ public final class Recognition implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    awaited.forEach(result -> result.completeExceptionally(ending()));
+    endings.forEach(Runnable::run);
     workers.close();
     ways.values().forEach(way -> way.batches().close());
     ways.values().forEach(way -> way.recognizer().close());
