@@ -170,7 +170,6 @@ public final class Recognition implements AutoCloseable {
   }
 
   /** Whoever still waits for a result when this is closed is told so. */
-  @SuppressWarnings("CollectionUndefinedEquality") // identity is what is meant
   private <T> CompletableFuture<T> untilClosed(CompletableFuture<T> result) {
     Runnable end = () -> result.completeExceptionally(ending());
     endings.add(end);
