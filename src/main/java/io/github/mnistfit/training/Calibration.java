@@ -27,8 +27,7 @@ final class Calibration {
 
   /**
    * The share of the validation set's digits, as they are and varied, that the rejection threshold
-   * may reject. Of digits of drawn scenes (docs/experiments.md), twice as much loses as many as it
-   * keeps from being misread.
+   * may reject. Picked with strangers' pictures in view; docs/experiments.md has what others give.
    */
   private static final double FALSE_REJECTIONS = 0.0015;
 
