@@ -4,6 +4,7 @@ import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.Engine;
 import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -48,6 +50,11 @@ final class BatchReader implements AutoCloseable {
   /** How many times the network was asked. */
   int batches() {
     return batches.intValue();
+  }
+
+  /** What the network was computed by so far; nothing while it is loading. */
+  Set<Engine> engines() {
+    return network.isDone() ? network.join().engines() : Set.of();
   }
 
   /** Answers pictures, in order. */

@@ -10,6 +10,7 @@ import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.fitter.Prefetch;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -246,12 +247,14 @@ public final class DigitRecognizer implements AutoCloseable {
    *     them
    * @param reading the network, in seconds
    * @param batches how many times the network was asked
+   * @param engines what computed
    */
-  public record Timing(double fitting, double reading, int batches) {}
+  public record Timing(double fitting, double reading, int batches, Set<Engine> engines) {}
 
   /** Where the time has gone so far. */
   public Timing timing() {
-    return new Timing(fitting.sum() / 1e9, reader.nanoseconds() / 1e9, reader.batches());
+    return new Timing(
+        fitting.sum() / 1e9, reader.nanoseconds() / 1e9, reader.batches(), reader.engines());
   }
 
   /** Waits for pictures in work and for a network that is still loading. */

@@ -3,7 +3,6 @@ package io.github.mnistfit.network;
 import io.github.mnistfit.mnist.MnistImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.List;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.GraphProto;
@@ -14,13 +13,6 @@ import onnx.Onnx.TensorProto;
 import onnx.Onnx.TensorShapeProto;
 import onnx.Onnx.TypeProto;
 import onnx.Onnx.ValueInfoProto;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.shade.protobuf.ByteString;
 
 /**
@@ -34,23 +26,17 @@ final class OnnxModel {
   private static final int OPERATORS = 13;
 
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("digits");
-  private final FloatBuffer parameters;
   private String last = INPUT;
   private boolean flat;
 
-  private OnnxModel(float[] parameters) {
-    this.parameters = FloatBuffer.wrap(parameters);
-  }
+  private OnnxModel() {}
 
   /** The bytes of an ONNX file, batch normalisation folded as mnistfit does to predict. */
   static byte[] of(Model model) {
-    Architecture architecture = model.architecture();
-    var onnx =
-        new OnnxModel(
-            Folding.fold(architecture.configuration(0, CNN2DFormat.NCHW), model.parameters()));
-    MultiLayerConfiguration configuration = architecture.predictionConfiguration();
-    for (int i = 0; i < configuration.getConfs().size(); i++) {
-      onnx.add(configuration.getConf(i).getLayer());
+    var onnx = new OnnxModel();
+    List<FoldedLayer> layers = FoldedLayer.of(model.architecture(), model.parameters());
+    for (FoldedLayer layer : layers) {
+      onnx.add(layer, layer == layers.get(layers.size() - 1));
     }
     onnx.graph
         .addInput(value(INPUT, 1, MnistImage.SIDE, MnistImage.SIDE))
@@ -63,50 +49,38 @@ final class OnnxModel {
         .toByteArray();
   }
 
-  private void add(Layer layer) {
-    if (layer instanceof ConvolutionLayer convolution) {
-      int in = (int) convolution.getNIn();
-      int out = (int) convolution.getNOut();
-      long[] kernel = longs(convolution.getKernelSize());
-      String biases = tensor(out);
-      String weights = tensor(out, in, kernel[0], kernel[1]);
-      append("Conv", List.of(weights, biases));
+  private void add(FoldedLayer layer, boolean isLast) {
+    if (layer.plan() instanceof LayerPlan.Convolution convolution) {
+      int kernel = convolution.kernel();
+      String weights =
+          tensor(layer.weights(), convolution.channels(), layer.input().channels(), kernel, kernel);
+      append("Conv", List.of(weights, tensor(layer.biases(), convolution.channels())));
       append("Relu", List.of());
-    } else if (layer instanceof SubsamplingLayer pool) {
-      append(
-          "MaxPool",
-          List.of(),
-          list("kernel_shape", longs(pool.getKernelSize())),
-          list("strides", longs(pool.getStride())));
-    } else if (layer instanceof FeedForwardLayer dense) {
+    } else if (layer.plan() instanceof LayerPlan.Dense dense) {
       if (!flat) {
         append("Flatten", List.of());
         flat = true;
       }
-      String weights = tensor(dense.getNOut(), dense.getNIn());
-      String biases = tensor(dense.getNOut());
+      String weights = tensor(layer.weights(), dense.outputs(), layer.input().size());
+      String biases = tensor(layer.biases(), dense.outputs());
       append("Gemm", List.of(weights, biases), number("transB", 1));
-      append(layer instanceof OutputLayer ? "Softmax" : "Relu", List.of());
+      append(isLast ? "Softmax" : "Relu", List.of());
     } else {
-      throw new IllegalArgumentException("unknown layer " + layer.getClass());
+      append("MaxPool", List.of(), list("kernel_shape", 2, 2), list("strides", 2, 2));
     }
   }
 
-  /** Adds the next parameters as a tensor, and returns its name. */
-  private String tensor(long... shape) {
-    long size = 1;
+  /** Adds a tensor, and returns its name. */
+  private String tensor(float[] values, int... shape) {
     var tensor =
         TensorProto.newBuilder()
             .setName("tensor" + graph.getInitializerCount())
             .setDataType(TensorProto.DataType.FLOAT_VALUE);
-    for (long side : shape) {
+    for (int side : shape) {
       tensor.addDims(side);
-      size *= side;
     }
-    var bytes = ByteBuffer.allocate((int) size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (long i = 0; i < size; i++) {
-      bytes.putFloat(parameters.get());
-    }
+    var bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
     graph.addInitializer(tensor.setRawData(ByteString.copyFrom(bytes.array())));
     return tensor.getName();
   }
@@ -123,7 +97,7 @@ final class OnnxModel {
     last = next;
   }
 
-  private static AttributeProto list(String name, long[] values) {
+  private static AttributeProto list(String name, long... values) {
     var attribute =
         AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
     for (long value : values) {
@@ -153,13 +127,5 @@ final class OnnxModel {
         .setName(name)
         .setType(TypeProto.newBuilder().setTensorType(tensor))
         .build();
-  }
-
-  private static long[] longs(int[] values) {
-    long[] longs = new long[values.length];
-    for (int i = 0; i < longs.length; i++) {
-      longs[i] = values[i];
-    }
-    return longs;
   }
 }

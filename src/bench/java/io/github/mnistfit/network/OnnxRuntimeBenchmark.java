@@ -111,7 +111,7 @@ public class OnnxRuntimeBenchmark {
   @Benchmark
   public List<float[]> onnxRuntime() throws OrtException {
     long[] shape = {batch, 1, MnistImage.SIDE, MnistImage.SIDE};
-    var pixels = FloatBuffer.wrap(Networks.pixels(images));
+    var pixels = FloatBuffer.wrap(MnistImage.relative(images));
     try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape);
         OrtSession.Result result = session.run(Map.of(OnnxModel.INPUT, input))) {
       return Stream.of((float[][]) result.get(0).getValue()).toList();

@@ -72,7 +72,8 @@ public class TrainingBenchmark {
   /** DL4J's own loop, on the same layers; it is spared the optimiser, which only adds to it. */
   @Benchmark
   public double stock() {
-    var network = new MultiLayerNetwork(Architecture.ARTICLE.configuration(1, CNN2DFormat.NCHW));
+    var network =
+        new MultiLayerNetwork(Networks.trained(Architecture.ARTICLE, 1, CNN2DFormat.NCHW));
     network.init();
     int size = Recipe.ARTICLE.settings().optimization().batchSize();
     for (int step = 0; step < STEPS; step++) {
@@ -83,7 +84,7 @@ public class TrainingBenchmark {
       }
       network.fit(
           Nd4j.create(
-              Networks.pixels(batch.stream().map(LabelledImage::image).toList()),
+              MnistImage.relative(batch.stream().map(LabelledImage::image).toList()),
               new long[] {size, 1, MnistImage.SIDE, MnistImage.SIDE},
               'c'),
           labels);

@@ -114,7 +114,9 @@ final class ReadCommand implements Callable<Integer> {
     }
     try (var reader =
         NumberReader.of(
-            arguments.fitter(Fit.standard(), extras), progress.load(model), model.pageInk())) {
+            arguments.fitter(Fit.standard(), extras),
+            progress.loadForMany(model),
+            model.pageInk())) {
       return read(pictures, reader, minConfidence.orElse(reader.rejectionThreshold()));
     }
   }
@@ -171,7 +173,7 @@ final class ReadCommand implements Callable<Integer> {
       List<LabelledNumbers> pictures = LabelFile.readNumbers(labels);
       var fitter = ProcessFitter.start(Fit.standard(), arguments.limit(), Set.of(Extra.PAGE_COPY));
       var unreadable = new AtomicInteger();
-      try (var reader = NumberReader.of(fitter, progress.load(model), model.pageInk())) {
+      try (var reader = NumberReader.of(fitter, progress.loadForMany(model), model.pageInk())) {
         NumberEvaluation evaluation = evaluation(reader, pictures, unreadable);
         if (unreadable.get() == pictures.size()) {
           throw new CannotWorkException(

@@ -103,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private DigitNetwork network() {
     try {
-      return model.open();
+      return model.openForMany();
     } catch (CannotWorkException e) {
       throw new CompletionException(e);
     }

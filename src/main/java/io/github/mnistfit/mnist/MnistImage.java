@@ -1,6 +1,7 @@
 package io.github.mnistfit.mnist;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One image in MNIST's own form: 28×28 grey levels, ink bright (255) on black (0), row by row from
@@ -55,5 +56,17 @@ public final class MnistImage {
   @Override
   public String toString() {
     return "MnistImage@" + Integer.toHexString(hashCode());
+  }
+
+  /** The pixels of images in [0, 1], image by image, row by row. */
+  public static float[] relative(List<MnistImage> images) {
+    var values = new float[images.size() * MnistImage.PIXELS];
+    int i = 0;
+    for (MnistImage image : images) {
+      for (byte pixel : image.pixels()) {
+        values[i++] = Byte.toUnsignedInt(pixel) / 255f;
+      }
+    }
+    return values;
   }
 }

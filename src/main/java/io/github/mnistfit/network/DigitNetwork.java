@@ -4,26 +4,36 @@ import io.github.mnistfit.mnist.MnistImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A trained network that reads images, or several whose answers are averaged. May be used by
- * several threads, one after the other: DL4J makes them wait.
+ * several threads, one after the other.
  */
 public final class DigitNetwork implements AutoCloseable {
   /** Images that go through the network at once; larger batches are no faster. */
   private static final int BATCH = 64;
 
+  /** So many images are read by plain Java before DL4J is started, unless one is asked for. */
+  static final int FEW = 32;
+
+  /** After so many, DL4J starts on another thread. */
+  private static final int SOME = 16;
+
   private final List<Member> members;
   private final double rejectionThreshold;
+  private final Engine engine;
+  private final Set<Engine> used = EnumSet.noneOf(Engine.class);
+  private CompletableFuture<Void> starting = CompletableFuture.completedFuture(null);
+  private int plain;
 
-  private DigitNetwork(List<Member> members, double rejectionThreshold) {
+  private DigitNetwork(List<Member> members, double rejectionThreshold, Engine engine) {
     this.members = members;
     this.rejectionThreshold = rejectionThreshold;
+    this.engine = engine;
   }
 
   /**
@@ -32,19 +42,21 @@ public final class DigitNetwork implements AutoCloseable {
    * @throws ModelFileException if it is no usable model; the message is for the user
    */
   public static DigitNetwork load(Path file) throws ModelFileException {
-    return load(List.of(file));
+    return load(List.of(file), Engine.AUTO);
   }
 
   /**
    * Loads model files whose networks are to answer together.
    *
    * @param files at least one
+   * @param engine what is to compute
    * @throws ModelFileException if one is no usable model; the message is for the user
    */
-  public static DigitNetwork load(List<Path> files) throws ModelFileException {
+  public static DigitNetwork load(List<Path> files, Engine engine) throws ModelFileException {
     List<Model> models = new ArrayList<>();
     // ND4J takes twice as long to start as a file to be read and checked.
-    CompletableFuture<Void> starting = Nd4jRuntime.startAhead();
+    CompletableFuture<Void> starting =
+        engine == Engine.DL4J ? Nd4jRuntime.startAhead() : CompletableFuture.completedFuture(null);
     try {
       for (Path file : files) {
         models.add(ModelFile.read(file));
@@ -56,23 +68,33 @@ public final class DigitNetwork implements AutoCloseable {
     double rejectionThreshold = 0;
     for (int i = 0; i < files.size(); i++) {
       try {
-        members.add(Member.of(models.get(i)));
-        members.get(i).requireNumbers();
+        members.add(new Member(models.get(i)));
+        members.get(i).requireNumbers(engine);
       } catch (IllegalArgumentException e) {
         throw new ModelFileException(files.get(i) + " is damaged: " + e.getMessage() + ".", e);
       }
       rejectionThreshold += models.get(i).rejectionThreshold() / files.size();
     }
-    return new DigitNetwork(members, rejectionThreshold);
+    return new DigitNetwork(members, rejectionThreshold, engine);
+  }
+
+  /**
+   * Builds the network of a model, for many images: DL4J computes.
+   *
+   * @throws IllegalArgumentException if the parameters aren't as many as the architecture has
+   */
+  public static DigitNetwork of(Model model) {
+    return of(model, Engine.DL4J);
   }
 
   /**
    * Builds the network of a model.
    *
+   * @param engine what is to compute
    * @throws IllegalArgumentException if the parameters aren't as many as the architecture has
    */
-  public static DigitNetwork of(Model model) {
-    return new DigitNetwork(List.of(Member.of(model)), model.rejectionThreshold());
+  public static DigitNetwork of(Model model, Engine engine) {
+    return new DigitNetwork(List.of(new Member(model)), model.rejectionThreshold(), engine);
   }
 
   /** The rejection threshold: with less confidence, an image shows no digit; 0 if there is none. */
@@ -86,18 +108,51 @@ public final class DigitNetwork implements AutoCloseable {
    * @param images any number of them
    * @return for each image, in order, ten probabilities for the digits 0 to 9 that add up to 1
    */
-  public List<double[]> probabilities(List<MnistImage> images) {
-    List<double[]> all = new ArrayList<>(images.size());
-    for (int from = 0; from < images.size(); from += BATCH) {
-      List<MnistImage> batch = images.subList(from, Math.min(from + BATCH, images.size()));
-      List<double[]> mean = members.get(0).probabilities(batch);
-      for (Member member : members.subList(1, members.size())) {
-        add(member.probabilities(batch), mean);
-      }
-      mean.forEach(probabilities -> divide(probabilities, members.size()));
-      all.addAll(mean);
+  public synchronized List<double[]> probabilities(List<MnistImage> images) {
+    int few =
+        switch (engine) {
+          case AUTO -> Math.min(FEW - plain, images.size());
+          case DL4J -> 0;
+          case JAVA -> images.size();
+        };
+    List<double[]> all = new ArrayList<>(probabilities(images.subList(0, few), Engine.JAVA));
+    count(few);
+    if (few < images.size()) {
+      starting.join();
+    }
+    for (int from = few; from < images.size(); from += BATCH) {
+      int to = Math.min(from + BATCH, images.size());
+      all.addAll(probabilities(images.subList(from, to), Engine.DL4J));
     }
     return all;
+  }
+
+  /** Counts images that plain Java reads; where they add up, more will follow. */
+  private void count(int images) {
+    if (engine == Engine.AUTO) {
+      if (plain < SOME && plain + images >= SOME) {
+        starting = Nd4jRuntime.startAhead();
+      }
+      plain += images;
+    }
+  }
+
+  private List<double[]> probabilities(List<MnistImage> batch, Engine by) {
+    if (batch.isEmpty()) {
+      return List.of();
+    }
+    used.add(by);
+    List<double[]> mean = members.get(0).probabilities(batch, by);
+    for (Member member : members.subList(1, members.size())) {
+      add(member.probabilities(batch, by), mean);
+    }
+    mean.forEach(probabilities -> divide(probabilities, members.size()));
+    return mean;
+  }
+
+  /** What has computed so far: never {@link Engine#AUTO}. */
+  public synchronized Set<Engine> engines() {
+    return Set.copyOf(used);
   }
 
   private static void add(List<double[]> other, List<double[]> sum) {
@@ -124,27 +179,26 @@ public final class DigitNetwork implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    // Not MultiLayerNetwork.close, which collects all garbage twice: as long as fitting a picture
-    // takes, at the end of each command. What it frees besides waits for the next network.
-    for (Member member : members) {
-      INDArray parameters = member.network().params();
-      if (parameters.closeable()) { // not if that is done already
-        parameters.close();
-      }
-    }
+  public synchronized void close() {
+    starting.join(); // to end a process while it starts could crash it
+    members.forEach(Member::close);
   }
 
-  /**
-   * One of the networks.
-   *
-   * @param temperature what its logits are divided by
-   */
-  private record Member(MultiLayerNetwork network, double temperature) {
-    static Member of(Model model) {
-      Nd4jRuntime.start();
-      return new Member(
-          Networks.forPrediction(model.architecture(), model.parameters()), model.temperature());
+  /** One of the networks. */
+  private static final class Member {
+    private final Architecture architecture;
+    private final List<FoldedLayer> layers;
+    private final double temperature;
+    private final PlainForwardPass plain;
+
+    /** Built when it is needed: DL4J takes longer to start than a few images to be read. */
+    private Dl4jForwardPass dl4j;
+
+    Member(Model model) {
+      architecture = model.architecture();
+      layers = FoldedLayer.of(architecture, model.parameters());
+      temperature = model.temperature();
+      plain = new PlainForwardPass(layers);
     }
 
     /**
@@ -152,31 +206,31 @@ public final class DigitNetwork implements AutoCloseable {
      *
      * @throws IllegalArgumentException if an answer is no number
      */
-    void requireNumbers() {
-      try (INDArray input = input(List.of(probe()));
-          INDArray output = network.output(input)) {
-        float sum = output.sumNumber().floatValue();
-        if (!Float.isFinite(sum)) {
-          throw new IllegalArgumentException("its network answers " + sum);
+    void requireNumbers(Engine engine) {
+      for (float probability : by(engine).probabilities(List.of(probe()))) {
+        if (!Float.isFinite(probability)) {
+          throw new IllegalArgumentException("its network answers " + probability);
         }
       }
     }
 
-    private static INDArray input(List<MnistImage> batch) {
-      return Nd4j.create(Networks.pixels(batch))
-          .reshape(batch.size(), MnistImage.SIDE, MnistImage.SIDE, 1);
-    }
-
-    List<double[]> probabilities(List<MnistImage> batch) {
+    List<double[]> probabilities(List<MnistImage> batch, Engine engine) {
+      float[] values = by(engine).probabilities(batch);
       List<double[]> all = new ArrayList<>(batch.size());
-      try (INDArray input = input(batch);
-          INDArray output = network.output(input)) {
-        float[] values = output.dup('c').data().asFloat();
-        for (int i = 0; i < batch.size(); i++) {
-          all.add(calibrated(values, i * Architecture.CLASSES));
-        }
+      for (int i = 0; i < batch.size(); i++) {
+        all.add(calibrated(values, i * Architecture.CLASSES));
       }
       return all;
+    }
+
+    private ForwardPass by(Engine engine) {
+      if (engine != Engine.DL4J) {
+        return plain;
+      }
+      if (dl4j == null) {
+        dl4j = new Dl4jForwardPass(architecture, layers);
+      }
+      return dl4j;
     }
 
     /**
@@ -195,6 +249,12 @@ public final class DigitNetwork implements AutoCloseable {
       }
       divide(probabilities, sum);
       return probabilities;
+    }
+
+    void close() {
+      if (dl4j != null) {
+        dl4j.close();
+      }
     }
   }
 }

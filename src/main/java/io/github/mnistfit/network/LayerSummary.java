@@ -29,7 +29,7 @@ public record LayerSummary(String kind, String output, long parameters) {
   /** The layers of an architecture, in order. */
   public static List<LayerSummary> of(Architecture architecture) {
     Nd4jRuntime.start();
-    MultiLayerConfiguration network = architecture.configuration(0, CNN2DFormat.NCHW);
+    MultiLayerConfiguration network = Networks.trained(architecture, 0, CNN2DFormat.NCHW);
     List<InputType> outputs =
         network.getLayerActivationTypes(
             InputType.convolutional(MnistImage.SIDE, MnistImage.SIDE, 1, CNN2DFormat.NCHW));

@@ -40,7 +40,7 @@ final class Replica {
    * @param weights the flat parameter vector, shared by all replicas
    */
   Replica(Architecture architecture, long seed, INDArray weights) {
-    network = new MultiLayerNetwork(architecture.configuration(seed, CNN2DFormat.NCHW));
+    network = new MultiLayerNetwork(Networks.trained(architecture, seed, CNN2DFormat.NCHW));
     network.init(weights, false);
     network.initGradientsView();
     this.seed = seed;
@@ -94,7 +94,7 @@ final class Replica {
     input
         .data()
         .asNioFloat()
-        .put(Networks.pixels(images.stream().map(LabelledImage::image).toList()));
+        .put(MnistImage.relative(images.stream().map(LabelledImage::image).toList()));
     FloatBuffer targets = labels.data().asNioFloat();
     for (LabelledImage image : images) {
       boolean noDigit = image.label() == LabelledImage.NO_DIGIT;

@@ -2,6 +2,7 @@ package io.github.mnistfit.training;
 
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.network.Model;
+import io.github.mnistfit.network.Networks;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class TrainingRun implements AutoCloseable {
     this.validation = validation;
     var first =
         new MultiLayerNetwork(
-            settings.architecture().configuration(settings.seed(), CNN2DFormat.NCHW));
+            Networks.trained(settings.architecture(), settings.seed(), CNN2DFormat.NCHW));
     first.init();
     weights = first.params();
     start.ifPresent(

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartUpTest {
   private static final String PREDICT = "predict samples/centred.png";
 
+  private static final String PREDICT_BY_DL4J = "predict --engine dl4j samples/centred.png";
+
   /** What the JVM logged, by command line. */
   private final Map<String, String> logs = new HashMap<>();
 
@@ -56,7 +58,8 @@ class StartUpTest {
     "--help, 1750",
     "predict --no-such-option, 1900",
     "completion bash, 1900",
-    PREDICT + ", 3850"
+    PREDICT + ", 2480",
+    PREDICT_BY_DL4J + ", 3850"
   })
   void loadsFewClasses(String arguments, int most) throws Exception {
     long loaded = logged(arguments).lines().filter(line -> line.contains(" source: ")).count();
@@ -68,6 +71,8 @@ class StartUpTest {
   void leavesAsleepWhatAPredictionDoesNotNeed() throws Exception {
     assertThat(logged(PREDICT))
         .doesNotContain(
+            "org.nd4j.",
+            "org.deeplearning4j.",
             "com.fasterxml.jackson.databind.ObjectMapper",
             "me.tongfei.progressbar",
             "de.siegmar.fastcsv",
@@ -80,7 +85,7 @@ class StartUpTest {
    * Old libraries that ND4J has within itself, see SECURITY.md: no stranger's data reaches them.
    */
   @ParameterizedTest
-  @ValueSource(strings = {PREDICT, "model show models/article.zip"})
+  @ValueSource(strings = {PREDICT_BY_DL4J, "model show models/article.zip"})
   void leavesAsleepWhatIsOld(String arguments) throws Exception {
     assertThat(logged(arguments))
         .doesNotContain(

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistfit.SharedFolder;
+import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 class NetworkTest {
@@ -26,7 +30,8 @@ class NetworkTest {
 
   @Test
   void articleHasTheArticlesLayers() {
-    var network = new MultiLayerNetwork(Architecture.ARTICLE.configuration(1, CNN2DFormat.NCHW));
+    var network =
+        new MultiLayerNetwork(Networks.trained(Architecture.ARTICLE, 1, CNN2DFormat.NCHW));
     network.init();
     // 3·3·1·32+32, 3·3·32·64+64, 3·3·64·64+64, 4·4·64·100+100, 100·10+10
     assertThat(network.numParams()).isEqualTo(320 + 18_496 + 36_928 + 102_500 + 1_010);
@@ -38,7 +43,7 @@ class NetworkTest {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         BaseMKLDNNHelper.mklDnnEnabled() || System.getProperty("os.arch").equals("amd64"),
         "ND4J has no oneDNN build for this machine");
-    var network = new MultiLayerNetwork(architecture.predictionConfiguration());
+    var network = new MultiLayerNetwork(Networks.folded(architecture));
     network.init();
     network.output(Nd4j.rand(2, MnistImage.SIDE, MnistImage.SIDE, 1));
     assertThat(network.getLayer(0).getHelper()).as("convolution").isNotNull();
@@ -50,7 +55,7 @@ class NetworkTest {
   @ParameterizedTest
   @EnumSource
   void predictionGivesTheProbabilitiesOfTheNetworkThatWasTrained(Architecture architecture) {
-    var nchw = new MultiLayerNetwork(architecture.configuration(7, CNN2DFormat.NCHW));
+    var nchw = new MultiLayerNetwork(Networks.trained(architecture, 7, CNN2DFormat.NCHW));
     nchw.init();
     float[] parameters = nchw.params().data().asFloat();
     var random = new Random(7); // no statistic stays at the 0 or 1 that it begins with
@@ -60,7 +65,9 @@ class NetworkTest {
     nchw.setParams(Nd4j.create(parameters));
     List<MnistImage> images = randomImages(20);
     float[] expected =
-        nchw.output(Nd4j.create(Networks.pixels(images)).reshape(20, 1, 28, 28)).data().asFloat();
+        nchw.output(Nd4j.create(MnistImage.relative(images)).reshape(20, 1, 28, 28))
+            .data()
+            .asFloat();
     try (var network = DigitNetwork.of(new Model(architecture, parameters, 1))) {
       List<double[]> answers = network.probabilities(images);
       for (int i = 0; i < 20; i++) {
@@ -69,6 +76,39 @@ class NetworkTest {
           assertThat(answers.get(i)[d]).isCloseTo(expected[10 * i + d], within(1e-5));
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"default.zip", "article.zip"})
+  void allEnginesAnswerAlike(String model) throws Exception {
+    List<MnistImage> images =
+        SharedFolder.mnist().test().stream().limit(1000).map(LabelledImage::image).toList();
+    List<Path> files = List.of(Path.of("models", model));
+    try (var dl4j = DigitNetwork.load(files, Engine.DL4J);
+        var java = DigitNetwork.load(files, Engine.JAVA);
+        var auto = DigitNetwork.load(files, Engine.AUTO)) {
+      List<double[]> expected = dl4j.probabilities(images);
+      for (DigitNetwork network : List.of(java, auto)) {
+        List<double[]> answers = network.probabilities(images);
+        for (int i = 0; i < images.size(); i++) {
+          assertThat(answers.get(i)).containsExactly(expected.get(i), within(1e-5));
+        }
+      }
+      assertThat(dl4j.engines()).containsExactly(Engine.DL4J);
+      assertThat(java.engines()).containsExactly(Engine.JAVA);
+      assertThat(auto.engines()).containsExactlyInAnyOrder(Engine.JAVA, Engine.DL4J);
+    }
+  }
+
+  @Test
+  void aFewImagesNeedNoDl4j() {
+    List<MnistImage> images = randomImages(DigitNetwork.FEW + 1);
+    try (var network = DigitNetwork.of(randomModel(1), Engine.AUTO)) {
+      network.probabilities(images.subList(0, DigitNetwork.FEW));
+      assertThat(network.engines()).containsExactly(Engine.JAVA);
+      network.probabilities(images.subList(DigitNetwork.FEW, images.size()));
+      assertThat(network.engines()).contains(Engine.DL4J);
     }
   }
 
@@ -109,7 +149,8 @@ class NetworkTest {
   }
 
   private static Model randomModel(double temperature) {
-    var network = new MultiLayerNetwork(Architecture.ARTICLE.configuration(3, CNN2DFormat.NCHW));
+    var network =
+        new MultiLayerNetwork(Networks.trained(Architecture.ARTICLE, 3, CNN2DFormat.NCHW));
     network.init();
     return new Model(Architecture.ARTICLE, network.params().data().asFloat(), temperature);
   }

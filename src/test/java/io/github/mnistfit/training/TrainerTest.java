@@ -173,7 +173,8 @@ class TrainerTest {
         new Trainer(oneStep, TrainingListener.NONE).train(images, List.of()).model().parameters();
 
     Nd4jRuntime.start();
-    var network = new MultiLayerNetwork(Architecture.ARTICLE.configuration(1, CNN2DFormat.NCHW));
+    var network =
+        new MultiLayerNetwork(Networks.trained(Architecture.ARTICLE, 1, CNN2DFormat.NCHW));
     network.init();
     network.initGradientsView();
     INDArray labels = Nd4j.zeros(33, 10);
@@ -181,7 +182,7 @@ class TrainerTest {
       labels.putScalar(i, images.get(i).label(), 1);
     }
     network.setInput(
-        Nd4j.create(Networks.pixels(images.stream().map(LabelledImage::image).toList()))
+        Nd4j.create(MnistImage.relative(images.stream().map(LabelledImage::image).toList()))
             .reshape(33, 1, 28, 28));
     network.setLabels(labels);
     network.computeGradientAndScore();
@@ -194,7 +195,8 @@ class TrainerTest {
   @Test
   void gradientsAreThoseOfTheLoss() {
     Nd4jRuntime.start();
-    var network = new MultiLayerNetwork(Architecture.ARTICLE.configuration(1, CNN2DFormat.NCHW));
+    var network =
+        new MultiLayerNetwork(Networks.trained(Architecture.ARTICLE, 1, CNN2DFormat.NCHW));
     network.init();
     var weights = network.params();
     var replica = new Replica(Architecture.ARTICLE, 1, weights);

@@ -5,6 +5,7 @@ import io.github.mnistfit.NumberReader;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.Engine;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,15 @@ public final class ModelOption {
           "The model (default: $MNISTFIT_MODEL, else the one that is shipped). Of several, each with"
               + " its --model, the mean of what they say counts.")
   private List<Path> models = List.of();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "What computes the digit network: ${COMPLETION-CANDIDATES}. java needn't start first, dl4j"
+              + " is faster an image; auto takes java for the first 32 images and dl4j for the"
+              + " others (default: auto).")
+  private Engine engine = Engine.AUTO;
 
   public ModelOption(Environment environment) {
     this.environment = environment;
@@ -69,8 +79,21 @@ public final class ModelOption {
    * @throws CannotWorkException if one is no usable model, or ND4J has no library for this machine
    */
   public DigitNetwork open() throws CannotWorkException {
+    return open(engine);
+  }
+
+  /**
+   * Opens the models for many pictures: what is slow to start is started now.
+   *
+   * @throws CannotWorkException as {@link #open()} does
+   */
+  public DigitNetwork openForMany() throws CannotWorkException {
+    return open(engine == Engine.AUTO ? Engine.DL4J : engine);
+  }
+
+  private DigitNetwork open(Engine by) throws CannotWorkException {
     try {
-      return DigitNetwork.load(files());
+      return DigitNetwork.load(files(), by);
     } catch (ModelFileException | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.ProgressBars;
 import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -132,8 +133,12 @@ public final class ProgressOption {
    * @throws CannotWorkException as {@link ModelOption#open} does
    */
   public DigitNetwork open(ModelOption model) throws CannotWorkException {
+    return open(model, false);
+  }
+
+  private DigitNetwork open(ModelOption model, boolean forMany) throws CannotWorkException {
     long start = System.nanoTime();
-    DigitNetwork network = model.open();
+    DigitNetwork network = forMany ? model.openForMany() : model.open();
     tell(
         "opening %s",
         secondsSince(start),
@@ -148,10 +153,19 @@ public final class ProgressOption {
    *     is no usable model
    */
   public CompletableFuture<DigitNetwork> load(ModelOption model) {
+    return load(model, false);
+  }
+
+  /** Likewise, for many images: see {@link ModelOption#openForMany}. */
+  public CompletableFuture<DigitNetwork> loadForMany(ModelOption model) {
+    return load(model, true);
+  }
+
+  private CompletableFuture<DigitNetwork> load(ModelOption model, boolean forMany) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return open(model);
+            return open(model, forMany);
           } catch (CannotWorkException e) {
             throw new CompletionException(e);
           }
@@ -167,7 +181,12 @@ public final class ProgressOption {
   public void tell(DigitRecognizer.Timing timing) {
     tell("decoding and fitting, on all threads together", timing.fitting());
     long batches = timing.batches();
-    tell("the network, %d %s", timing.reading(), batches, batches == 1 ? "batch" : "batches");
+    tell(
+        "the network, %d %s, by %s",
+        timing.reading(),
+        batches,
+        batches == 1 ? "batch" : "batches",
+        timing.engines().stream().map(Engine::toString).collect(Collectors.joining(" and ")));
   }
 
   /**

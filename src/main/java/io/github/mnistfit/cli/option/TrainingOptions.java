@@ -7,6 +7,7 @@ import io.github.mnistfit.training.Optimization;
 import io.github.mnistfit.training.Recipe;
 import io.github.mnistfit.training.TrainingSettings;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,7 @@ public final class TrainingOptions {
       description =
           "The network: ${COMPLETION-CANDIDATES} (default: article for the recipe article, wide"
               + " for the others; that of --from's model, which can't be changed).",
-      completionCandidates = ArchitectureNames.class)
+      completionCandidates = ArchitectureLabels.class)
   private String architecture;
 
   @Option(
@@ -163,6 +164,13 @@ public final class TrainingOptions {
   private void require(boolean condition, String message) {
     if (!condition) {
       throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  private static final class ArchitectureLabels implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Architecture.values()).map(Architecture::label).iterator();
     }
   }
 }
