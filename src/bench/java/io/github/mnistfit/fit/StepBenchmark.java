@@ -44,7 +44,6 @@ public class StepBenchmark {
     "ink grey",
     "polarity",
     "divide by paper",
-    "remove lines",
     "isolate",
     "stroke width",
     "reduce",

@@ -60,7 +60,7 @@ public final class Fit {
   /** The fit for pictures that people really take. */
   public static Fit robust() {
     var locate = new LocateDigit();
-    List<Step> steps = new ArrayList<>(List.of(new CropToPage(), locate));
+    List<Step> steps = new ArrayList<>(List.of(locate));
     steps.addAll(Pipeline.toInkOfDigit().steps());
     steps.add(new IsolateDigit());
     steps.addAll(Pipeline.toMnistForm().steps());

@@ -14,7 +14,7 @@ public record Pipeline(List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** From a picture of one digit to the density of its ink, ruled lines removed. */
+  /** From a picture of one digit to the density of its ink. */
   static Pipeline toInkOfDigit() {
     return toInk(NormalizePolarity.ofDigit());
   }
@@ -25,12 +25,7 @@ public record Pipeline(List<Step> steps) {
   }
 
   private static Pipeline toInk(NormalizePolarity polarity) {
-    return new Pipeline(
-        List.of(
-            new MaximizeInkContrast(),
-            polarity,
-            new NormalizeBackground(),
-            new RemoveRuledLines()));
+    return new Pipeline(List.of(new MaximizeInkContrast(), polarity, new NormalizeBackground()));
   }
 
   /** From a digit's ink alone to MNIST's form. */

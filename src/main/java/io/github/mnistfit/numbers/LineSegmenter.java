@@ -21,8 +21,8 @@ import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
 /**
- * Finds the text lines of a picture and all ways to divide them into digits. Light, paper, polarity
- * and ruled lines are treated by the robust fit's own steps.
+ * Finds the text lines of a picture and all ways to divide them into digits. Light, paper and
+ * polarity are treated by the robust fit's own steps.
  */
 public final class LineSegmenter {
   /** How pictures are to be read. */

@@ -7,12 +7,10 @@ const SVG = 'http://www.w3.org/2000/svg';
 // What each step does, for whoever sees it for the first time.
 const MEANING = {
   'picture': 'as it came',
-  'page on table': 'cut to the sheet of paper',
   'locate': 'cut to where the digit is',
   'ink grey': 'the grey in which ink stands out most',
   'polarity': 'light ink on dark ground',
   'divide by paper': 'shadows and grain taken out',
-  'remove lines': 'ruled lines taken out',
   'isolate': 'everything but the digit taken out',
   'stroke width': 'strokes as wide as MNIST’s',
   'reduce': 'the longer side 20 pixels',

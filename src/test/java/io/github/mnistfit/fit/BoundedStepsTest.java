@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.ink.Mats;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -23,32 +22,6 @@ class BoundedStepsTest {
     assertThat(sideOf(new NormalizeStrokeWidth(NormalizeStrokeWidth.Config.OF_GLYPH), blob))
         .isBetween(20, 80);
     blob.release();
-  }
-
-  @Test
-  void moreInkThanMayVoteIsNoRuledPaper() {
-    OpenCv.load();
-    Mat ruled = Mat.zeros(300, 300, CvType.CV_8UC1);
-    for (int x = 20; x < 300; x += 40) {
-      Imgproc.line(ruled, new Point(x, 0), new Point(x, 299), Scalar.all(255), 2);
-    }
-    Imgproc.circle(ruled, new Point(160, 150), 60, Scalar.all(255), 25);
-    RemoveRuledLines.Config standard = RemoveRuledLines.Config.STANDARD;
-    var hough = new RemoveRuledLines.Hough(standard.hough().angle(), 0.6, 2000, 1_000_000);
-    var strict =
-        new RemoveRuledLines.Config(standard.smallest(), hough, standard.line(), standard.rest());
-    assertThat(isChanged(new RemoveRuledLines(standard), ruled)).isTrue();
-    assertThat(isChanged(new RemoveRuledLines(strict), ruled)).isFalse();
-    // Half of the largest page that is looked at.
-    assertThat(standard.hough().allows(1280 * 1280 / 2)).isFalse();
-    ruled.release();
-  }
-
-  private static boolean isChanged(RemoveRuledLines step, Mat picture) {
-    Mat result = step.apply(picture);
-    boolean isChanged = !Arrays.equals(Mats.pixels(result), Mats.pixels(picture));
-    result.release();
-    return isChanged;
   }
 
   private static int sideOf(NormalizeStrokeWidth step, Mat blob) {
