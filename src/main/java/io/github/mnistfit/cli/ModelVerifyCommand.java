@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     header = "Checks a model file from outside.",
     description = {
       "Reads all of it and builds the network, as predict and read do: the parts that it must have"
-          + " and no others, their sizes, the checksum, that every weight is a number, and that"
+          + " and no others, their sizes, the checksums, that every weight is a number, and that"
           + " there are as many as the layers need. Nothing in a model file is ever run."
     },
     mixinStandardHelpOptions = true)
@@ -40,6 +40,7 @@ final class ModelVerifyCommand implements Callable<Integer> {
       } else {
         DigitNetwork.load(file).close();
       }
+      ModelFile.verifyWeights(file);
       ModelFile.readProvenance(file);
       environment.out().println(Texts.printable(file.toString()) + ": OK");
       return ExitStatus.OK;

@@ -68,7 +68,7 @@ public final class InkModelFile {
       throw new ModelFileException(
           archive.file() + " is no ink model that this version of mnistfit reads.");
     }
-    float[] weights = archive.weights(properties, Float.BYTES * InkModel.parameterCount());
+    float[] weights = archive.weights(Float.BYTES * InkModel.parameterCount());
     try {
       return new InkModel(weights);
     } catch (IllegalArgumentException e) {

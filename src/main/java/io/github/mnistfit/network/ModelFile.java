@@ -74,6 +74,21 @@ public final class ModelFile {
     return ModelArchive.read(file, ModelArchive::provenance);
   }
 
+  /**
+   * Holds the weights of a model of any kind against the SHA-256 that it states, which reading it
+   * leaves out: the zip's own checksum tells damage, too, and costs less.
+   *
+   * @throws ModelFileException if they differ, or the file is no model's
+   */
+  public static void verifyWeights(Path file) throws ModelFileException {
+    ModelArchive.read(
+        file,
+        archive -> {
+          archive.verifyWeights(WEIGHTS_LIMIT);
+          return null;
+        });
+  }
+
   /** SHA-256 of a model's weights as the file holds them, in hexadecimal. */
   public static String sha256(Model model) {
     return Sha256.hex(ModelArchive.toBytes(model.parameters()));
@@ -91,7 +106,7 @@ public final class ModelFile {
               + FORMAT
               + ".");
     }
-    float[] weights = archive.weights(properties, WEIGHTS_LIMIT);
+    float[] weights = archive.weights(WEIGHTS_LIMIT);
     String label = properties.getProperty("architecture", "");
     Architecture architecture =
         Architecture.named(label)
