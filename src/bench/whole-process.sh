@@ -76,6 +76,7 @@ table "$rounds" \
   "wrong usage" "$mnistfit" predict --no-such-option -- \
   "mnistfit completion bash" "$mnistfit" completion bash -- \
   "mnistfit predict centred.png" "$mnistfit" predict samples/centred.png -- \
+  "the same --engine dl4j" "$mnistfit" predict --engine dl4j samples/centred.png -- \
   "mnistfit predict shadow.jpg" "$mnistfit" predict samples/shadow.jpg -- \
   "mnistfit predict --fit article" "$mnistfit" predict --fit article samples/centred.png
 

@@ -146,7 +146,8 @@ public final class NumberResults {
     document.line("| pictures | lines exact | edits of all digits |\n| --- | --- | --- |");
     for (String collection : List.of("pictures", "pictures-2")) {
       var evaluation = new NumberEvaluation();
-      for (LabelledPicture picture : LabelFile.read(SharedFolder.require(collection + "/single/labels.csv"))) {
+      for (LabelledPicture picture :
+          LabelFile.read(SharedFolder.require(collection + "/single/labels.csv"))) {
         List<String> shown = List.of(Integer.toString(picture.label()));
         evaluation.add(
             new LabelledNumbers(picture.name(), picture.source(), shown), texts(picture.source()));

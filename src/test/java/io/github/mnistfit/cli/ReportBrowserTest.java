@@ -164,7 +164,8 @@ class ReportBrowserTest {
     assertThat(probabilities.get(0).getText()).matches("0\\s(0\\.9\\d{3}|1\\.0000)");
     List<WebElement> steps = dialog.findElements(By.cssSelector("#large-steps li"));
     assertThat(steps.get(0).getText()).isEqualTo("picture");
-    assertThat(steps.get(1).getText()).isEqualTo("locate: no change");
+    assertThat(steps.get(1).getText()).isEqualTo("locate");
+    assertThat(steps.get(3).getText()).isEqualTo("polarity: no change");
     assertThat(steps.get(steps.size() - 1).getText()).isEqualTo("centre");
     assertThat(steps.stream().map(step -> step.findElement(By.tagName("img"))))
         .allMatch(img -> !"0".equals(img.getDomProperty("naturalWidth")));

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -316,12 +317,21 @@ class PageBrowserTest {
 
   private void until(BooleanSupplier condition) {
     long deadline = System.nanoTime() + LONGEST.toNanos();
-    boolean isMet = condition.getAsBoolean();
+    boolean isMet = isMet(condition);
     while (!isMet && System.nanoTime() < deadline) {
       LockSupport.parkNanos(PAUSE);
-      isMet = condition.getAsBoolean();
+      isMet = isMet(condition);
     }
     assertThat(isMet).as("what was waited for").isTrue();
+  }
+
+  /** An element that the page has replaced meanwhile doesn't meet it yet. */
+  private static boolean isMet(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (StaleElementReferenceException e) {
+      return false;
+    }
   }
 
   private String text(String selector) {

@@ -181,12 +181,17 @@ public final class ProgressOption {
   public void tell(DigitRecognizer.Timing timing) {
     tell("decoding and fitting, on all threads together", timing.fitting());
     long batches = timing.batches();
+    String engines =
+        timing.engines().stream()
+            .map(Engine::toString)
+            .sorted()
+            .collect(Collectors.joining(" and "));
     tell(
-        "the network, %d %s, by %s",
+        "the network, %d %s%s",
         timing.reading(),
         batches,
         batches == 1 ? "batch" : "batches",
-        timing.engines().stream().map(Engine::toString).collect(Collectors.joining(" and ")));
+        engines.isEmpty() ? "" : ", by " + engines);
   }
 
   /**
