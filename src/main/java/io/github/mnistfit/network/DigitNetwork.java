@@ -69,7 +69,8 @@ public final class DigitNetwork implements AutoCloseable {
     for (int i = 0; i < files.size(); i++) {
       try {
         members.add(new Member(models.get(i)));
-        members.get(i).requireNumbers(engine);
+        members.get(i).requireNumbers();
+        members.get(i).by(engine); // built now, not when the first image waits
       } catch (IllegalArgumentException e) {
         throw new ModelFileException(files.get(i) + " is damaged: " + e.getMessage() + ".", e);
       }
@@ -202,12 +203,13 @@ public final class DigitNetwork implements AutoCloseable {
     }
 
     /**
-     * Reads an image: weights may be numbers, and so large that what they give isn't one.
+     * Reads an image: weights may be numbers, and so large that what they give isn't one. Plain
+     * Java does it, for DL4J's layers can lose such an answer on its way.
      *
      * @throws IllegalArgumentException if an answer is no number
      */
-    void requireNumbers(Engine engine) {
-      for (float probability : by(engine).probabilities(List.of(probe()))) {
+    void requireNumbers() {
+      for (float probability : plain.probabilities(List.of(probe()))) {
         if (!Float.isFinite(probability)) {
           throw new IllegalArgumentException("its network answers " + probability);
         }

@@ -32,7 +32,7 @@ public final class ModelOption {
       description =
           "What computes the digit network: ${COMPLETION-CANDIDATES}. java needn't start first, dl4j"
               + " is faster an image; auto takes java for the first 32 images and dl4j for the"
-              + " others (default: auto).")
+              + " others, read and serve dl4j for all (default: auto).")
   private Engine engine = Engine.AUTO;
 
   public ModelOption(Environment environment) {
