@@ -20,14 +20,10 @@ public final class DigitNetwork implements AutoCloseable {
   /** So many images are read by plain Java before DL4J is started, unless one is asked for. */
   static final int FEW = 32;
 
-  /** After so many, DL4J starts on another thread. */
-  private static final int SOME = 16;
-
   private final List<Member> members;
   private final double rejectionThreshold;
   private final Engine engine;
   private final Set<Engine> used = EnumSet.noneOf(Engine.class);
-  private CompletableFuture<Void> starting = CompletableFuture.completedFuture(null);
   private int plain;
 
   private DigitNetwork(List<Member> members, double rejectionThreshold, Engine engine) {
@@ -117,25 +113,12 @@ public final class DigitNetwork implements AutoCloseable {
           case JAVA -> images.size();
         };
     List<double[]> all = new ArrayList<>(probabilities(images.subList(0, few), Engine.JAVA));
-    count(few);
-    if (few < images.size()) {
-      starting.join();
-    }
+    plain += engine == Engine.AUTO ? few : 0;
     for (int from = few; from < images.size(); from += BATCH) {
       int to = Math.min(from + BATCH, images.size());
       all.addAll(probabilities(images.subList(from, to), Engine.DL4J));
     }
     return all;
-  }
-
-  /** Counts images that plain Java reads; where they add up, more will follow. */
-  private void count(int images) {
-    if (engine == Engine.AUTO) {
-      if (plain < SOME && plain + images >= SOME) {
-        starting = Nd4jRuntime.startAhead();
-      }
-      plain += images;
-    }
   }
 
   private List<double[]> probabilities(List<MnistImage> batch, Engine by) {
@@ -181,7 +164,6 @@ public final class DigitNetwork implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    starting.join(); // to end a process while it starts could crash it
     members.forEach(Member::close);
   }
 

@@ -25,7 +25,7 @@ sealed interface LayerPlan {
    * A valid convolution with stride 1, and ReLU.
    *
    * @param kernel rows of its kernel, and columns
-   * @param channels that it gives
+   * @param channels that it gives, an even number: the plain forward pass computes two at once
    * @param isNormalized whether batch normalisation comes before ReLU, and has the bias
    */
   record Convolution(int kernel, int channels, boolean isNormalized) implements LayerPlan {
