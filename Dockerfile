@@ -7,7 +7,7 @@
 
 FROM debian:bookworm-slim AS build
 RUN apt-get update \
- && apt-get install -y --no-install-recommends openjdk-17-jdk-headless maven xz-utils \
+ && apt-get install -y --no-install-recommends binutils maven openjdk-17-jdk-headless xz-utils \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 COPY .mvn .mvn

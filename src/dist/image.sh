@@ -18,10 +18,6 @@ cp -R target/mnistfit "$image"
   --add-modules jdk.unsupported,jdk.crypto.ec,jdk.security.auth
 "$image/runtime/bin/java" -Xshare:dump -Xlog:disable -Xlog:all=off
 
-# The same library under its second name.
-if cmp -s "$image/lib/native/libopenblas.so.0" "$image/lib/native/libopenblas_nolapack.so.0"; then
-  ln -f "$image/lib/native/libopenblas.so.0" "$image/lib/native/libopenblas_nolapack.so.0"
-fi
 tar -C target -cf - mnistfit-image | xz -6 -T0 >"$image.tar.xz"
 
 env -i PATH=/usr/bin:/bin HOME="$(mktemp -d)" "$image/bin/mnistfit" predict samples/thin.jpg

@@ -9,12 +9,14 @@ trap 'rm -rf "$work"' EXIT
 debootstrap --variant=minbase stable "$work/root" >/dev/null
 cp target/mnistfit_*.deb "$work/root/mnistfit.deb"
 cp samples/thin.jpg "$work/root/"
+mount -t proc proc "$work/root/proc" # Debian's Java asks for it when it is set up
+trap 'umount "$work/root/proc"; rm -rf "$work"' EXIT
 chroot "$work/root" sh -eu <<'INSIDE'
 export DEBIAN_FRONTEND=noninteractive
 apt-get install -y -q --no-install-recommends /mnistfit.deb >/dev/null
 cd /
 mnistfit predict thin.jpg | grep -q '^4'
-test -e /usr/share/man/man1/mnistfit-predict.1
+test -e /usr/share/man/man1/mnistfit-predict.1.gz
 apt-get purge -y -q mnistfit >/dev/null
 ! ls /usr/bin/mnistfit /usr/lib/mnistfit 2>/dev/null
 INSIDE

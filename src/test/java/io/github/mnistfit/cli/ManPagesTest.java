@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class ManPagesTest {
   @Test
   void everyCommandHasAPageWithAllItsOptions() throws IOException {
     for (CommandLine command : List.of(root, below("predict"), below("model", "show"))) {
-      String page = Files.readString(page(command.getCommandSpec().qualifiedName("-")));
+      String page = text(page(command.getCommandSpec().qualifiedName("-")));
       assertThat(command.getCommandSpec().options()).isNotEmpty();
       for (OptionSpec option : command.getCommandSpec().options()) {
         assertThat(page).contains(option.longestName().replace("-", "\\-"));
@@ -68,6 +69,12 @@ class ManPagesTest {
   }
 
   private Path page(String name) {
-    return folder.resolve(name + ".1");
+    return folder.resolve(name + ".1.gz");
+  }
+
+  private static String text(Path page) throws IOException {
+    try (var gzip = new GZIPInputStream(Files.newInputStream(page))) {
+      return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }
