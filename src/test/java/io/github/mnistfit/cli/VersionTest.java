@@ -20,7 +20,7 @@ class VersionTest {
         "src/bench/pom.xml | <artifactId>mnistfit</artifactId>\\s*<version>([^<]*)",
         "jreleaser.yml | (?m)^  version: (\\S+)",
         "docs/library.md | <artifactId>mnistfit</artifactId>\\s*<version>([^<]*)",
-        "docs/library.md | 'io\\.github\\.mnistfit:mnistfit:([0-9.]+)",
+        "docs/library.md | mnistfit:mnistfit:([0-9.]+)",
         "CHANGELOG.md | (?m)^## ([0-9.]+)",
       })
   void isTheSame(String file, String pattern) throws IOException {
