@@ -14,8 +14,7 @@ import java.util.zip.GZIPInputStream;
 
 /** What src/test/python/keras_models.py has made. */
 final class Fixtures {
-  static final Path FOLDER =
-      Path.of("src/test/resources/io/github/mnistfit/network/exchange");
+  static final Path FOLDER = Path.of("src/test/resources/io/github/mnistfit/network/exchange");
 
   private Fixtures() {}
 

@@ -181,7 +181,9 @@ class KerasFileTest {
       entries.put(name, new byte[200_000_000]);
       assertRefused(
           zip(entries),
-          name.equals("config.json") ? "its config.json is larger" : "its model.weights.h5 is larger");
+          name.equals("config.json")
+              ? "its config.json is larger"
+              : "its model.weights.h5 is larger");
     }
   }
 
@@ -189,8 +191,7 @@ class KerasFileTest {
   void whatMnistfitSaysOfItsOwnIsChecked() throws IOException {
     Map<String, byte[]> entries = entries("everything.keras");
     entries.put(
-        "metadata.json",
-        "{\"mnistfit\":{\"min_confidence\":7}}".getBytes(StandardCharsets.UTF_8));
+        "metadata.json", "{\"mnistfit\":{\"min_confidence\":7}}".getBytes(StandardCharsets.UTF_8));
     assertRefused(zip(entries), "its least confidence is 7");
     entries.put(
         "metadata.json",
