@@ -29,6 +29,7 @@ class Prediction:
     """The digit in a picture.
 
     digit: 0 to 9; None where mnistfit isn't sure enough, and answers ?
+    reason: why there is no digit, in mnistfit's words; None if there is one
     confidence: the probability of the likeliest digit
     probabilities: of the digits 0 to 9; they add up to 1 but for their rounding
     path: of the picture; - if it had none
@@ -40,6 +41,7 @@ class Prediction:
     probabilities: Tuple[float, ...]
     path: str
     fit: str
+    reason: Optional[str] = None
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,16 @@ class Line:
     marks: Tuple[Mark, ...]
 
 
-def _checked(record: Dict[str, Any], path: str) -> None:
-    if record.get("error") is not None:
-        raise PictureError(path, str(record["error"]))
-
-
 def prediction(record: Dict[str, Any], path: str) -> Prediction:
-    _checked(record, path)
+    if record["probabilities"] is None:
+        raise PictureError(path, str(record["error"]))
     return Prediction(
         digit=record["digit"],
         confidence=float(record["confidence"]),
         probabilities=tuple(map(float, record["probabilities"])),
         path=path,
         fit=record["fit"],
+        reason=record["error"],
     )
 
 
@@ -92,7 +91,8 @@ def _box(record: Dict[str, Any]) -> Box:
 
 
 def lines(record: Dict[str, Any], path: str) -> List[Line]:
-    _checked(record, path)
+    if record["error"] is not None:
+        raise PictureError(path, str(record["error"]))
     return [
         Line(
             number=line["number"],

@@ -33,7 +33,7 @@ class SomePictures:
         self.assertEqual(10, len(answer.probabilities))
         self.assertEqual(answer.confidence, max(answer.probabilities))
         self.assertEqual("robust", answer.fit)
-        self.assertEqual(str(THIN), answer.path)
+        self.assertEqual((str(THIN), None), (answer.path, answer.reason))
         self.assertEqual(4, self.recognizer.predict(str(THIN)).digit)
 
     def test_bytes_are_read_and_no_file_stays(self):
@@ -159,7 +159,7 @@ class OptionsTest(unittest.TestCase):
     def test_a_question_mark_is_none(self):
         with mnistfit.Recognizer(min_confidence=1, fit="article") as recognizer:
             answer = recognizer.predict(SAMPLES / "ruled.jpg")
-        self.assertIsNone(answer.digit)
+        self.assertEqual((None, "confidence under 1"), (answer.digit, answer.reason))
         self.assertEqual("article", answer.fit)
 
     def test_what_mnistfit_cant_do_is_told_in_its_words(self):

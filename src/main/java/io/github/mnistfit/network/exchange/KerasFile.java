@@ -145,13 +145,10 @@ public final class KerasFile {
       if (!Files.isRegularFile(file)) {
         throw refused(file, "it is not a file", null);
       }
-      try (InputStream in = Files.newInputStream(file)) {
-        byte[] bytes = in.readNBytes(FILE_LIMIT + 1);
-        if (bytes.length > FILE_LIMIT) {
-          throw refused(file, "it is larger than any model's file", null);
-        }
-        return bytes;
+      if (Files.size(file) > FILE_LIMIT) {
+        throw refused(file, "it is larger than any model's file", null);
       }
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new ModelFileException("There is no file " + file + ".", e);
     } catch (ModelFileException e) {
