@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import atexit
 import threading
-from typing import Any, List, Optional
+from typing import List, Optional
 
 from ._answers import Digit, Line, Mark, MnistfitError, PictureError, Prediction
 from ._pictures import Picture
@@ -41,7 +41,7 @@ def _recognizer() -> Recognizer:
         return _shared
 
 
-def predict(picture: Any) -> Prediction:
+def predict(picture: Picture) -> Prediction:
     """The digit in a picture: a path, the bytes of a picture file, or an array.
 
     Raises PictureError where mnistfit has no answer, with its reason, and MnistfitError where mnistfit can't work.
@@ -49,6 +49,6 @@ def predict(picture: Any) -> Prediction:
     return _recognizer().predict(picture)
 
 
-def read(picture: Any) -> List[Line]:
+def read(picture: Picture) -> List[Line]:
     """The numbers in a picture, from top to bottom. Raises what predict raises."""
     return _recognizer().read(picture)

@@ -1,8 +1,6 @@
 package io.github.mnistfit.network;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A layer of a digit network, as data: DL4J's configurations, the plain forward pass and what other
@@ -49,7 +47,7 @@ public sealed interface LayerPlan {
 
   /** The layer of a word; empty if it is none. */
   static Optional<LayerPlan> of(String label) {
-    return Labels.layer(label);
+    return LayerLabels.layer(label);
   }
 
   /**
@@ -66,8 +64,8 @@ public sealed interface LayerPlan {
      * @throws IllegalArgumentException if one isn't in 1 to 9999
      */
     public Convolution {
-      Labels.check(kernel);
-      Labels.check(channels);
+      LayerLabels.check(kernel);
+      LayerLabels.check(channels);
     }
 
     @Override
@@ -129,7 +127,7 @@ public sealed interface LayerPlan {
      *     0.01 to 1
      */
     public Dense {
-      Labels.check(outputs);
+      LayerLabels.check(outputs);
       if (!(kept >= 0.01 && kept <= 1)) {
         throw new IllegalArgumentException("dropout leaves " + kept);
       }
@@ -153,50 +151,6 @@ public sealed interface LayerPlan {
     @Override
     public String label() {
       return "dense" + outputs + (isNormalized ? "n" : "") + (kept < 1 ? "k" + kept : "");
-    }
-  }
-
-  /** Words for layers. */
-  final class Labels {
-    private static final Pattern CONVOLUTION =
-        Pattern.compile("conv(?<kernel>[0-9]{1,4})x(?<channels>[0-9]{1,4})(?<norm>n?)");
-    private static final Pattern DENSE =
-        Pattern.compile("dense(?<outputs>[0-9]{1,4})(?<norm>n?)(k(?<kept>0\\.[0-9]{1,20}))?");
-
-    private Labels() {}
-
-    private static void check(int number) {
-      if (number < 1 || number > MOST) {
-        throw new IllegalArgumentException("a layer's size is " + number);
-      }
-    }
-
-    private static Optional<LayerPlan> layer(String label) {
-      Matcher convolution = CONVOLUTION.matcher(label);
-      Matcher dense = DENSE.matcher(label);
-      try {
-        if (label.equals("pool")) {
-          return Optional.of(new MaxPool());
-        }
-        if (convolution.matches()) {
-          return Optional.of(
-              new Convolution(
-                  Integer.parseInt(convolution.group("kernel")),
-                  Integer.parseInt(convolution.group("channels")),
-                  !convolution.group("norm").isEmpty()));
-        }
-        if (dense.matches()) {
-          String kept = dense.group("kept");
-          return Optional.of(
-              new Dense(
-                  Integer.parseInt(dense.group("outputs")),
-                  !dense.group("norm").isEmpty(),
-                  kept == null ? 1 : Double.parseDouble(kept)));
-        }
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
-      }
-      return Optional.empty();
     }
   }
 }

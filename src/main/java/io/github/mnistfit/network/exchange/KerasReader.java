@@ -137,7 +137,7 @@ final class KerasReader {
       throw layer.refused("stands neither at the begin nor before the softmax");
     }
     layer.require("scale", scale >= 0.01 && scale <= 100);
-    temperature = 1 / scale;
+    temperature /= scale;
   }
 
   private void convolution(KerasLayer layer) throws RefusedException {

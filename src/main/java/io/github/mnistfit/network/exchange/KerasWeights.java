@@ -133,7 +133,7 @@ final class KerasWeights implements AutoCloseable {
       throws RefusedException {
     if (!Arrays.equals(array.getDimensions(), shape)) {
       throw layer.refused(
-          "has %s of the shape %s, where it needs %s"
+          "has its %s in the shape %s, where it needs %s"
               .formatted(role, Arrays.toString(array.getDimensions()), Arrays.toString(shape)));
     }
     if (array.getDataLayout() != DataLayout.CONTIGUOUS
@@ -141,7 +141,7 @@ final class KerasWeights implements AutoCloseable {
       throw layer.refused("has its %s in chunks, which isn't read".formatted(role));
     }
     if (array.getJavaType() != float.class) {
-      throw layer.refused("has %s that aren't 32-bit floats".formatted(role));
+      throw layer.refused("has its %s in other numbers than 32-bit floats".formatted(role));
     }
     float[] values = (float[]) array.getDataFlat();
     for (float value : values) {

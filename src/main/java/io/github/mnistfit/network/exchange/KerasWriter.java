@@ -40,6 +40,7 @@ final class KerasWriter {
   static byte[] toBytes(Model model, String version) throws IOException {
     // jHDF writes only to a file that has a name.
     Path hdf5 = Files.createTempFile("mnistfit-", ".h5");
+    hdf5.toFile().deleteOnExit(); // an interrupted process runs no finally
     try {
       ArrayNode layers;
       try (var file = HdfFile.write(hdf5)) {
