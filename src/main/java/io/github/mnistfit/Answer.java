@@ -2,27 +2,45 @@ package io.github.mnistfit;
 
 import io.github.mnistfit.mnist.MnistImage;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What is answered for one picture: every picture gets exactly one. */
 public sealed interface Answer {
   /**
+   * The digit, from 0 to 9. Empty where the command line prints {@code ?}, or nothing: there is no
+   * digit, none of which the network is sure enough, or no picture that can be read.
+   */
+  default OptionalInt digit() {
+    return OptionalInt.empty();
+  }
+
+  /**
    * The network has read the picture.
    *
    * @param image the picture as it was fitted to MNIST
-   * @param prediction what the network says of it
+   * @param prediction what the network says of it, sure or not
+   * @param rejectionThreshold the confidence, in [0, 1], under which a digit isn't told: the model
+   *     chose it on its validation set
    * @param hypotheses all that were compared, the chosen one among them; empty if the first was
    *     sure enough, and no other was made
    */
-  record Read(MnistImage image, Prediction prediction, List<Hypothesis> hypotheses)
+  record Read(
+      MnistImage image,
+      Prediction prediction,
+      double rejectionThreshold,
+      List<Hypothesis> hypotheses)
       implements Answer {
     /** Copies the hypotheses. */
     public Read {
       hypotheses = List.copyOf(hypotheses);
     }
 
-    /** An answer that was compared with no other. */
-    public Read(MnistImage image, Prediction prediction) {
-      this(image, prediction, List.of());
+    /** The most probable digit, if its confidence reaches the rejection threshold. */
+    @Override
+    public OptionalInt digit() {
+      return prediction.confidence() < rejectionThreshold
+          ? OptionalInt.empty()
+          : OptionalInt.of(prediction.digit());
     }
 
     /** Whether a hypothesis is this answer. */

@@ -75,13 +75,17 @@ final class BatchReader implements AutoCloseable {
     return batch.stream().map(fitted -> answer(fitted, predictions)).toList();
   }
 
-  private static Answer answer(Fitted fitted, Iterator<Prediction> predictions) {
+  private Answer answer(Fitted fitted, Iterator<Prediction> predictions) {
     if (fitted instanceof Fitted.Image image) {
-      return new Answer.Read(image.image(), predictions.next());
+      return read(image.image(), predictions.next(), List.of());
     }
     return fitted instanceof Fitted.Nothing nothing
         ? new Answer.NoDigit(nothing.reason())
         : new Answer.Unreadable(((Fitted.Unreadable) fitted).reason());
+  }
+
+  private Answer.Read read(MnistImage image, Prediction prediction, List<Hypothesis> hypotheses) {
+    return new Answer.Read(image, prediction, rejectionThreshold(), hypotheses);
   }
 
   /** A picture in doubt. */
@@ -110,11 +114,10 @@ final class BatchReader implements AutoCloseable {
               : Optional.empty();
       Optional<Answer.Read> answer =
           chosen >= 0
-              ? Optional.of(new Answer.Read(doubt.images().get(chosen), others.get(chosen)))
+              ? Optional.of(read(doubt.images().get(chosen), others.get(chosen), List.of()))
               : first;
       List<Hypothesis> all = hypotheses(first, doubt.images(), others);
-      answer.ifPresent(
-          a -> answers.set(doubt.place(), new Answer.Read(a.image(), a.prediction(), all)));
+      answer.ifPresent(a -> answers.set(doubt.place(), read(a.image(), a.prediction(), all)));
     }
   }
 

@@ -8,10 +8,14 @@ import io.github.mnistfit.fitter.Fitter;
 import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.fitter.Prefetch;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.mnist.RgbImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Engine;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +32,9 @@ import java.util.function.Function;
  * Reads handwritten digits: a picture in, an {@link Answer} out.
  *
  * <pre>{@code
- * try (var recognizer = DigitRecognizer.open(Path.of("default.zip"))) {
- *   if (recognizer.recognize(Path.of("seven.jpg")) instanceof Answer.Read read) {
- *     System.out.println(read.prediction().digit());
- *   }
+ * try (var recognizer = DigitRecognizer.open()) {
+ *   OptionalInt digit = recognizer.recognize(Path.of("seven.jpg")).digit();
+ *   System.out.println(digit.isPresent() ? digit.getAsInt() : "?");
  * }
  * }</pre>
  *
@@ -58,6 +61,17 @@ public final class DigitRecognizer implements AutoCloseable {
   private DigitRecognizer(Fitter fitter, BatchReader reader) {
     this.fitter = fitter;
     this.reader = reader;
+  }
+
+  /**
+   * Opens the shipped model, which lies in an artifact of its own: mnistfit's with the classifier
+   * {@code models}.
+   *
+   * @throws IOException if that isn't on the class path, or can't be unpacked to the cache; the
+   *     message is for the user
+   */
+  public static DigitRecognizer open() throws IOException {
+    return open(ShippedModels.unpacked());
   }
 
   /**
@@ -121,6 +135,30 @@ public final class DigitRecognizer implements AutoCloseable {
   /** Reads the digit in a picture file's bytes. */
   public Answer recognize(byte[] bytes) {
     return recognize(PictureSource.of(bytes));
+  }
+
+  /**
+   * Reads the digit in a picture file that comes as a stream.
+   *
+   * @param in read to its end and closed
+   */
+  public Answer recognize(InputStream in) {
+    return recognize(PictureSource.of(in));
+  }
+
+  /** Reads the digit in a picture of the JDK's. */
+  public Answer recognize(BufferedImage image) {
+    return recognize(PictureSource.of(image));
+  }
+
+  /** Reads the digit in a picture that is given by its grey pixels. */
+  public Answer recognize(GreyImage image) {
+    return recognize(PictureSource.of(image));
+  }
+
+  /** Reads the digit in a picture that is given by its red, green and blue pixels. */
+  public Answer recognize(RgbImage image) {
+    return recognize(PictureSource.of(image));
   }
 
   /** Reads the digit in a picture. */

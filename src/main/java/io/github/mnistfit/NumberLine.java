@@ -12,17 +12,19 @@ import java.util.List;
  *
  * @param digits at least one, from left to right
  * @param marks what stands between them, from left to right; none if it wasn't asked for
+ * @param rejectionThreshold the confidence, in [0, 1], under which a digit is a question mark: the
+ *     model chose it on its validation set
  */
-public record NumberLine(List<Digit> digits, List<Mark> marks) {
+public record NumberLine(List<Digit> digits, List<Mark> marks, double rejectionThreshold) {
   /** Copies both. */
   public NumberLine {
     digits = List.copyOf(digits);
     marks = List.copyOf(marks);
   }
 
-  /** A line without marks. */
-  public NumberLine(List<Digit> digits) {
-    this(digits, List.of());
+  /** The number as it is written; what isn't sure is a question mark. */
+  public String text() {
+    return text(rejectionThreshold);
   }
 
   /**
@@ -34,6 +36,11 @@ public record NumberLine(List<Digit> digits, List<Mark> marks) {
     var text = new StringBuilder();
     digits.forEach(digit -> text.append(sign(digit, minConfidence)));
     return text.toString();
+  }
+
+  /** The same with its marks. */
+  public String textWithMarks() {
+    return textWithMarks(rejectionThreshold);
   }
 
   /**
@@ -66,7 +73,7 @@ public record NumberLine(List<Digit> digits, List<Mark> marks) {
       }
     }
     all.sort(Comparator.comparingInt(mark -> mark.box().left()));
-    return new NumberLine(digits, all);
+    return new NumberLine(digits, all, rejectionThreshold);
   }
 
   /** Whether one mark lies in the gap that another one is. */

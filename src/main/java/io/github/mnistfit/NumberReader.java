@@ -89,6 +89,15 @@ public final class NumberReader implements AutoCloseable {
   }
 
   /**
+   * Opens the shipped model, as {@link DigitRecognizer#open()} does.
+   *
+   * @throws IOException as there
+   */
+  public static NumberReader open() throws IOException {
+    return open(ShippedModels.unpacked());
+  }
+
+  /**
    * Opens a model, and the network that finds ink, if {@link #INK_MODEL} lies beside it.
    *
    * @param model a model file, as {@code mnistfit train} writes it
@@ -220,7 +229,7 @@ public final class NumberReader implements AutoCloseable {
       if (!digits.isEmpty()) {
         List<Mark> marks =
             slashes.stream().map(glyph -> new Mark(onPicture.apply(glyph.box()), '/')).toList();
-        numbers.add(new NumberLine(digits, marks));
+        numbers.add(new NumberLine(digits, marks, rejectionThreshold()));
       }
     }
     return numbers;

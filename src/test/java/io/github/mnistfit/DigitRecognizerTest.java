@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.PngWriter;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.mnist.RgbImage;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class DigitRecognizerTest {
@@ -52,6 +61,94 @@ class DigitRecognizerTest {
       assertThat(doubted.hypotheses().stream().filter(doubted::isChosen))
           .isNotEmpty()
           .allMatch(chosen -> chosen.prediction().equals(doubted.prediction()));
+    }
+  }
+
+  /** The file, a stream, its pixels: one picture, one answer, by the model of the class path. */
+  @Test
+  void aPictureMayComeInManyForms() throws Exception {
+    Path file = Path.of("samples", "centred.png");
+    BufferedImage image = ImageIO.read(file.toFile());
+    try (var recognizer = DigitRecognizer.open();
+        InputStream in = Files.newInputStream(file)) {
+      assertThat(
+              List.of(
+                  recognizer.recognize(Files.readAllBytes(file)),
+                  recognizer.recognize(in),
+                  recognizer.recognize(image),
+                  recognizer.recognize(rgb(image))))
+          .containsOnly(recognizer.recognize(file));
+    }
+  }
+
+  /** The JDK would make grey levels paler on the way to RGB. */
+  @Test
+  void greyLevelsStayWhatTheyAre() throws Exception {
+    var image = new BufferedImage(90, 120, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] pixels = new byte[90 * 120];
+    for (int i = 0; i < pixels.length; i++) {
+      boolean isStroke = i % 90 >= 40 && i % 90 < 48 && i / 90 >= 20 && i / 90 < 100;
+      pixels[i] = (byte) (isStroke ? 40 + i / 90 : 150);
+    }
+    image.getRaster().setDataElements(0, 0, 90, 120, pixels);
+    var grey = new GreyImage(90, 120, pixels);
+    assertThat(PngWriter.toPng(image)).isEqualTo(PngWriter.toPng(grey));
+    try (var recognizer = DigitRecognizer.open()) {
+      assertThat(recognizer.recognize(grey).digit()).hasValue(1);
+      assertThat(recognizer.recognize(image)).isEqualTo(recognizer.recognize(grey));
+    }
+  }
+
+  private static RgbImage rgb(BufferedImage image) {
+    byte[] pixels = new byte[RgbImage.CHANNELS * image.getWidth() * image.getHeight()];
+    for (int i = 0; i < pixels.length; i++) {
+      int pixel = i / RgbImage.CHANNELS;
+      int colour = image.getRGB(pixel % image.getWidth(), pixel / image.getWidth());
+      pixels[i] = (byte) (colour >> (16 - 8 * (i % RgbImage.CHANNELS)));
+    }
+    return new RgbImage(image.getWidth(), image.getHeight(), pixels);
+  }
+
+  @Test
+  void transparencyOfTheJdksPicturesIsPaper() throws Exception {
+    File file = new File("samples/transparent.png");
+    try (var recognizer = DigitRecognizer.open()) {
+      assertThat(recognizer.recognize(ImageIO.read(file)))
+          .isEqualTo(recognizer.recognize(file.toPath()));
+    }
+  }
+
+  @Test
+  void onlyASureAnswerHasADigit() throws Exception {
+    try (var recognizer = DigitRecognizer.open()) {
+      assertThat(recognizer.recognize(Path.of("samples", "thin.jpg")).digit()).hasValue(4);
+      var blank = new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB);
+      assertThat(recognizer.recognize(blank)).isInstanceOf(Answer.NoDigit.class);
+      assertThat(recognizer.recognize(blank).digit()).isEmpty();
+      assertThat(recognizer.recognize(new byte[] {1}).digit()).isEmpty();
+      var noise = new byte[MnistImage.PIXELS];
+      new Random(1).nextBytes(noise);
+      Answer unsure = recognizer.read(List.of(MnistImage.of(noise))).get(0);
+      assertThat(unsure).isInstanceOf(Answer.Read.class);
+      assertThat(unsure.digit()).isEmpty();
+    }
+  }
+
+  @Test
+  void theShippedModelReadsNumbers() throws Exception {
+    var line = new BufferedImage(400, 160, BufferedImage.TYPE_BYTE_GRAY);
+    var graphics = line.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, 400, 160);
+    graphics.setColor(Color.BLACK);
+    graphics.setStroke(new BasicStroke(6, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    for (int x : new int[] {60, 160, 260}) {
+      graphics.drawLine(x + 8, 40, x, 120);
+    }
+    graphics.dispose();
+    try (var reader = NumberReader.open()) {
+      var answer = (NumberAnswer.Lines) reader.read(PictureSource.of(line));
+      assertThat(answer.lines()).extracting(NumberLine::text).containsExactly("111");
     }
   }
 }

@@ -14,7 +14,7 @@ class PageReadingTest {
     for (int i = 0; i < digits.length; i++) {
       line[i] = digit(new Box(30 * i, top, 20, 40), digits[i], confidence);
     }
-    return new NumberLine(List.of(line));
+    return new NumberLine(List.of(line), List.of(), 0);
   }
 
   private static Digit digit(Box box, int digit, double confidence) {
@@ -67,7 +67,9 @@ class PageReadingTest {
         page(
             new NumberLine(
                 List.of(
-                    digit(digits.get(0).box(), 1, 0.9999), digit(digits.get(2).box(), 3, 0.9999))));
+                    digit(digits.get(0).box(), 1, 0.9999), digit(digits.get(2).box(), 3, 0.9999)),
+                List.of(),
+                0));
     assertThat(whole.withBestOf(List.of(lost)).lines().get(0).text(0)).isEqualTo("123");
     assertThat(lost.withBestOf(List.of(whole)).lines().get(0).text(0)).isEqualTo("123");
   }

@@ -8,6 +8,7 @@ import io.github.mnistfit.io.StartArchives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class CacheCommand implements Callable<Integer> {
+  private static final List<String> UNPACKED = List.of("opencv", "javacpp", "models");
+
   private final Environment environment;
 
   @Option(
@@ -47,12 +50,15 @@ final class CacheCommand implements Callable<Integer> {
       long freed = 0;
       long all = bytes(cache);
       long mnist = bytes(cache.resolve("mnist"));
-      long natives = bytes(cache.resolve("opencv")) + bytes(cache.resolve("javacpp"));
-      long others = all - mnist - natives;
+      long unpacked = 0;
+      for (String folder : UNPACKED) {
+        unpacked += bytes(cache.resolve(folder));
+      }
+      long others = all - mnist - unpacked;
       print(all, cache.toString());
       print(mnist, "  MNIST's files");
-      if (natives > 0) {
-        print(natives, "  native libraries, unpacked for programs that use mnistfit's jar");
+      if (unpacked > 0) {
+        print(unpacked, "  libraries and models, unpacked for programs that use mnistfit's jar");
       }
       for (StartArchives.Kept kept : new StartArchives(cache).list()) {
         long unused = 0;

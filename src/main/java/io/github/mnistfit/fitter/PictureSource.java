@@ -2,8 +2,12 @@ package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PngWriter;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.mnist.RgbImage;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,8 +47,36 @@ public interface PictureSource {
     return () -> bytes;
   }
 
-  /** An image in MNIST's form, as a picture file. */
+  /**
+   * A picture file as a stream, which is read once, to its end, and then closed.
+   *
+   * @param in of at most {@link PictureReader#MAX_BYTES}
+   */
+  static PictureSource of(InputStream in) {
+    return () -> {
+      try (in) {
+        return PictureReader.bytes(in);
+      }
+    };
+  }
+
+  /** An image in MNIST's form. */
   static PictureSource of(MnistImage image) {
+    return () -> PngWriter.toPng(image);
+  }
+
+  /** A picture in grey. */
+  static PictureSource of(GreyImage image) {
+    return () -> PngWriter.toPng(image);
+  }
+
+  /** A picture in colour. */
+  static PictureSource of(RgbImage image) {
+    return () -> PngWriter.toPng(image);
+  }
+
+  /** A picture of the JDK's, which mustn't be changed before it has been read. */
+  static PictureSource of(BufferedImage image) {
     return () -> PngWriter.toPng(image);
   }
 }

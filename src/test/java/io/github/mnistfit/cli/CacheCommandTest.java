@@ -38,7 +38,7 @@ class CacheCommandTest {
     Path other = archive(gone, "notes.txt");
     assertThat(run("cache"))
         .contains("classes for " + here + ", of which 3.0 MB unused")
-        .contains("2.0 MB    native libraries", "1.0 MB    other files")
+        .contains("2.0 MB    libraries and models", "1.0 MB    other files")
         .contains("classes for " + gone + ", of which 1.0 MB unused");
     assertThat(orphan).exists();
     assertThat(run("cache", "--clean")).contains("mnistfit: deleted 4.0 MB");

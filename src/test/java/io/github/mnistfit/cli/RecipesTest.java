@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs what docs/recipes.md tells people to type, and compares what it prints. */
+/** Runs what docs/recipes.md and docs/library.md tell people, and compares what it prints. */
 class RecipesTest {
   private static final Pattern RECIPE =
       Pattern.compile(
@@ -27,6 +27,11 @@ class RecipesTest {
               + "```(?<language>sh|java)\n(?<code>.*?)```\n\n```text\n(?<output>.*?)```",
           Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern NEEDS = Pattern.compile("<!-- needs: (\\S+) -->");
+
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+  private static final Path LIBRARY = Path.of("docs/library.md");
+  private static final Pattern COMPILED_ONLY =
+      Pattern.compile("(?s)<!-- compiled only -->\n```java\n(.*?)```");
 
   @TempDir private Path folder;
 
@@ -44,6 +49,15 @@ class RecipesTest {
 
   static List<Recipe> recipes() throws IOException {
     String document = Files.readString(Path.of("docs/recipes.md"));
+    List<Recipe> recipes = recipes(document);
+    assertThat(recipes).hasSize((int) document.lines().filter(l -> l.startsWith("## ")).count());
+    List<Recipe> programs = recipes(Files.readString(LIBRARY));
+    assertThat(programs).hasSize(3);
+    recipes.addAll(programs);
+    return recipes;
+  }
+
+  private static List<Recipe> recipes(String document) {
     List<Recipe> recipes = new ArrayList<>();
     Matcher matcher = RECIPE.matcher(document);
     while (matcher.find()) {
@@ -56,7 +70,6 @@ class RecipesTest {
               matcher.group("code"),
               matcher.group("output")));
     }
-    assertThat(recipes).hasSize((int) document.lines().filter(l -> l.startsWith("## ")).count());
     return recipes;
   }
 
@@ -78,6 +91,13 @@ class RecipesTest {
     copySamples("samples");
     Files.writeString(folder.resolve("program.py"), program.group(1));
     assertThat(bash("python3 program.py")).isEqualTo("4 9\n");
+  }
+
+  @Test
+  void whatTakesMinutesCompiles() throws Exception {
+    Matcher program = COMPILED_ONLY.matcher(Files.readString(LIBRARY));
+    assertThat(program.find()).isTrue();
+    compile(program.group(1));
   }
 
   private void copySamples(String name) throws IOException {
@@ -108,15 +128,18 @@ class RecipesTest {
     return output(builder);
   }
 
-  private String java(String program) throws Exception {
+  private void compile(String program) throws IOException {
     Path source = Files.writeString(folder.resolve("Example.java"), program);
-    String classPath = System.getProperty("java.class.path");
     int status =
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString());
+            .run(null, null, null, "-cp", CLASS_PATH, "-d", folder.toString(), source.toString());
     assertThat(status).isZero();
+  }
+
+  private String java(String program) throws Exception {
+    compile(program);
     List<String> command = new ArrayList<>(CommandLineRun.process().command());
-    command.set(command.indexOf("-cp") + 1, folder + ":" + classPath);
+    command.set(command.indexOf("-cp") + 1, folder + ":" + CLASS_PATH);
     command.set(command.size() - 1, "Example");
     command.add(Path.of("models/default.zip").toAbsolutePath().toString());
     return output(new ProcessBuilder(command));

@@ -4,6 +4,7 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledPicture;
+import io.github.mnistfit.evaluation.LabelledPictures;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.fitter.ProcessFitter;
@@ -15,7 +16,6 @@ import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.training.UserPictures;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,22 +91,21 @@ public final class FineTuningOptions {
    */
   public UserPictures own(long seed, ProgressOption progress)
       throws CannotWorkException, InterruptedException {
-    List<LabelledImage> images = new ArrayList<>();
+    List<LabelledImage> images;
     try (var fitter = ProcessFitter.start(Fit.standard(), PixelLimit.STANDARD, Set.of())) {
       List<LabelledPicture> listed = LabelFile.read(pictures, environment::complain);
       try (var bar = progress.bar("pictures", listed.size())) {
-        fitter.fitAll(
-            listed.iterator(),
-            LabelledPicture::source,
-            (picture, fitted) -> {
-              bar.step();
-              if (fitted instanceof Fitted.Image image) {
-                images.add(new LabelledImage(image.image(), picture.label()));
-              } else {
-                leftOut++;
-                environment.complain(picture.name(), reason(fitted));
-              }
-            });
+        images =
+            LabelledPictures.fitted(
+                fitter,
+                listed,
+                (picture, fitted) -> {
+                  bar.step();
+                  if (!(fitted instanceof Fitted.Image)) {
+                    leftOut++;
+                    environment.complain(picture.name(), reason(fitted));
+                  }
+                });
       }
     } catch (IOException e) {
       throw new CannotWorkException(e.getMessage(), e);
