@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.network.exchange.OnnxFile;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public class OnnxRuntimeBenchmark {
     environment = OrtEnvironment.getEnvironment();
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
-      session = environment.createSession(OnnxModel.of(uncalibrated), options);
+      session = environment.createSession(OnnxFile.toBytes(uncalibrated, "benchmark"), options);
     }
     var random = new Random(1);
     images =
@@ -113,7 +114,7 @@ public class OnnxRuntimeBenchmark {
     long[] shape = {batch, 1, MnistImage.SIDE, MnistImage.SIDE};
     var pixels = FloatBuffer.wrap(MnistImage.relative(images));
     try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape);
-        OrtSession.Result result = session.run(Map.of(OnnxModel.INPUT, input))) {
+        OrtSession.Result result = session.run(Map.of(OnnxFile.INPUT, input))) {
       return Stream.of((float[][]) result.get(0).getValue()).toList();
     }
   }

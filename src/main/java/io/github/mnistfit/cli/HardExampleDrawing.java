@@ -5,6 +5,7 @@ import io.github.mnistfit.NumberReader;
 import io.github.mnistfit.cli.option.ModelOption;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.mining.DrawnHypotheses;
 import io.github.mnistfit.network.InkModel;
 import io.github.mnistfit.network.InkModelFile;
@@ -13,6 +14,7 @@ import io.github.mnistfit.training.HardExamples;
 import io.github.mnistfit.training.TrainingData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Has the hard examples drawn that a network learns from, with the ink networks that are shipped.
@@ -36,7 +38,8 @@ final class HardExampleDrawing {
         ProgressOption.Bar bar = progress.bar("drawing", scenes)) {
       return new HardExamples(
           hypotheses.of(data.training(), seed, bar::step),
-          hypotheses.of(data.validation(), ~seed, bar::step));
+          hypotheses.of(data.validation(), ~seed, bar::step),
+          Optional.of(Fit.robust().name()));
     }
   }
 

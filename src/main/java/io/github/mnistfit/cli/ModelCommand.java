@@ -7,15 +7,21 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "model",
-    header = "Shows what a model is, and checks model files.",
+    header = "Shows, checks, imports and exports models.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelShowCommand.class, ModelVerifyCommand.class})
+    subcommands = {
+      ModelShowCommand.class,
+      ModelVerifyCommand.class,
+      ModelImportCommand.class,
+      ModelExportCommand.class
+    })
 final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing COMMAND: show or verify.");
+    throw new ParameterException(
+        spec.commandLine(), "Missing COMMAND: show, verify, import or export.");
   }
 }

@@ -26,7 +26,7 @@ enum OptionGroup {
       "--pictures"),
   ANSWER("Answer", "--format", "--json", "--digits", "--marks", "--top", "--min-confidence"),
   LISTEN("Listen", "--port", "--host", "--allow-host", "--open"),
-  MODEL("Model", "--model", "--engine", "--fit", "--stage", "--from"),
+  MODEL("Model", "--model", "--engine", "--fit", "--stage", "--from", "--to"),
   TRAINING(
       "Training",
       "--recipe",

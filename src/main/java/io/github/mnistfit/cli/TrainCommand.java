@@ -11,6 +11,7 @@ import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.cli.output.TrainingProgress;
 import io.github.mnistfit.cli.output.Versions;
+import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.mnist.MnistDataException;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.Provenance.Score;
@@ -99,7 +100,9 @@ final class TrainCommand implements Callable<Integer> {
       Optional<FineTuning> tuning = Optional.empty();
       if (start.isPresent()) {
         tuning =
-            Optional.of(new FineTuning(start.get(), fineTuning.own(settings.seed(), progress)));
+            Optional.of(
+                new FineTuning(
+                    start.get(), fineTuning.own(settings.seed(), progress), Fit.standard().name()));
       }
       TrainingData training = TrainingData.of(settings, data.mnist(), tuning);
       if (settings.hardExamples() > 0) {

@@ -1,5 +1,8 @@
 package io.github.mnistfit.network;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /** A trained network, as plain data; immutable. */
 public final class Model {
   /** Far beyond what calibration finds, about 1: powers of a probability stay numbers. */
@@ -7,10 +10,13 @@ public final class Model {
 
   private static final double MOST_TEMPERATURE = 100;
 
+  private static final Pattern FIT = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
   private final Architecture architecture;
   private final float[] parameters;
   private final double temperature;
   private final double rejectionThreshold;
+  private final Optional<String> fit;
 
   /**
    * A model that takes every image for a digit.
@@ -25,6 +31,23 @@ public final class Model {
   }
 
   /**
+   * A model that wasn't calibrated with pictures.
+   *
+   * @param architecture its layers
+   * @param parameters as in the other constructor
+   * @param temperature as in the other constructor
+   * @param rejectionThreshold as in the other constructor
+   * @throws IllegalArgumentException as in the other constructor
+   */
+  public Model(
+      Architecture architecture,
+      float[] parameters,
+      double temperature,
+      double rejectionThreshold) {
+    this(architecture, parameters, temperature, rejectionThreshold, Optional.empty());
+  }
+
+  /**
    * Checks what can be checked without building the network.
    *
    * @param architecture its layers
@@ -34,14 +57,21 @@ public final class Model {
    *     0.9 is right nine times in ten; 1 leaves them alone
    * @param rejectionThreshold the rejection threshold: with less confidence than this, what it sees
    *     is taken for no digit; in [0, 1]
+   * @param fit the name of the fit that brought the pictures that it is calibrated for to MNIST's
+   *     form; empty if it was never calibrated, or for MNIST's images as they are
    * @throws IllegalArgumentException if a parameter isn't finite, the temperature isn't in 0.01 to
-   *     100 or the threshold isn't in its range
+   *     100, the threshold isn't in its range, or the fit's name is no name of at most 40 small
+   *     letters, digits and hyphens
    */
   public Model(
       Architecture architecture,
       float[] parameters,
       double temperature,
-      double rejectionThreshold) {
+      double rejectionThreshold,
+      Optional<String> fit) {
+    if (fit.isPresent() && !FIT.matcher(fit.get()).matches()) {
+      throw new IllegalArgumentException("the name of its fit is no name");
+    }
     if (!(temperature >= LEAST_TEMPERATURE && temperature <= MOST_TEMPERATURE)) {
       throw new IllegalArgumentException("its temperature is " + temperature);
     }
@@ -57,6 +87,12 @@ public final class Model {
     this.parameters = parameters.clone();
     this.temperature = temperature;
     this.rejectionThreshold = rejectionThreshold;
+    this.fit = fit;
+  }
+
+  /** The same for pictures of a fit. */
+  public Model withFit(String name) {
+    return new Model(architecture, parameters, temperature, rejectionThreshold, Optional.of(name));
   }
 
   /** Its layers. */
@@ -77,5 +113,13 @@ public final class Model {
   /** The confidence under which it rejects what it sees as no digit; 0 if it never does. */
   public double rejectionThreshold() {
     return rejectionThreshold;
+  }
+
+  /**
+   * The name of the fit that brought the pictures that it is calibrated for to MNIST's form; empty
+   * if it was never calibrated, or for MNIST's images as they are.
+   */
+  public Optional<String> fit() {
+    return fit;
   }
 }

@@ -4,6 +4,7 @@ import io.github.mnistfit.io.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Properties;
  *
  * <ul>
  *   <li>{@code model.properties}: format, architecture, number of parameters, temperature,
- *       rejection threshold (named minConfidence; 0 where it is missing), SHA-256 of the weights
+ *       rejection threshold (named minConfidence; 0 where it is missing), the fit of the pictures
+ *       that both are for (none where it is missing), SHA-256 of the weights
  *   <li>{@code weights.bin}: the parameters, little-endian 32-bit floats
  *   <li>{@code provenance.json}: a {@link Provenance}; read only when it is asked for
  * </ul>
@@ -43,7 +45,7 @@ public final class ModelFile {
             architecture=%s
             parameters=%d
             temperature=%s
-            %ssha256=%s
+            %s%ssha256=%s
             """,
             FORMAT,
             model.architecture().label(),
@@ -52,6 +54,7 @@ public final class ModelFile {
             model.rejectionThreshold() > 0
                 ? "minConfidence=" + model.rejectionThreshold() + "\n"
                 : "",
+            model.fit().map(fit -> "fit=" + fit + "\n").orElse(""),
             Sha256.hex(weights));
     return ModelArchive.toBytes(properties, weights, provenance);
   }
@@ -109,7 +112,7 @@ public final class ModelFile {
     float[] weights = archive.weights(WEIGHTS_LIMIT);
     String label = properties.getProperty("architecture", "");
     Architecture architecture =
-        Architecture.named(label)
+        Architecture.of(label)
             .orElseThrow(
                 () ->
                     new ModelFileException(
@@ -127,7 +130,8 @@ public final class ModelFile {
           architecture,
           weights,
           Double.parseDouble(properties.getProperty("temperature", "")),
-          Double.parseDouble(properties.getProperty("minConfidence", "0")));
+          Double.parseDouble(properties.getProperty("minConfidence", "0")),
+          Optional.ofNullable(properties.getProperty("fit")));
     } catch (IllegalArgumentException e) {
       throw archive.damaged(e.getMessage(), e);
     }

@@ -6,11 +6,11 @@ import java.io.IOException;
 public final class ModelFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ModelFileException(String message) {
+  public ModelFileException(String message) {
     super(message);
   }
 
-  ModelFileException(String message, Throwable cause) {
+  public ModelFileException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -116,7 +116,7 @@ public final class Networks {
   }
 
   private static BatchNormalization.Builder normalization() {
-    return new BatchNormalization.Builder().useLogStd(false).eps(FoldedLayer.EPSILON);
+    return new BatchNormalization.Builder().useLogStd(false).eps(LayerParameters.EPSILON);
   }
 
   private static SubsamplingLayer maxPool(CNN2DFormat format) {

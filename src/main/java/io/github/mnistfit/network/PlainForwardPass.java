@@ -48,17 +48,20 @@ final class PlainForwardPass implements ForwardPass {
     float[][] met = met(layer.input(), kernel, output.side(), input);
     float[][] result = new float[output.channels()][output.side() * output.side()];
     for (int o = 0; o < result.length; o += 2) {
+      int pair = Math.min(o + 1, result.length - 1);
       float[] first = result[o];
-      float[] second = result[o + 1];
+      float[] second = pair > o ? result[pair] : new float[first.length]; // an odd one goes twice
       Arrays.fill(first, layer.biases()[o]);
-      Arrays.fill(second, layer.biases()[o + 1]);
+      Arrays.fill(second, layer.biases()[pair]);
+      int at1 = o * met.length;
+      int at2 = pair * met.length;
       int i = 0;
       for (; i + 4 <= met.length; i += 4) {
-        addFour(first, second, layer.weights(), o * met.length + i, met, i);
+        addFour(first, at1 + i, second, at2 + i, layer.weights(), met, i);
       }
       for (; i < met.length; i++) {
-        addOne(first, layer.weights()[o * met.length + i], met[i]);
-        addOne(second, layer.weights()[(o + 1) * met.length + i], met[i]);
+        addOne(first, layer.weights()[at1 + i], met[i]);
+        addOne(second, layer.weights()[at2 + i], met[i]);
       }
       rectified(first);
       rectified(second);
@@ -88,19 +91,19 @@ final class PlainForwardPass implements ForwardPass {
    * Adds four rows to two sums at once, each times its weight: so a row is fetched half as often,
    * and a sum a quarter as often.
    *
-   * @param at where the first sum's weights are; those of the second are as far away as there are
-   *     rows
+   * @param at1 where the first sum's weights are
+   * @param at2 where the second's are
    */
   private static void addFour(
-      float[] first, float[] second, float[] weights, int at, float[][] rows, int row) {
-    float a1 = weights[at];
-    float b1 = weights[at + 1];
-    float c1 = weights[at + 2];
-    float d1 = weights[at + 3];
-    float a2 = weights[at + rows.length];
-    float b2 = weights[at + rows.length + 1];
-    float c2 = weights[at + rows.length + 2];
-    float d2 = weights[at + rows.length + 3];
+      float[] first, int at1, float[] second, int at2, float[] weights, float[][] rows, int row) {
+    float a1 = weights[at1];
+    float b1 = weights[at1 + 1];
+    float c1 = weights[at1 + 2];
+    float d1 = weights[at1 + 3];
+    float a2 = weights[at2];
+    float b2 = weights[at2 + 1];
+    float c2 = weights[at2 + 2];
+    float d2 = weights[at2 + 3];
     float[] a = rows[row];
     float[] b = rows[row + 1];
     float[] c = rows[row + 2];

@@ -17,7 +17,8 @@ import java.util.Objects;
  * @param settings every number that training used
  * @param epochs the training log
  * @param seconds the time that training took
- * @param test accuracy on MNIST's test images, which chose nothing
+ * @param test accuracy on MNIST's test images, which chose nothing; null if it wasn't measured, as
+ *     of a model that comes from another tool
  */
 public record Provenance(
     String created,
@@ -32,7 +33,7 @@ public record Provenance(
   /**
    * Copies the collections.
    *
-   * @throws NullPointerException if anything but a setting is null
+   * @throws NullPointerException if anything but a setting and the test is null
    * @throws IllegalArgumentException if a number isn't finite
    */
   public Provenance {
@@ -42,7 +43,6 @@ public record Provenance(
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     epochs = List.copyOf(epochs);
-    Objects.requireNonNull(test);
     versions.values().forEach(Objects::requireNonNull);
     data.values().forEach(Objects::requireNonNull);
     requireFinite(seconds);

@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param model what training begins with
  * @param pictures in MNIST's form
+ * @param fit the name of the fit that brought them to it
  */
-public record FineTuning(Model model, UserPictures pictures) {
+public record FineTuning(Model model, UserPictures pictures, String fit) {
   /** What it is, by the names that it has in a model's provenance. */
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();

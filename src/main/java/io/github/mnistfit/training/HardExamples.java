@@ -5,6 +5,7 @@ import io.github.mnistfit.mnist.LabelledImage;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a network is asked about when pictures are read, digits and what is none: hypotheses of
@@ -12,10 +13,12 @@ import java.util.List;
  *
  * @param training those to learn from
  * @param validation those to measure on, of digits that nothing is learnt from
+ * @param fit the name of the fit that brought the pictures to MNIST's form; empty if there are none
  */
-public record HardExamples(List<LabelledImage> training, List<LabelledImage> validation) {
+public record HardExamples(
+    List<LabelledImage> training, List<LabelledImage> validation, Optional<String> fit) {
   /** None at all. */
-  public static final HardExamples NONE = new HardExamples(List.of(), List.of());
+  public static final HardExamples NONE = new HardExamples(List.of(), List.of(), Optional.empty());
 
   /** Copies the lists. */
   public HardExamples {

@@ -45,7 +45,7 @@ public final class Trainer {
       TrainingListener listener,
       Optional<Model> start,
       HardExamples examples) {
-    if (start.isPresent() && start.get().architecture() != settings.architecture()) {
+    if (start.isPresent() && !start.get().architecture().equals(settings.architecture())) {
       throw new IllegalArgumentException("a model of another architecture");
     }
     this.settings = settings;

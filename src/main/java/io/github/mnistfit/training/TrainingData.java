@@ -43,6 +43,11 @@ public record TrainingData(
         fineTuning);
   }
 
+  /** The name of the fit of the pictures among them; empty if all are MNIST's own. */
+  Optional<String> fit() {
+    return hardExamples.fit().or(() -> fineTuning.map(FineTuning::fit));
+  }
+
   /** The same with hard examples. */
   public TrainingData with(HardExamples examples) {
     Map<String, String> all = new TreeMap<>(checksums);

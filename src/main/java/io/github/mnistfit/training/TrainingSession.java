@@ -83,7 +83,15 @@ public final class TrainingSession implements AutoCloseable {
       throws IOException, InterruptedException {
     return new Trainer(
             settings, listener, data.fineTuning().map(FineTuning::model), data.hardExamples())
-        .train(data.training(), data.validation(), state, checkpoint);
+        .train(data.training(), data.validation(), state, checkpoint)
+        .map(this::withFit);
+  }
+
+  /** What is calibrated says for which pictures. */
+  private Trainer.Result withFit(Trainer.Result result) {
+    return data.validation().isEmpty() || data.fit().isEmpty()
+        ? result
+        : new Trainer.Result(result.model().withFit(data.fit().get()), result.epochs());
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -65,7 +66,7 @@ public record UserPictures(List<LabelledImage> training, List<LabelledImage> val
 
   /** SHA-256 of all images and labels, in hexadecimal: other pictures, another checksum. */
   public String checksum() {
-    return new HardExamples(training, validation).checksum();
+    return new HardExamples(training, validation, Optional.empty()).checksum();
   }
 
   private static List<LabelledImage> shuffled(List<LabelledImage> images, long seed) {

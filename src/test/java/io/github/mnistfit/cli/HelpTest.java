@@ -56,7 +56,10 @@ class HelpTest {
       boolean isNumber =
           Number.class.isAssignableFrom(option.type()) || option.type().isPrimitive();
       boolean isChoice = option.completionCandidates() != null;
-      if (option.arity().max() > 0 && (isNumber || isChoice) && !isOptional(option)) {
+      if (option.arity().max() > 0
+          && (isNumber || isChoice)
+          && !option.required()
+          && !isOptional(option)) {
         assertThat(String.join(" ", option.description()))
             .as(option.longestName())
             .contains("default:");

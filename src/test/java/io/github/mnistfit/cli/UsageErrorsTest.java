@@ -30,7 +30,7 @@ class UsageErrorsTest {
             + " mnistfit train",
         "train --epochs=3 --epochs=4 | --epochs is given twice. | mnistfit train",
         "model shwo | There is no command shwo; did you mean show? | mnistfit model",
-        "model | Missing COMMAND: show or verify. | mnistfit model",
+        "model | Missing COMMAND: show, verify, import or export. | mnistfit model",
         "predict --report=r.txt 7.png | --report must name a file that ends in .html. |"
             + " mnistfit predict",
         "--model=x.zip predict 7.png | There is no option --model before the command: a command's"

@@ -132,6 +132,22 @@ class ModelFileTest {
 
   @Test
   void refusesOtherFormatsArchitecturesAndTemperatures() throws IOException {
+    assertRefused(write(with("temperature", "1\nfit=No name")), "the name of its fit is no name");
+    for (String layers :
+        new String[] {
+          "conv3x32,pool,dense10,dense11",
+          "dense10,conv3x3,dense10",
+          "conv29x3,dense10",
+          "pool,pool,pool,pool,pool,dense10",
+          "conv3x0,dense10",
+          "dense9999,dense9999,dense10",
+          "conv3x999,conv9x999,dense10",
+          "dense10n",
+          "dense9k0.0001,dense10",
+          "pool,".repeat(40) + "dense10"
+        }) {
+      assertRefused(write(with("architecture", layers)), "doesn't know: " + layers);
+    }
     assertRefused(write(with("format", "2")), "has model format 2");
     assertRefused(write(with("architecture", "unheard-of")), "doesn't know: unheard-of");
     assertRefused(write(with("temperature", "0")), "its temperature is 0.0");

@@ -18,7 +18,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -38,7 +38,7 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.github.mnistfit.network.Architecture#named")
   void convolutionsAndPoolsUseOneDnn(Architecture architecture) {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         BaseMKLDNNHelper.mklDnnEnabled() || System.getProperty("os.arch").equals("amd64"),
@@ -53,7 +53,7 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.github.mnistfit.network.Architecture#named")
   void predictionGivesTheProbabilitiesOfTheNetworkThatWasTrained(Architecture architecture) {
     var nchw = new MultiLayerNetwork(Networks.trained(architecture, 7, CNN2DFormat.NCHW));
     nchw.init();

@@ -21,7 +21,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -70,7 +70,7 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.github.mnistfit.network.Architecture#named")
   void theSameSeedGivesTheSameWeights(Architecture architecture) throws InterruptedException {
     // 23 images: the last batch is odd, so the replicas' parts differ in size
     List<LabelledImage> images = bars(23, 1);
@@ -102,7 +102,7 @@ class TrainerTest {
             settings,
             TrainingListener.NONE,
             Optional.empty(),
-            new HardExamples(bars(30, 3), List.of()));
+            new HardExamples(bars(30, 3), List.of(), Optional.empty()));
     Trainer.Result unbroken = trainer.train(images, validation);
 
     Path file = folder.resolve("checkpoint");

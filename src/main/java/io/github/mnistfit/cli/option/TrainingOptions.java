@@ -6,7 +6,6 @@ import io.github.mnistfit.training.InkTrainingSettings;
 import io.github.mnistfit.training.Optimization;
 import io.github.mnistfit.training.Recipe;
 import io.github.mnistfit.training.TrainingSettings;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -141,13 +140,15 @@ public final class TrainingOptions {
     }
     Architecture given = start.get().architecture();
     require(
-        architecture == null || chosen == given,
+        architecture == null || chosen.equals(given),
         "--architecture can't be changed: the model of --from is " + given.label() + ".");
     return given;
   }
 
   private Architecture named(String architecture) {
-    return Architecture.named(architecture)
+    return Architecture.named().stream()
+        .filter(known -> known.label().equals(architecture))
+        .findFirst()
         .orElseThrow(
             () ->
                 new ParameterException(
@@ -155,7 +156,7 @@ public final class TrainingOptions {
                     "There is no architecture "
                         + architecture
                         + "; choose one of "
-                        + Arrays.stream(Architecture.values())
+                        + Architecture.named().stream()
                             .map(Architecture::label)
                             .collect(Collectors.joining(", "))
                         + "."));
@@ -170,7 +171,7 @@ public final class TrainingOptions {
   private static final class ArchitectureLabels implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(Architecture.values()).map(Architecture::label).iterator();
+      return Architecture.named().stream().map(Architecture::label).iterator();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.mnistfit.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.network.LayerSummary;
@@ -12,10 +13,13 @@ import io.github.mnistfit.network.Provenance.Epoch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Everything that {@code model show} tells, for a person (in 80 columns) or as JSON. */
 public record ModelDescription(
     Path file, Model model, Provenance provenance, List<LayerSummary> layers) {
+  private static final String NOT_MEASURED = "not measured: mnistfit evaluate --model FILE does it";
+
   /** Lines for a person. What the file holds is escaped: anybody can write one. */
   public String text() {
     var text = new StringBuilder();
@@ -30,35 +34,27 @@ public record ModelDescription(
     entry(text, "architecture", model.architecture().label());
     entry(text, "temperature", model.temperature());
     entry(text, "least confidence", model.rejectionThreshold());
+    entry(text, "calibrated", calibration());
     line(text, "weights, SHA-256");
     line(text, "  %s", ModelFile.sha256(model));
     line(text, "");
     line(text, "accuracy on MNIST's test images");
-    line(
-        text,
-        "  %.2f %% (%,d of %,d), 95 %% interval %.2f to %.2f",
-        100 * test().accuracy(),
-        test().correct(),
-        test().n(),
-        100 * test().interval().low(),
-        100 * test().interval().high());
+    line(text, "  %s", test().map(ModelDescription::accuracy).orElse(NOT_MEASURED));
     line(text, "");
-    entry(text, "trained", "%s, in %.0f s".formatted(provenance.created(), provenance.seconds()));
+    if (isImported()) {
+      entry(text, "imported", provenance.created());
+    } else {
+      entry(text, "trained", "%s, in %.0f s".formatted(provenance.created(), provenance.seconds()));
+    }
     entry(text, "with", provenance.command());
     provenance.settings().forEach((name, value) -> entry(text, name, value));
     line(text, "");
-    line(text, "%5s %8s %9s %8s", "epoch", "loss", "held out", "seconds");
-    for (Epoch epoch : provenance.epochs()) {
-      String validation =
-          epoch.validation() == null
-              ? "-"
-              : String.format(Locale.ROOT, "%.2f %%", 100 * epoch.validation().accuracy());
-      line(text, "%5d %8.4f %9s %8.1f", epoch.epoch(), epoch.loss(), validation, epoch.seconds());
+    if (!isImported()) {
+      log(text);
     }
-    line(text, "");
     provenance.versions().forEach((name, value) -> entry(text, name, value));
     line(text, "");
-    line(text, "data, SHA-256 of the unpacked files");
+    line(text, isImported() ? "made of the file, SHA-256" : "data, SHA-256 of the unpacked files");
     // A line each for name and checksum: together they are wider than 80 columns.
     provenance
         .data()
@@ -68,6 +64,44 @@ public record ModelDescription(
               line(text, "  %s", Texts.printable(checksum));
             });
     return text.toString();
+  }
+
+  private void log(StringBuilder text) {
+    line(text, "%5s %8s %9s %8s", "epoch", "loss", "held out", "seconds");
+    for (Epoch epoch : provenance.epochs()) {
+      String validation =
+          epoch.validation() == null
+              ? "-"
+              : String.format(Locale.ROOT, "%.2f %%", 100 * epoch.validation().accuracy());
+      line(text, "%5d %8.4f %9s %8.1f", epoch.epoch(), epoch.loss(), validation, epoch.seconds());
+    }
+    line(text, "");
+  }
+
+  /** Other tools' models come without a log. */
+  private boolean isImported() {
+    return provenance.epochs().isEmpty();
+  }
+
+  private static String accuracy(Tally test) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f %% (%,d of %,d), 95 %% interval %.2f to %.2f",
+        100 * test.accuracy(),
+        test.correct(),
+        test.n(),
+        100 * test.interval().low(),
+        100 * test.interval().high());
+  }
+
+  /** What its confidences are worth. */
+  private String calibration() {
+    if (model.fit().isPresent()) {
+      return "for pictures, by the fit " + model.fit().get();
+    }
+    return model.temperature() == 1 && model.rejectionThreshold() == 0
+        ? "no: it may be too sure, and it rejects nothing"
+        : "yes; with which fit isn't told";
   }
 
   /** One JSON object on one line. */
@@ -80,24 +114,29 @@ public record ModelDescription(
     object.put("parameters", parameters());
     object.put("temperature", model.temperature());
     object.put("min_confidence", model.rejectionThreshold());
+    object.put("fit", model.fit().orElse(null));
     object.put("weights_sha256", ModelFile.sha256(model));
-    object
-        .putObject("test")
-        .put("n", test().n())
-        .put("correct", test().correct())
-        .put("accuracy", test().accuracy())
-        .put("low", test().interval().low())
-        .put("high", test().interval().high());
+    object.set("test", test().map(ModelDescription::json).orElse(null));
     object.set("provenance", mapper.valueToTree(provenance));
     return mapper.writeValueAsString(object) + "\n";
+  }
+
+  private static ObjectNode json(Tally test) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("n", test.n())
+        .put("correct", test.correct())
+        .put("accuracy", test.accuracy())
+        .put("low", test.interval().low())
+        .put("high", test.interval().high());
   }
 
   private long parameters() {
     return layers.stream().mapToLong(LayerSummary::parameters).sum();
   }
 
-  private Tally test() {
-    return new Tally(provenance.test().correct(), provenance.test().n());
+  private Optional<Tally> test() {
+    return Optional.ofNullable(provenance.test()).map(test -> new Tally(test.correct(), test.n()));
   }
 
   private static void entry(StringBuilder text, String name, Object value) {

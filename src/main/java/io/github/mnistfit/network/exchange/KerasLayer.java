@@ -1,0 +1,105 @@
+package io.github.mnistfit.network.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A layer as Keras' configuration has it.
+ *
+ * @param type its class, such as Conv2D
+ * @param name its name in the model
+ * @param config its settings
+ */
+record KerasLayer(String type, String name, JsonNode config) {
+  private static final int LONGEST_NAME = 60;
+
+  /** Far more than any model that is read. */
+  private static final int MOST = 200;
+
+  /**
+   * The layers of a Sequential model.
+   *
+   * @param model its configuration: Keras 2's or Keras 3's
+   */
+  static List<KerasLayer> of(JsonNode model) throws RefusedException {
+    String kind = model.path("class_name").asText();
+    if (!kind.equals("Sequential")) {
+      throw new RefusedException(
+          "it is a model of the kind "
+              + (kind.isEmpty() ? "unknown" : shortened(kind))
+              + ", and only Sequential ones are read");
+    }
+    JsonNode config = model.path("config");
+    JsonNode layers = config.isArray() ? config : config.path("layers"); // the former until 2.2.2
+    if (layers.size() > MOST) {
+      throw new RefusedException("it has more than " + MOST + " layers");
+    }
+    List<KerasLayer> list = new ArrayList<>();
+    for (JsonNode layer : layers) {
+      JsonNode settings = layer.path("config");
+      list.add(
+          new KerasLayer(
+              layer.path("class_name").asText(), settings.path("name").asText(), settings));
+    }
+    return list;
+  }
+
+  /** What to throw where a layer can't be taken over. */
+  RefusedException refused(String why) {
+    return new RefusedException(
+        "its layer %s (%s) %s".formatted(shortened(name), shortened(type), why));
+  }
+
+  /** Refuses a setting that isn't the one that mnistfit's layers have. */
+  void require(String setting, boolean isTaken) throws RefusedException {
+    if (!isTaken) {
+      throw refused(
+          "has %s %s, which mnistfit's layers can't have"
+              .formatted(setting, shortened(config.path(setting).toString())));
+    }
+  }
+
+  /** A setting that is a word; what is usual where it is left out. */
+  String word(String setting, String usual) {
+    JsonNode value = config.path(setting);
+    return value.isMissingNode() || value.isNull() ? usual : value.asText();
+  }
+
+  /** A setting that is a number; what is usual where it is left out, NaN where it is none. */
+  double number(String setting, double usual) {
+    JsonNode value = config.path(setting);
+    if (value.isMissingNode() || value.isNull()) {
+      return usual;
+    }
+    return value.isNumber() ? value.asDouble() : Double.NaN;
+  }
+
+  /** A setting that is a size; 0 where it is none. */
+  int size(String setting) {
+    JsonNode value = config.path(setting);
+    return value.canConvertToInt() ? Math.max(0, value.asInt()) : 0;
+  }
+
+  boolean flag(String setting, boolean usual) {
+    return config.path(setting).asBoolean(usual);
+  }
+
+  /** Whether a setting is this number in all directions, or left out. */
+  boolean isSquare(String setting, int number) {
+    JsonNode value = config.path(setting);
+    if (value.isArray()) {
+      for (JsonNode side : value) {
+        if (!side.canConvertToInt() || side.asInt() != number) {
+          return false;
+        }
+      }
+      return value.size() == 2;
+    }
+    return value.isMissingNode() || value.isNull() || value.asInt(-1) == number;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "…";
+  }
+}

@@ -1,0 +1,54 @@
+"""Handwritten digits in any picture, read by mnistfit.
+
+>>> import mnistfit
+>>> mnistfit.predict("seven.jpg").digit
+7
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from typing import List, Optional
+
+from ._answers import Digit, Line, Mark, MnistfitError, PictureError, Prediction
+from ._pictures import Picture
+from ._recognizer import Recognizer
+
+__all__ = [
+    "Digit",
+    "Line",
+    "Mark",
+    "MnistfitError",
+    "Picture",
+    "PictureError",
+    "Prediction",
+    "Recognizer",
+    "predict",
+    "read",
+]
+
+_lock = threading.Lock()
+_shared: Optional[Recognizer] = None
+
+
+def _recognizer() -> Recognizer:
+    global _shared
+    with _lock:
+        if _shared is None:
+            _shared = Recognizer()
+            atexit.register(_shared.close)
+        return _shared
+
+
+def predict(picture: Picture) -> Prediction:
+    """The digit in a picture: a path, the bytes of a picture file, or an array.
+
+    Raises PictureError where mnistfit has no answer, with its reason, and MnistfitError where mnistfit can't work.
+    """
+    return _recognizer().predict(picture)
+
+
+def read(picture: Picture) -> List[Line]:
+    """The numbers in a picture, from top to bottom. Raises what predict raises."""
+    return _recognizer().read(picture)

@@ -1,0 +1,42 @@
+#!/bin/sh
+# Runs the examples of src/examples/onnx on what the distribution that is built exports: in Python, and, where
+# there is Node, with ONNX Runtime Web. Both must read the samples as mnistfit does. Downloads ONNX Runtime from
+# PyPI and npm, unless PYTHON names one that has it.
+set -eu
+cd "$(dirname "$0")/../../.."
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mnistfit=$PWD/target/mnistfit/bin/mnistfit
+"$mnistfit" model export --to onnx -o "$work/digits.onnx" 2>/dev/null
+"$mnistfit" fit -q --idx "$work/digits.idx" samples
+"$mnistfit" predict samples | cut -f1,3 >"$work/expected"
+
+# same NAME: a digit and a path a line, as mnistfit's.
+same() {
+  cut -f1,3 "$work/$1" | diff "$work/expected" - || {
+    echo "$1 reads otherwise than mnistfit" >&2
+    exit 1
+  }
+}
+
+web=
+if command -v node >/dev/null && command -v npm >/dev/null; then
+  cp src/examples/onnx/predict.mjs "$work/"
+  npm install --prefix "$work" --silent --no-audit --no-fund --ignore-scripts onnxruntime-web@1.20.1 &
+  web=$!
+fi
+python=${PYTHON:-}
+if [ -z "$python" ]; then
+  python3 -m venv "$work/python"
+  python=$work/python/bin/python
+  "$python" -m pip install --quiet --disable-pip-version-check onnxruntime
+fi
+"$python" src/examples/onnx/predict.py "$work/digits.onnx" "$work/digits.idx" >"$work/python.txt"
+same python.txt
+if [ -n "$web" ]; then
+  wait "$web"
+  node "$work/predict.mjs" "$work/digits.onnx" "$work/digits.idx" >"$work/node.txt"
+  same node.txt
+  diff "$work/python.txt" "$work/node.txt"
+fi
