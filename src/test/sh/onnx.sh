@@ -1,9 +1,14 @@
 #!/bin/sh
 # Runs the examples of src/examples/onnx on what the distribution that is built exports: in Python, and, where
 # there is Node, with ONNX Runtime Web. Both must read the samples as mnistfit does. Downloads ONNX Runtime from
-# PyPI and npm, unless PYTHON names one that has it.
+# PyPI and npm, unless PYTHON names one that has it. Skipped, with a word, where Python is missing.
 set -eu
 cd "$(dirname "$0")/../../.."
+
+if ! ${PYTHON:-python3} -c 'import venv, ensurepip' 2>/dev/null; then
+  echo "ONNX's examples: skipped, since python3 or its venv is missing"
+  exit
+fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -30,7 +35,7 @@ python=${PYTHON:-}
 if [ -z "$python" ]; then
   python3 -m venv "$work/python"
   python=$work/python/bin/python
-  "$python" -m pip install --quiet --disable-pip-version-check onnxruntime
+  "$python" -m pip install --quiet --disable-pip-version-check onnxruntime==1.20.1
 fi
 "$python" src/examples/onnx/predict.py "$work/digits.onnx" "$work/digits.idx" >"$work/python.txt"
 same python.txt

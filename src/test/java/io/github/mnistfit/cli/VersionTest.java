@@ -21,6 +21,7 @@ class VersionTest {
         "jreleaser.yml | (?m)^  version: (\\S+)",
         "docs/library.md | <artifactId>mnistfit</artifactId>\\s*<version>([^<]*)",
         "docs/library.md | mnistfit:mnistfit:([0-9.]+)",
+        "src/python/pyproject.toml | (?m)^version = \"([^\"]+)\"",
         "CHANGELOG.md | (?m)^## ([0-9.]+)",
       })
   void isTheSame(String file, String pattern) throws IOException {
