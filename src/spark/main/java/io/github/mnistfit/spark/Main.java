@@ -1,0 +1,69 @@
+package io.github.mnistfit.spark;
+
+import io.github.mnistfit.spark.recognizer.RecognizerException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.AnalysisException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code spark-submit} runs. */
+@Command(
+    name = "mnistfit-spark.jar",
+    header = "Reads handwritten digits in pictures, on Apache Spark.",
+    subcommands = {PredictCommand.class, ReadCommand.class, PackCommand.class},
+    mixinStandardHelpOptions = true)
+public final class Main {
+  private static final int CANNOT_WORK = 3;
+
+  /** What an executor said, within what Spark says of it. */
+  private static final Pattern RECOGNIZER =
+      Pattern.compile(Pattern.quote(RecognizerException.class.getName()) + ": (.*)");
+
+  private Main() {}
+
+  /** Runs a command; ends the JVM where the status isn't 0, since Spark takes that for failure. */
+  public static void main(String[] arguments) {
+    int status = commandLine().execute(arguments);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** The command line; its errors are told in a line where the user can mend them. */
+  static CommandLine commandLine() {
+    var line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(
+        (e, typed) -> {
+          tell(e.getMessage());
+          System.err.println("Try '" + e.getCommandLine().getCommandSpec().name() + " --help'.");
+          return CommandLine.ExitCode.USAGE;
+        });
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          tell(reason(e));
+          if (!isForTheUser(e)) {
+            e.printStackTrace();
+          }
+          return CANNOT_WORK;
+        });
+    return line;
+  }
+
+  private static boolean isForTheUser(Exception failure) {
+    return failure instanceof IllegalArgumentException
+        || failure instanceof AnalysisException
+        || RECOGNIZER.matcher(String.valueOf(failure)).find();
+  }
+
+  private static String reason(Exception failure) {
+    Matcher recognizer = RECOGNIZER.matcher(String.valueOf(failure));
+    return recognizer.find() ? recognizer.group(1) : String.valueOf(failure.getMessage());
+  }
+
+  /** A line on standard error. */
+  static void tell(String message) {
+    System.err.println("mnistfit: " + message);
+  }
+}
