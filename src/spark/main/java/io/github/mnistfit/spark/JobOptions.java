@@ -95,31 +95,37 @@ final class JobOptions {
             fit,
             minConfidence == null ? RecognizerSettings.MODELS_OWN : minConfidence,
             maxPixels);
-    try (SparkSession spark =
-        SparkSession.builder().appName(command.qualifiedName()).getOrCreate()) {
-      List<InputFile> files = input.files(spark);
-      var folder =
-          BatchFolder.open(
-              output, described(fit), resume, spark.sparkContext().hadoopConfiguration());
-      var sizes =
-          new RecognitionJob.Sizes(
-              taskSize,
-              batchSize == null
-                  ? BATCH_A_CORE * spark.sparkContext().defaultParallelism()
-                  : batchSize);
-      RecognitionJob.Counts counts =
-          new RecognitionJob(question, settings, format, sizes)
-              .run(spark, files, folder, Main::tell);
-      Main.tell(
-          String.format(
-              Locale.ROOT,
-              "%d pictures in %d rows, %d of them with an error, are written to %s",
-              counts.pictures(),
-              counts.rows(),
-              counts.errors(),
-              output));
-    }
+    SparkSession spark = SparkSession.builder().appName("mnistfit " + command.name()).getOrCreate();
+    // Tasks of a few thousand small pictures, and few large ones in memory at a time.
+    setUnlessGiven(spark, "spark.sql.files.maxPartitionBytes", "16m");
+    setUnlessGiven(spark, "spark.sql.parquet.columnarReaderBatchSize", "256");
+    List<InputFile> files = input.files(spark);
+    var folder =
+        BatchFolder.open(
+            output, described(fit), resume, spark.sparkContext().hadoopConfiguration());
+    var sizes =
+        new RecognitionJob.Sizes(
+            taskSize,
+            batchSize == null
+                ? BATCH_A_CORE * spark.sparkContext().defaultParallelism()
+                : batchSize);
+    RecognitionJob.Counts counts =
+        new RecognitionJob(question, settings, format, sizes).run(spark, files, folder, Main::tell);
+    Main.tell(
+        String.format(
+            Locale.ROOT,
+            "%d pictures in %d rows, %d of them with an error, are written to %s",
+            counts.pictures(),
+            counts.rows(),
+            counts.errors(),
+            output));
     return 0;
+  }
+
+  private static void setUnlessGiven(SparkSession spark, String setting, String value) {
+    if (!spark.sparkContext().getConf().contains(setting)) {
+      spark.conf().set(setting, value);
+    }
   }
 
   private void check() {

@@ -1,9 +1,11 @@
 package io.github.mnistfit.spark;
 
 import io.github.mnistfit.spark.recognizer.RecognizerException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,7 +26,14 @@ public final class Main {
 
   /** Runs a command; ends the JVM where the status isn't 0, since Spark takes that for failure. */
   public static void main(String[] arguments) {
-    int status = commandLine().execute(arguments);
+    int status;
+    try {
+      status = commandLine().execute(arguments);
+    } finally {
+      if (SparkSession.getDefaultSession().isDefined()) {
+        SparkSession.getDefaultSession().get().stop();
+      }
+    }
     if (status != 0) {
       System.exit(status);
     }
@@ -54,12 +63,21 @@ public final class Main {
   private static boolean isForTheUser(Exception failure) {
     return failure instanceof IllegalArgumentException
         || failure instanceof AnalysisException
-        || RECOGNIZER.matcher(String.valueOf(failure)).find();
+        || recognizer(failure).isPresent();
   }
 
   private static String reason(Exception failure) {
-    Matcher recognizer = RECOGNIZER.matcher(String.valueOf(failure));
-    return recognizer.find() ? recognizer.group(1) : String.valueOf(failure.getMessage());
+    return recognizer(failure).orElseGet(() -> String.valueOf(failure.getMessage()));
+  }
+
+  private static Optional<String> recognizer(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Matcher said = RECOGNIZER.matcher(String.valueOf(cause));
+      if (said.find()) {
+        return Optional.of(said.group(1));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A line on standard error. */

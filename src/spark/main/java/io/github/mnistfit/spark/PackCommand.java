@@ -5,7 +5,6 @@ import io.github.mnistfit.spark.input.InputKind;
 import io.github.mnistfit.spark.input.Picture;
 import io.github.mnistfit.spark.input.Pictures;
 import io.github.mnistfit.spark.input.Slices;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,16 +49,19 @@ final class PackCommand implements Callable<Integer> {
   private String output;
 
   @Override
-  public Integer call() throws IOException {
-    try (SparkSession spark = SparkSession.builder().appName("mnistfit pack").getOrCreate()) {
-      List<InputFile> files = input.files(spark);
-      spark
-          .createDataFrame(pictures(spark, files).map(PackCommand::row), COLUMNS)
-          .write()
-          .option("parquet.block.size", ROW_GROUP)
-          .parquet(output);
-      Main.tell(files.size() + " files are packed in " + output);
-    }
+  public Integer call() {
+    SparkSession spark = SparkSession.builder().appName("mnistfit pack").getOrCreate();
+    List<InputFile> files = input.files(spark);
+    spark
+        .createDataFrame(pictures(spark, files).map(PackCommand::row), COLUMNS)
+        .write()
+        .option("parquet.block.size", ROW_GROUP)
+        // Looks at its size after few rows, since one of them may have megabytes.
+        .option("parquet.page.size.row.check.min", "1")
+        .option("parquet.page.size.row.check.max", "100")
+        .option("parquet.enable.dictionary", "false")
+        .parquet(output);
+    Main.tell(files.size() + " files are packed in " + output);
     return 0;
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
@@ -119,9 +120,8 @@ final class ArchivePictures implements Iterator<Picture> {
 
   /** What file systems and archivers keep there for themselves. */
   private static boolean isHidden(String name) {
-    return name.startsWith("__MACOSX/")
-        || name.startsWith(".") && !name.startsWith("./")
-        || name.contains("/.");
+    return Stream.of(name.split("/"))
+        .anyMatch(part -> part.equals("__MACOSX") || (part.startsWith(".") && !part.equals(".")));
   }
 
   private void end(Exception failure) {

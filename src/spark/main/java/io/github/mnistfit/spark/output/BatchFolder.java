@@ -3,6 +3,7 @@ package io.github.mnistfit.spark.output;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -88,7 +89,7 @@ public final class BatchFolder {
     }
     Map<?, ?> before;
     try (var in = files.open(file)) {
-      before = JSON.readValue((java.io.InputStream) in, Map.class);
+      before = JSON.readValue((InputStream) in, Map.class);
     }
     for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
       Object was = before.get(setting.getKey());

@@ -99,16 +99,28 @@ public final class Recognizer {
    */
   public CompletableFuture<PictureAnswer> ask(Question question, byte[] picture)
       throws InterruptedException {
-    int permits = Math.min(picture.length, MOST_BYTES);
-    bytes.acquire(permits);
+    bytes.acquire(permits(picture));
     Request request;
     synchronized (this) {
       request = new Request(++lastId, question, picture);
       waiting.add(request);
       notifyAll();
     }
-    request.answer.whenComplete((answer, failure) -> bytes.release(permits));
     return request.answer;
+  }
+
+  private static int permits(byte[] picture) {
+    return Math.min(picture.length, MOST_BYTES);
+  }
+
+  private void answer(Request request, PictureAnswer answer) {
+    bytes.release(permits(request.picture));
+    request.answer.complete(answer);
+  }
+
+  private void fail(Request request, RecognizerException failure) {
+    bytes.release(permits(request.picture));
+    request.answer.completeExceptionally(failure);
   }
 
   private void run() {
@@ -209,7 +221,8 @@ public final class Recognizer {
       notifyAll();
     }
     var tree = JSON.readTree(json);
-    request.answer.complete(
+    answer(
+        request,
         kind == RecognizerProtocol.READ
             ? new PictureAnswer.Read(tree)
             : new PictureAnswer.Unreadable(tree.get("error").asText()));
@@ -287,7 +300,7 @@ public final class Recognizer {
     }
     sent.clear();
     if (left.get(0).crashes >= CRASHES_ALONE) {
-      left.remove(0).answer.complete(new PictureAnswer.Unreadable("crashes the recogniser"));
+      answer(left.remove(0), new PictureAnswer.Unreadable("crashes the recogniser"));
       alone--;
     }
     if (crashes >= CRASHES_TOGETHER) {
@@ -299,8 +312,8 @@ public final class Recognizer {
   }
 
   private synchronized void failAll(RecognizerException failure) {
-    sent.values().forEach(request -> request.answer.completeExceptionally(failure));
-    waiting.forEach(request -> request.answer.completeExceptionally(failure));
+    sent.values().forEach(request -> fail(request, failure));
+    waiting.forEach(request -> fail(request, failure));
     sent.clear();
     waiting.clear();
   }
