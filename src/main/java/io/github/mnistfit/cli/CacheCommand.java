@@ -48,11 +48,15 @@ final class CacheCommand implements Callable<Integer> {
       long all = bytes(cache);
       long mnist = bytes(cache.resolve("mnist"));
       long natives = bytes(cache.resolve("opencv")) + bytes(cache.resolve("javacpp"));
-      long others = all - mnist - natives;
+      long spark = bytes(cache.resolve("spark"));
+      long others = all - mnist - natives - spark;
       print(all, cache.toString());
       print(mnist, "  MNIST's files");
       if (natives > 0) {
         print(natives, "  native libraries, unpacked for programs that use mnistfit's jar");
+      }
+      if (spark > 0) {
+        print(spark, "  mnistfit, unpacked for Spark jobs");
       }
       for (StartArchives.Kept kept : new StartArchives(cache).list()) {
         long unused = 0;

@@ -240,6 +240,23 @@ final class LocalJobTest {
         .hasMessage("digit takes a picture file's bytes (BINARY), not STRING");
   }
 
+  /** The document's example, as it stands there. */
+  @Test
+  void examplesInSqlRun() throws IOException {
+    String document = Files.readString(Path.of("docs/spark.md"));
+    int begin = document.indexOf("```sql\n") + 7;
+    String[] queries = document.substring(begin, document.indexOf("```", begin)).split(";", -1);
+
+    List<Row> digits = spark.sql(queries[0]).collectAsList();
+    List<Row> counts = spark.sql(queries[1]).collectAsList();
+
+    assertThat(digits)
+        .filteredOn(row -> row.getString(0).endsWith("/blackboard.jpg"))
+        .extracting(row -> row.getInt(1))
+        .containsExactly(3);
+    assertThat(counts).hasSize(11).element(0).extracting(row -> row.get(0)).isNull();
+  }
+
   @Test
   void saysWhatIsWrongInALine() {
     assertThat(fail(2, "predict", pictures.toString())).contains("--output");

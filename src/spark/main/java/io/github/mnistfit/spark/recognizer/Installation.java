@@ -2,7 +2,6 @@ package io.github.mnistfit.spark.recognizer;
 
 import io.github.mnistfit.io.PrivateFolder;
 import io.github.mnistfit.io.Sha256;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,9 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkFiles;
 
@@ -39,8 +37,8 @@ public record Installation(Path home) {
 
   /**
    * Finds it: the folder that {@code spark.mnistfit.home} names; what {@code --archives
-   * mnistfit-….tar.gz#mnistfit} unpacked for this executor; an archive that came with {@code
-   * --files}, which is unpacked once a machine; or else the Debian package's folder.
+   * mnistfit-….tar.gz#mnistfit} unpacked for this executor; a zip that came with {@code --files},
+   * which is unpacked once a machine; or else the Debian package's folder.
    *
    * @throws RecognizerException if there is none
    */
@@ -71,7 +69,7 @@ public record Installation(Path home) {
             () ->
                 new RecognizerException(
                     "There is no mnistfit on this machine: send it with --files"
-                        + " mnistfit-….tar.gz, or say with --conf "
+                        + " mnistfit-….zip, or say with --conf "
                         + HOME
                         + "=FOLDER where it is installed."));
   }
@@ -88,13 +86,20 @@ public record Installation(Path home) {
     }
   }
 
+  /** A zip: what ends in .tar.gz, Spark would unpack for each executor. */
   private static Optional<Path> archive(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("mnistfit-.*\\.tar\\.gz"))
-          .sorted(Comparator.reverseOrder())
-          .findFirst();
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(file -> file.getFileName().toString().endsWith(".zip")).sorted().toList();
     }
+    for (Path file : files) {
+      try (var zip = new ZipFile(file.toFile())) { // a model is a zip, too
+        if (zip.stream().anyMatch(entry -> entry.getName().matches("[^/]+/lib/mnistfit.jar"))) {
+          return Optional.of(file);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -134,16 +139,20 @@ public record Installation(Path home) {
 
   /** Only what runs: the libraries and the models, without the archive's own folder. */
   private static void unpack(Path archive, Path folder) throws IOException {
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-        var tar = new TarArchiveInputStream(new GZIPInputStream(file, 1 << 16))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+    try (var zip = new ZipFile(archive.toFile())) {
+      for (ZipEntry entry : zip.stream().toList()) {
         Path name = Path.of(entry.getName()).normalize();
-        if (!entry.isFile() || name.getNameCount() < 3 || !isNeeded(name.getName(1).toString())) {
+        if (entry.isDirectory()
+            || name.isAbsolute()
+            || name.getNameCount() < 3
+            || !isNeeded(name.getName(1).toString())) {
           continue;
         }
         Path target = folder.resolve(name.subpath(1, name.getNameCount()));
         Files.createDirectories(target.getParent());
-        Files.copy(tar, target);
+        try (InputStream in = zip.getInputStream(entry)) {
+          Files.copy(in, target);
+        }
       }
     }
   }

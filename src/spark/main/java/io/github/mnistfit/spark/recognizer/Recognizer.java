@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,12 +45,10 @@ public final class Recognizer {
   /** 128 and the number of SIGKILL, and of SIGTERM. */
   private static final Set<Integer> KILLED = Set.of(137, 143);
 
-  /** A process that nobody asked for so long ends, and its memory is free. */
-  private static final long IDLE_MILLISECONDS = 300_000;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> command;
+  private final Duration idle;
   private final Semaphore bytes = new Semaphore(MOST_BYTES, true);
 
   // What follows is guarded by this.
@@ -82,9 +81,11 @@ public final class Recognizer {
    * Starts nothing yet.
    *
    * @param command starts a process that speaks {@link RecognizerProtocol}
+   * @param idle after so long without a question the process ends; the next one starts another
    */
-  Recognizer(List<String> command) {
+  Recognizer(List<String> command, Duration idle) {
     this.command = List.copyOf(command);
+    this.idle = idle;
     var thread = new Thread(this::run, "mnistfit-recognizer");
     thread.setDaemon(true);
     thread.start();
@@ -249,13 +250,13 @@ public final class Recognizer {
 
   /** The next request to send; null if there was none for long. */
   private synchronized Request next() throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLISECONDS);
+    long deadline = System.nanoTime() + idle.toNanos();
     while (isNothingElseToSend()) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0 && sent.isEmpty()) {
         return null;
       }
-      wait(Math.max(1000, left));
+      wait(Math.max(100, left)); // and again, while an answer is awaited
     }
     Request next = waiting.poll();
     sent.put(next.id, next);

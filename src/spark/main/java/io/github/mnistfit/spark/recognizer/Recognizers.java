@@ -3,9 +3,12 @@ package io.github.mnistfit.spark.recognizer;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 
@@ -26,6 +29,13 @@ public final class Recognizers {
    */
   private static final String HEAP = "-Xmx768m";
 
+  /** A process that nobody asked for so long ends, and its memory is free. */
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
+  /** A master that says itself how many cores an executor has. */
+  private static final Pattern LOCAL =
+      Pattern.compile("local\\[(\\d+)[\\],].*|local-cluster\\[\\d+ *, *(\\d+) *,.*");
+
   private Recognizers() {}
 
   /**
@@ -38,7 +48,7 @@ public final class Recognizers {
     synchronized (RUNNING) {
       Recognizer running = RUNNING.get(settings);
       if (running == null) {
-        running = new Recognizer(command(settings, SparkEnv.get().conf()));
+        running = new Recognizer(command(settings, SparkEnv.get().conf()), IDLE);
         RUNNING.put(settings, running);
       }
       return running;
@@ -81,8 +91,12 @@ public final class Recognizers {
    * are that it is divided into.
    */
   private static int workers(SparkConf conf) {
-    int machine = Runtime.getRuntime().availableProcessors();
-    return conf.getInt("spark.mnistfit.workers", conf.getInt("spark.executor.cores", machine));
+    Matcher local = LOCAL.matcher(conf.get("spark.master", ""));
+    int cores =
+        local.matches()
+            ? Integer.parseInt(local.group(local.group(1) == null ? 2 : 1))
+            : conf.getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors());
+    return conf.getInt("spark.mnistfit.workers", cores);
   }
 
   /** The jar that this class is in, which Spark has brought here. */

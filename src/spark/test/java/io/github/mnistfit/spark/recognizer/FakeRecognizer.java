@@ -56,7 +56,11 @@ final class FakeRecognizer {
           .waitFor();
       Thread.sleep(10_000);
     }
-    byte[] json = ("{\"said\":\"" + picture + "\"}").getBytes(StandardCharsets.UTF_8);
+    long process = ProcessHandle.current().pid();
+    byte[] json =
+        "{\"said\":\"%s\",\"process\":%d}"
+            .formatted(picture, process)
+            .getBytes(StandardCharsets.UTF_8);
     out.write(RecognizerProtocol.READ);
     out.writeLong(id);
     out.writeInt(json.length);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,24 @@ final class RecognizerTest {
             "The recogniser ends at its start, with status 7: standard error says why.");
   }
 
+  @Test
+  void endsWhenNobodyAsksAndStartsAgain() throws Exception {
+    Recognizer recognizer = recognizer("ready");
+
+    long first = process(recognizer);
+    assertThat(process(recognizer)).isEqualTo(first);
+    ProcessHandle.of(first).ifPresent(process -> process.onExit().join());
+
+    assertThat(process(recognizer)).isNotEqualTo(first);
+  }
+
+  /** The number of the process that answers. */
+  private static long process(Recognizer recognizer) throws Exception {
+    byte[] question = "who".getBytes(StandardCharsets.UTF_8);
+    var answer = (PictureAnswer.Read) recognizer.ask(Question.DIGIT, question).get();
+    return answer.json().get("process").asLong();
+  }
+
   /** The answers to 200 pictures, and in their middle another one. */
   private static List<String> answers(Recognizer recognizer, String other) throws Exception {
     List<String> pictures = new ArrayList<>(numbers());
@@ -85,6 +104,7 @@ final class RecognizerTest {
             System.getProperty("java.class.path"),
             FakeRecognizer.class.getName(),
             mode,
-            folder.resolve("killed").toString()));
+            folder.resolve("killed").toString()),
+        Duration.ofSeconds(1));
   }
 }
