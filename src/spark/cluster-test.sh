@@ -22,7 +22,8 @@ export SPARK_LOCAL_IP=127.0.0.1
 work=$(mktemp -d)
 export XDG_CACHE_HOME=$work/cache
 job=
-trap 'if [ -n "$job" ]; then kill "$job" 2>/dev/null || :; wait "$job" 2>/dev/null || :; fi; rm -rf "$work"' EXIT
+cluster=()
+trap 'for p in "${cluster[@]}"; do kill "$p" 2>/dev/null || :; done; if [ -n "$job" ]; then kill "$job" 2>/dev/null || :; wait "$job" 2>/dev/null || :; fi; rm -rf "$work"' EXIT
 failed=0
 # Small tasks and batches, so that something is under way whenever something is killed.
 division=(--format csv --task-size 100 --batch-size 500)
@@ -44,11 +45,11 @@ await_tasks() { # NAME, NUMBER
   while kill -0 "$job" 2>/dev/null && [ "$(tasks_done "$1")" -lt "$2" ]; do sleep 0.2; done
 }
 
-check() { # NAME, WHAT HAPPENED
+check() { # NAME, WHAT HAPPENED, options of same_answers.py
   local status=0
   wait "$job" || status=$?
   job=
-  if [ $status = 0 ] && answer=$("$here/same_answers.py" "$work/$1" "$work/alone.csv"); then
+  if [ $status = 0 ] && answer=$("$here/same_answers.py" "$work/$1" "$work/alone.csv" "${@:3}"); then
     echo "| $2 | $answer |"
   else
     echo "| $2 | FAILED, status $status |"
@@ -100,26 +101,48 @@ check recogniser "both recognisers are killed, three times"
 submit worker &
 job=$!
 killed=0
-while kill -0 "$job" 2>/dev/null && [ $killed -lt 30 ]; do
-  for w in $(workers); do
-    kill -$([ $((killed % 2)) = 0 ] && echo KILL || echo SEGV) "$w" 2>/dev/null && killed=$((killed + 1))
-    break
-  done
-  sleep 0.7
+while kill -0 "$job" 2>/dev/null; do
+  w=$(workers | sed -n $((killed % 2 + 1))p)
+  # A picture at which two workers crash is taken for the culprit, so crashes are few here.
+  [ -z "$w" ] || ! kill -$([ $((killed % 5)) = 4 ] && echo SEGV || echo KILL) "$w" 2>/dev/null || killed=$((killed + 1))
+  sleep 2
 done
-check worker "workers are killed, or crash, $killed times"
+check worker "$killed workers are killed, or crash"
 ! grep -q 'Lost task' "$work/worker.log" || { echo "that cost a task" && failed=1; }
 
-# A task whose recogniser is stopped never ends: a copy of it runs on the other executor.
-submit speculation --conf spark.speculation=true --conf spark.speculation.interval=200ms \
-  --conf spark.speculation.quantile=0.1 --conf spark.speculation.multiplier=1.2 &
+# Here they are many: whatever is decoded then looks poisoned. Those rows say so, all others are as ever.
+submit poison &
+job=$!
+await_tasks poison 3
+for _ in $(seq 20); do
+  for w in $(workers); do kill -SEGV "$w" 2>/dev/null || :; done
+  sleep 0.5
+done
+check poison "every worker crashes, for ten seconds" --crashes
+! grep -q 'Lost task' "$work/poison.log" || { echo "that cost a task" && failed=1; }
+
+# A task whose recogniser is stopped never ends: a copy of it runs on the other executor. Spark runs no copy on the
+# machine of the first, so here are two machines, of one name each.
+class=$SPARK_HOME/bin/spark-class
+"$class" org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 7979 --webui-port 0 >"$work/master.log" 2>&1 &
+cluster+=($!)
+for host in 127.0.0.1 127.0.0.2; do
+  SPARK_LOCAL_IP=$host "$class" org.apache.spark.deploy.worker.Worker --host $host --cores 1 --memory 1024m \
+    --webui-port 0 --work-dir "$work/$host" spark://127.0.0.1:7979 >"$work/$host.log" 2>&1 &
+  cluster+=($!)
+done
+submit speculation --master spark://127.0.0.1:7979 --conf spark.speculation=true \
+  --conf spark.speculation.interval=200ms --conf spark.speculation.quantile=0.1 \
+  --conf spark.speculation.multiplier=1.2 --conf spark.executor.cores=1 &
 job=$!
 await_tasks speculation 3
-stopped=$(recognisers | head -1)
+stopped=$(pgrep -P "$(pgrep -P "${cluster[1]}" -f CoarseGrainedExecutorBackend | head -1)" -f RecognizerMain | head -1)
 kill -STOP "$stopped"
-check speculation "a recogniser is stopped for good; its tasks run twice"
+check speculation "a recogniser is stopped for good; its task runs on another machine, too"
 kill -KILL "$stopped" 2>/dev/null || :
-grep -q 'as speculatable\|another attempt succeeded\|speculat' "$work/speculation.log" || { echo "nothing ran twice" && failed=1; }
+kill "${cluster[@]}"
+wait "${cluster[@]}" 2>/dev/null || :
+grep -q 'as speculatable' "$work/speculation.log" || { echo "nothing ran twice" && failed=1; }
 
 # The driver is killed; what it had committed is kept, and the rest is done by a second run.
 ( submit driver ) &

@@ -61,16 +61,16 @@ public final class AnswerIterator implements Iterator<AnswerIterator.Item> {
     if (picture.content() == null) {
       return CompletableFuture.completedFuture(new PictureAnswer.Unreadable(picture.error()));
     }
-    return asked(recognizer, question, picture.content());
+    return asked(recognizer, question, picture.content(), task);
   }
 
   private static CompletableFuture<PictureAnswer> asked(
-      Recognizer recognizer, Question question, byte[] content) {
+      Recognizer recognizer, Question question, byte[] content, TaskContext task) {
     if (content.length > Picture.MAX_BYTES) {
       return CompletableFuture.completedFuture(new PictureAnswer.Unreadable(Picture.TOO_LARGE));
     }
     try {
-      return recognizer.ask(question, content);
+      return recognizer.ask(question, content, () -> requireWanted(task));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the task was interrupted", e);
@@ -79,19 +79,27 @@ public final class AnswerIterator implements Iterator<AnswerIterator.Item> {
 
   /** Asks about one picture and waits for the answer. */
   public static PictureAnswer answer(Recognizer recognizer, Question question, byte[] content) {
-    return awaited(asked(recognizer, question, content), TaskContext.get());
+    TaskContext task = TaskContext.get();
+    return awaited(asked(recognizer, question, content, task), task);
   }
 
-  /** Waits, but not for ever in a task that is no longer wanted: Spark doesn't interrupt it. */
+  /**
+   * Ends a task that is no longer wanted: Spark doesn't interrupt it. There's none on the driver.
+   */
+  private static void requireWanted(TaskContext task) {
+    if (task != null) {
+      task.killTaskIfInterrupted();
+    }
+  }
+
+  /** Waits, but not for ever in a task that is no longer wanted. */
   private static PictureAnswer awaited(CompletableFuture<PictureAnswer> answer, TaskContext task) {
     try {
       while (true) {
         try {
           return answer.get(1, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-          if (task != null) {
-            task.killTaskIfInterrupted();
-          }
+          requireWanted(task);
         }
       }
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.github.mnistfit.spark.recognizer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistfit.spark.process.RecognizerProtocol;
 import java.io.BufferedInputStream;
@@ -41,6 +42,9 @@ public final class Recognizer {
 
   /** Kills without an answer between them: a machine without enough memory does so again. */
   private static final int KILLS = 8;
+
+  /** A task that is no longer wanted may wait for so long. */
+  private static final int SECONDS_BETWEEN_LOOKS = 10;
 
   /** 128 and the number of SIGKILL, and of SIGTERM. */
   private static final Set<Integer> KILLED = Set.of(137, 143);
@@ -95,12 +99,15 @@ public final class Recognizer {
    * Asks about a picture; waits while too many bytes are on their way.
    *
    * @param picture a picture file's bytes, not to be changed
+   * @param isWanted asked now and then while it waits; throws if the answer is no longer wanted
    * @return the answer; it fails with a {@link RecognizerException} if there can be none here
    * @throws InterruptedException if the thread was interrupted while it waited
    */
-  public CompletableFuture<PictureAnswer> ask(Question question, byte[] picture)
+  public CompletableFuture<PictureAnswer> ask(Question question, byte[] picture, Runnable isWanted)
       throws InterruptedException {
-    bytes.acquire(permits(picture));
+    while (!bytes.tryAcquire(permits(picture), SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS)) {
+      isWanted.run();
+    }
     Request request;
     synchronized (this) {
       request = new Request(++lastId, question, picture);
@@ -128,7 +135,11 @@ public final class Recognizer {
     try {
       while (true) {
         awaitRequest();
-        converse();
+        try {
+          converse();
+        } catch (RuntimeException e) { // a mistake in here: who asked mustn't wait for ever
+          failAll(new RecognizerException("The recogniser can't be spoken to: " + e, e));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -213,6 +224,7 @@ public final class Recognizer {
     long id = in.readLong();
     byte[] json = new byte[in.readInt()];
     in.readFully(json);
+    JsonNode tree = JSON.readTree(json);
     Request request;
     synchronized (this) {
       request = sent.remove(id);
@@ -221,7 +233,6 @@ public final class Recognizer {
       alone = Math.max(0, alone - 1);
       notifyAll();
     }
-    var tree = JSON.readTree(json);
     answer(
         request,
         kind == RecognizerProtocol.READ

@@ -39,14 +39,14 @@ final class RecognizerTest {
 
   @Test
   void saysWhatItsProcessSays() throws Exception {
-    assertThatThrownBy(() -> recognizer("refuse").ask(Question.DIGIT, new byte[1]).get())
+    assertThatThrownBy(() -> recognizer("refuse").ask(Question.DIGIT, new byte[1], () -> {}).get())
         .hasRootCauseInstanceOf(RecognizerException.class)
         .hasRootCauseMessage("no model");
   }
 
   @Test
   void saysThatItsProcessDoesNotStart() throws Exception {
-    assertThatThrownBy(() -> recognizer("end").ask(Question.DIGIT, new byte[1]).get())
+    assertThatThrownBy(() -> recognizer("end").ask(Question.DIGIT, new byte[1], () -> {}).get())
         .hasRootCauseMessage(
             "The recogniser ends at its start, with status 7: standard error says why.");
   }
@@ -65,7 +65,7 @@ final class RecognizerTest {
   /** The number of the process that answers. */
   private static long process(Recognizer recognizer) throws Exception {
     byte[] question = "who".getBytes(StandardCharsets.UTF_8);
-    var answer = (PictureAnswer.Read) recognizer.ask(Question.DIGIT, question).get();
+    var answer = (PictureAnswer.Read) recognizer.ask(Question.DIGIT, question, () -> {}).get();
     return answer.json().get("process").asLong();
   }
 
@@ -75,7 +75,7 @@ final class RecognizerTest {
     pictures.add(100, other);
     List<CompletableFuture<PictureAnswer>> asked = new ArrayList<>();
     for (String picture : pictures) {
-      asked.add(recognizer.ask(Question.DIGIT, picture.getBytes(StandardCharsets.UTF_8)));
+      asked.add(recognizer.ask(Question.DIGIT, picture.getBytes(StandardCharsets.UTF_8), () -> {}));
     }
     List<String> answers = new ArrayList<>();
     for (CompletableFuture<PictureAnswer> answer : asked) {
