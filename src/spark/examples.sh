@@ -31,7 +31,7 @@ check() { # LANGUAGE, WHAT MUST BE AMONG WHAT IT SAYS
 
 example python >"$work/example.py"
 "$SPARK_HOME/bin/spark-submit" "${options[@]}" "$work/example.py" >"$work/python.log" 2>&1 || :
-check python 'blackboard.jpg *|3 '
+check python 'blackboard.jpg *| *3|'
 
 example sql >"$work/example.sql"
 "$SPARK_HOME/bin/spark-sql" "${options[@]}" -f "$work/example.sql" >"$work/sql.log" 2>&1 || :
@@ -42,4 +42,4 @@ check sql 'blackboard.jpg.*3'
   echo ':quit'
 } >"$work/example.scala"
 "$SPARK_HOME/bin/spark-shell" "${options[@]}" <"$work/example.scala" >"$work/scala.log" 2>&1 || :
-check scala 'blackboard.jpg *|3 '
+check scala 'blackboard.jpg *| *3|'
