@@ -14,7 +14,7 @@ number=${1:-2000}
 [ $# = 0 ] || shift
 mnistfit=$PWD/target/mnistfit/bin/mnistfit
 jar=$PWD/target/spark/mnistfit-spark.jar
-archives=("$PWD"/target/mnistfit-*-linux-*.zip)
+archive=$PWD/target/spark/mnistfit.zip
 here=$PWD/src/spark
 samples=$PWD/samples
 export SPARK_LOCAL_IP=127.0.0.1
@@ -31,7 +31,7 @@ division=(--format csv --task-size 100 --batch-size 500)
 submit() { # NAME, then options of spark-submit
   local name=$1
   shift
-  exec "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --files "${archives[0]}" "$@" \
+  exec "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --files "$archive" "$@" \
     "$jar" predict "$work/pictures" -r -o "$work/$name" "${division[@]}" >"$work/$name.log" 2>&1
 }
 
@@ -150,7 +150,7 @@ job=$!
 await_tasks driver 6
 kill -KILL "$job"
 wait "$job" 2>/dev/null || :
-( exec "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --files "${archives[0]}" \
+( exec "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --files "$archive" \
   "$jar" predict "$work/pictures" -r -o "$work/driver" "${division[@]}" --resume >"$work/driver.log" 2>&1 ) &
 job=$!
 check driver "the driver is killed, and the job resumed"

@@ -37,8 +37,8 @@ public record Installation(Path home) {
 
   /**
    * Finds it: the folder that {@code spark.mnistfit.home} names; what {@code --archives
-   * mnistfit-….tar.gz#mnistfit} unpacked for this executor; a zip that came with {@code --files},
-   * which is unpacked once a machine; or else the Debian package's folder.
+   * mnistfit.zip#mnistfit} unpacked for this executor; a zip that came with {@code --files}, which
+   * is unpacked once a machine; or else the Debian package's folder.
    *
    * @throws RecognizerException if there is none
    */
@@ -69,7 +69,7 @@ public record Installation(Path home) {
             () ->
                 new RecognizerException(
                     "There is no mnistfit on this machine: send it with --files"
-                        + " mnistfit-….zip, or say with --conf "
+                        + " mnistfit.zip, or say with --conf "
                         + HOME
                         + "=FOLDER where it is installed."));
   }
