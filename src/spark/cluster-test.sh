@@ -31,7 +31,8 @@ division=(--format csv --task-size 100 --batch-size 500)
 submit() { # NAME, then options of spark-submit
   local name=$1
   shift
-  exec "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --files "$archive" "$@" \
+  exec "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --files "$archive" \
+    --conf "spark.sql.warehouse.dir=$work/warehouse" "$@" \
     "$jar" predict "$work/pictures" -r -o "$work/$name" "${division[@]}" >"$work/$name.log" 2>&1
 }
 
@@ -104,7 +105,9 @@ killed=0
 while kill -0 "$job" 2>/dev/null; do
   w=$(workers | sed -n $((killed % 2 + 1))p)
   # A picture at which two workers crash is taken for the culprit, so crashes are few here.
-  [ -z "$w" ] || ! kill -$([ $((killed % 5)) = 4 ] && echo SEGV || echo KILL) "$w" 2>/dev/null || killed=$((killed + 1))
+  signal=KILL
+  [ $((killed % 5)) != 4 ] || signal=SEGV
+  if [ -n "$w" ] && kill -$signal "$w" 2>/dev/null; then killed=$((killed + 1)); fi
   sleep 2
 done
 check worker "$killed workers are killed, or crash"
@@ -151,7 +154,7 @@ await_tasks driver 6
 kill -KILL "$job"
 wait "$job" 2>/dev/null || :
 ( exec "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --files "$archive" \
-  "$jar" predict "$work/pictures" -r -o "$work/driver" "${division[@]}" --resume >"$work/driver.log" 2>&1 ) &
+  --conf "spark.sql.warehouse.dir=$work/warehouse" "$jar" predict "$work/pictures" -r -o "$work/driver" "${division[@]}" --resume >"$work/driver.log" 2>&1 ) &
 job=$!
 check driver "the driver is killed, and the job resumed"
 

@@ -19,7 +19,7 @@ jar=$PWD/target/spark/mnistfit-spark.jar
 here=$PWD/src/spark
 export SPARK_LOCAL_IP=127.0.0.1
 local=("$SPARK_HOME/bin/spark-submit" --master 'local[2]' --conf "spark.mnistfit.home=$PWD/target/mnistfit"
-  --conf spark.log.level=WARN)
+  --conf spark.log.level=WARN --conf "spark.sql.warehouse.dir=$folder/out/warehouse")
 out=$folder/out
 rm -rf "$out"
 mkdir -p "$out"
