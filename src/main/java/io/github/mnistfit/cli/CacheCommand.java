@@ -54,11 +54,15 @@ final class CacheCommand implements Callable<Integer> {
       for (String folder : UNPACKED) {
         unpacked += bytes(cache.resolve(folder));
       }
-      long others = all - mnist - unpacked;
+      long spark = bytes(cache.resolve("spark"));
+      long others = all - mnist - unpacked - spark;
       print(all, cache.toString());
       print(mnist, "  MNIST's files");
       if (unpacked > 0) {
         print(unpacked, "  libraries and models, unpacked for programs that use mnistfit's jar");
+      }
+      if (spark > 0) {
+        print(spark, "  mnistfit, unpacked for Spark jobs");
       }
       for (StartArchives.Kept kept : new StartArchives(cache).list()) {
         long unused = 0;

@@ -18,6 +18,7 @@ class VersionTest {
       delimiter = '|',
       value = {
         "src/bench/pom.xml | <artifactId>mnistfit</artifactId>\\s*<version>([^<]*)",
+        "src/spark/pom.xml | <artifactId>mnistfit</artifactId>\\s*<version>([^<]*)",
         "jreleaser.yml | (?m)^  version: (\\S+)",
         "docs/library.md | <artifactId>mnistfit</artifactId>\\s*<version>([^<]*)",
         "docs/library.md | mnistfit:mnistfit:([0-9.]+)",

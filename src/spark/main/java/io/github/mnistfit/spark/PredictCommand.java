@@ -1,0 +1,33 @@
+package io.github.mnistfit.spark;
+
+import io.github.mnistfit.spark.recognizer.Question;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "predict",
+    header = "Reads the digit in each picture: a row a picture.",
+    mixinStandardHelpOptions = true)
+final class PredictCommand implements Callable<Integer> {
+  /** How pictures are fitted to MNIST. The names are those that users write. */
+  private enum FitName {
+    robust,
+    article
+  }
+
+  @Mixin private JobOptions job;
+
+  @Option(
+      names = "--fit",
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private FitName fit = FitName.robust;
+
+  @Override
+  public Integer call() throws IOException {
+    return job.run(Question.DIGIT, fit.name());
+  }
+}

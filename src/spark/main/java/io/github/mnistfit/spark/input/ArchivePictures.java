@@ -1,0 +1,148 @@
+package io.github.mnistfit.spark.input;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+
+/**
+ * The files in an archive, as a stream: one at a time is in memory. A file's path is the archive's,
+ * {@code !/}, and its name there. An archive that can't be read to its end is a row with its error,
+ * behind what could be read.
+ */
+final class ArchivePictures implements Iterator<Picture> {
+  private static final int BUFFER = 1 << 16;
+
+  /** The two bytes that gzip begins with. */
+  private static final int GZIP = 0x1f8b;
+
+  private final String path;
+  private ArchiveInputStream<?> archive;
+  private Picture next;
+  private boolean isEmpty = true;
+  private boolean isOver;
+
+  /**
+   * Opens the archive; what goes wrong is told by its rows.
+   *
+   * @param kind {@link InputKind#TAR} or {@link InputKind#ZIP}
+   */
+  ArchivePictures(String path, InputKind kind, Configuration conf) {
+    this.path = path;
+    try {
+      var file = new Path(path);
+      InputStream in = new BufferedInputStream(file.getFileSystem(conf).open(file), BUFFER);
+      TaskContext task = TaskContext.get();
+      if (task != null) {
+        EndOfTask.close(task, in);
+      }
+      archive =
+          kind == InputKind.ZIP
+              ? new ZipArchiveInputStream(in, "UTF-8", true, true)
+              : new TarArchiveInputStream(plain(in), "UTF-8");
+    } catch (IOException e) {
+      end(e);
+    }
+  }
+
+  private static InputStream plain(InputStream in) throws IOException {
+    in.mark(2);
+    int first = in.read() << 8 | in.read();
+    in.reset();
+    return first == GZIP ? new GZIPInputStream(in, BUFFER) : in;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null && !isOver) {
+      advance();
+    }
+    return next != null;
+  }
+
+  @Override
+  public Picture next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Picture picture = next;
+    next = null;
+    return picture;
+  }
+
+  private void advance() {
+    try {
+      ArchiveEntry entry = archive.getNextEntry();
+      if (entry == null) {
+        isOver = true;
+        archive.close();
+        if (isEmpty) { // what isn't an archive at all looks like this, too
+          next = Picture.unreadable(path, "has no files in it, or is no archive");
+        }
+      } else if (isFile(entry) && !isHidden(entry.getName())) {
+        isEmpty = false;
+        next = picture(entry);
+      }
+    } catch (IOException | RuntimeException e) { // Commons Compress throws both at damaged ones
+      end(e);
+    }
+  }
+
+  private Picture picture(ArchiveEntry entry) throws IOException {
+    String name = path + "!/" + entry.getName();
+    if (!archive.canReadEntryData(entry)) {
+      return Picture.unreadable(name, "is encrypted, or compressed in a way that isn't read");
+    }
+    byte[] content = archive.readNBytes(Picture.MAX_BYTES + 1);
+    return content.length > Picture.MAX_BYTES
+        ? Picture.unreadable(name, Picture.TOO_LARGE)
+        : Picture.of(name, content);
+  }
+
+  /** Links and devices are none. */
+  private static boolean isFile(ArchiveEntry entry) {
+    return entry instanceof TarArchiveEntry tar
+        ? tar.isFile() && !tar.isLink()
+        : !entry.isDirectory();
+  }
+
+  /** What file systems and archivers keep there for themselves. */
+  private static boolean isHidden(String name) {
+    return Stream.of(name.split("/"))
+        .anyMatch(part -> part.equals("__MACOSX") || (part.startsWith(".") && !part.equals(".")));
+  }
+
+  private void end(Exception failure) {
+    isOver = true;
+    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    next =
+        Picture.unreadable(
+            path,
+            failure instanceof EOFException
+                ? "ends within a file: the archive isn't whole"
+                : "can't be read as an archive: " + reason);
+    if (archive != null) {
+      close(archive);
+    }
+  }
+
+  private static void close(InputStream in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // It was only read.
+    }
+  }
+}

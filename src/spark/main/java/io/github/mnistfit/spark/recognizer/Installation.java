@@ -1,0 +1,211 @@
+package io.github.mnistfit.spark.recognizer;
+
+import io.github.mnistfit.io.PrivateFolder;
+import io.github.mnistfit.io.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkFiles;
+
+/**
+ * Where mnistfit lies on this machine: the library, its native code, the models.
+ *
+ * @param home the folder with {@code lib} and {@code models}
+ */
+public record Installation(Path home) {
+  private static final String HOME = "spark.mnistfit.home";
+
+  /** Where the Debian package puts it. */
+  private static final Path PACKAGED = Path.of("/usr/lib/mnistfit");
+
+  /**
+   * Finds it: the folder that {@code spark.mnistfit.home} names; what {@code --archives
+   * mnistfit.zip#mnistfit} unpacked for this executor; a zip that came with {@code --files}, which
+   * is unpacked once a machine; or else the Debian package's folder.
+   *
+   * @throws RecognizerException if there is none
+   */
+  public static Installation find(SparkConf conf) throws RecognizerException {
+    if (conf.contains(HOME)) {
+      Path home = Path.of(conf.get(HOME));
+      return within(home)
+          .orElseThrow(
+              () ->
+                  new RecognizerException(
+                      home + " (" + HOME + ") has no lib/mnistfit.jar on this machine."));
+    }
+    Path sent = Path.of(SparkFiles.getRootDirectory());
+    try {
+      Optional<Installation> unpacked = within(sent.resolve("mnistfit"));
+      if (unpacked.isPresent()) {
+        return unpacked.get();
+      }
+      Optional<Path> archive = archive(sent);
+      if (archive.isPresent()) {
+        return unpackedOnce(archive.get());
+      }
+    } catch (IOException e) {
+      throw new RecognizerException("mnistfit can't be unpacked: " + e.getMessage(), e);
+    }
+    return within(PACKAGED)
+        .orElseThrow(
+            () ->
+                new RecognizerException(
+                    "There is no mnistfit on this machine: send it with --files"
+                        + " mnistfit.zip, or say with --conf "
+                        + HOME
+                        + "=FOLDER where it is installed."));
+  }
+
+  /** The folder itself, or the one folder of an archive in it. */
+  private static Optional<Installation> within(Path folder) {
+    try (Stream<Path> inner = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+      return Stream.concat(Stream.of(folder), inner)
+          .filter(home -> Files.isRegularFile(home.resolve("lib/mnistfit.jar")))
+          .map(Installation::new)
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A zip: what ends in .tar.gz, Spark would unpack for each executor. */
+  private static Optional<Path> archive(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(file -> file.getFileName().toString().endsWith(".zip")).sorted().toList();
+    }
+    for (Path file : files) {
+      try (var zip = new ZipFile(file.toFile())) { // a model is a zip, too
+        if (zip.stream().anyMatch(entry -> entry.getName().matches("[^/]+/lib/mnistfit.jar"))) {
+          return Optional.of(file);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Unpacks an archive into the user's cache, under its checksum; executors that come meanwhile or
+   * later, of this job or another, find it there.
+   */
+  static Installation unpackedOnce(Path archive) throws IOException {
+    Path cache = PrivateFolder.inCache(System.getenv(), "spark");
+    Path home = cache.resolve(sha256(archive).substring(0, 16));
+    Path lock = cache.resolve(home.getFileName() + ".lock");
+    // Held against other processes, and within this one by this class.
+    synchronized (Installation.class) {
+      try (var channel =
+              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock held = channel.lock()) {
+        if (held.isValid() && !Files.isDirectory(home)) {
+          Path part = cache.resolve(UUID.randomUUID() + ".part");
+          try {
+            unpack(archive, part);
+            Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
+          } finally {
+            delete(part);
+          }
+        }
+      }
+    }
+    return within(home).orElseThrow(() -> new IOException(archive + " has no lib/mnistfit.jar"));
+  }
+
+  private static String sha256(Path file) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Only what runs: the libraries and the models, without the archive's own folder. */
+  private static void unpack(Path archive, Path folder) throws IOException {
+    try (var zip = new ZipFile(archive.toFile())) {
+      for (ZipEntry entry : zip.stream().toList()) {
+        Path name = Path.of(entry.getName()).normalize();
+        if (entry.isDirectory()
+            || name.isAbsolute()
+            || name.getNameCount() < 3
+            || !isNeeded(name.getName(1).toString())) {
+          continue;
+        }
+        Path target = folder.resolve(name.subpath(1, name.getNameCount()));
+        Files.createDirectories(target.getParent());
+        try (InputStream in = zip.getInputStream(entry)) {
+          Files.copy(in, target);
+        }
+      }
+    }
+  }
+
+  private static boolean isNeeded(String folder) {
+    return folder.equals("lib") || folder.equals("models");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  /** The library. */
+  Path jar() {
+    return home.resolve("lib/mnistfit.jar");
+  }
+
+  /** The native libraries' folder. */
+  Path natives() {
+    return home.resolve("lib/native");
+  }
+
+  /** The models' folder. */
+  Path models() {
+    return home.resolve("models");
+  }
+
+  /**
+   * A model file.
+   *
+   * @param name as in {@link RecognizerSettings#model}
+   * @throws RecognizerException if it isn't there
+   */
+  Path model(String name) throws RecognizerException {
+    List<Path> places =
+        name.isEmpty()
+            ? List.of(models().resolve("default.zip"))
+            : List.of(
+                Path.of(name), Path.of(SparkFiles.get(Path.of(name).getFileName().toString())));
+    return places.stream()
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RecognizerException(
+                    "There is no model "
+                        + places.get(0)
+                        + " on this machine: send it with --files."));
+  }
+}
