@@ -185,7 +185,7 @@ final class WorkerProtocol {
   private static Extras readExtras(DataInputStream in) throws IOException {
     int length = in.readInt();
     Optional<byte[]> thumbnail =
-        length == NO_BYTES ? Optional.empty() : Optional.of(in.readNBytes(length));
+        length == NO_BYTES ? Optional.empty() : Optional.of(readBytes(length, in));
     Optional<GreyImage> workingCopy = readOptional(in);
     List<StepPicture> steps = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -212,16 +212,23 @@ final class WorkerProtocol {
     out.write(image.pixels());
   }
 
+  /** All of them, or an exception: a worker that is killed stops anywhere. */
+  private static byte[] readBytes(int length, DataInputStream in) throws IOException {
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return bytes;
+  }
+
   private static GreyImage readGrey(DataInputStream in) throws IOException {
     int width = in.readInt();
     int height = in.readInt();
-    return new GreyImage(width, height, in.readNBytes(width * height));
+    return new GreyImage(width, height, readBytes(width * height, in));
   }
 
   private static RgbImage readRgb(DataInputStream in) throws IOException {
     int width = in.readInt();
     int height = in.readInt();
-    return new RgbImage(width, height, in.readNBytes(RgbImage.CHANNELS * width * height));
+    return new RgbImage(width, height, readBytes(RgbImage.CHANNELS * width * height, in));
   }
 
   private static void write(SegmentationGraph line, DataOutputStream out) throws IOException {
