@@ -68,6 +68,8 @@ class CompletionCommandTest {
   void fishCompletesAndDescribes() throws Exception {
     Path script = script("fish");
     Path config = Files.createDirectories(folder.resolve("config/fish"));
+    // Without it fish would go through all manual pages in the background, for a minute.
+    Files.createDirectories(folder.resolve("data/fish/generated_completions"));
     Files.writeString(
         config.resolve("config.fish"),
         "function fish_prompt; echo -n 'ready> '; end\nset -g fish_greeting\nset -g"
@@ -75,7 +77,8 @@ class CompletionCommandTest {
             + script
             + "'\n");
     String start =
-        "cd '%s'; XDG_CONFIG_HOME='%s' exec fish -i".formatted(folder, folder.resolve("config"));
+        "cd '%1$s'; XDG_CONFIG_HOME='%1$s/config' XDG_DATA_HOME='%1$s/data' exec fish -i"
+            .formatted(folder);
     try (var terminal = terminal("fish", start)) {
       assertLists(terminal, "mnistfit model ", "show", "Shows what a model is");
     }
