@@ -13,7 +13,12 @@ Picture = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, Any]
 
 def path_of(picture: Picture) -> Optional[str]:
     """The path, if it is one."""
-    return os.fspath(picture) if isinstance(picture, (str, os.PathLike)) else None
+    if not isinstance(picture, (str, os.PathLike)):
+        return None
+    path = os.fsdecode(picture)
+    if not path:
+        raise ValueError("a path isn't empty")
+    return path
 
 
 def bytes_of(picture: Picture) -> bytes:
@@ -36,18 +41,18 @@ def _png(picture: Any) -> bytes:
     import numpy as np
 
     array = np.asarray(picture)
-    if array.dtype == np.bool_:
-        array = array.astype(np.uint8) * 255
-    elif np.issubdtype(array.dtype, np.floating):
-        if not (np.isfinite(array).all() and array.size and array.min() >= 0 and array.max() <= 1):
-            raise ValueError("an array of floats goes from 0 to 1")
-        array = np.rint(array * 255).astype(np.uint8)
-    if array.dtype not in (np.uint8, np.uint16):
-        raise TypeError(f"an array is of uint8, uint16, bool or floats from 0 to 1, and not of {array.dtype}")
     if array.ndim == 2:
         array = array[:, :, None]
     if array.ndim != 3 or array.shape[2] not in _COLOURS or 0 in array.shape:
-        raise ValueError(f"an array is rows × columns, or rows × columns × 1 to 4 channels, and not {array.shape}")
+        raise ValueError(f"an array is rows × columns, or rows × columns × 1 to 4 channels, and not {np.shape(picture)}")
+    if array.dtype == np.bool_:
+        array = array.astype(np.uint8) * 255
+    elif np.issubdtype(array.dtype, np.floating):
+        if not (np.isfinite(array).all() and array.min() >= 0 and array.max() <= 1):
+            raise ValueError("an array of floats goes from 0 to 1")
+        array = np.rint(array * 255).astype(np.uint8)
+    if array.dtype.newbyteorder("=") not in (np.uint8, np.uint16):
+        raise TypeError(f"an array is of uint8, uint16, bool or floats from 0 to 1, and not of {array.dtype}")
     rows, columns, channels = array.shape
     lines = array.astype(array.dtype.newbyteorder(">")).reshape(rows, -1)
     raw = b"".join(b"\0" + line.tobytes() for line in lines)

@@ -47,15 +47,19 @@ class Process:
     def _ask(self, path: str) -> Dict[str, Any]:
         if "\0" in path:
             raise ValueError("a path has no NUL in it")
+        encoded = os.fsencode(path)
         with self._lock:
             running = self._running
             if running is not None and running.owner != os.getpid():
                 running.forget()
                 running = None
+            if running is not None and running.is_dead():  # since the last answer: nothing is lost
+                running.end()
+                running = None
             if running is None:
                 running = self._running = _Running(self._program, self._arguments)
             try:
-                return running.ask(os.fsencode(path))
+                return running.ask(encoded)
             except BaseException:  # the next answer would be this one's
                 self._running = None
                 running.end(at_once=True)
@@ -77,13 +81,16 @@ class _Running:
             raise MnistfitError(
                 f"there is no program {named}: install mnistfit, put it on the PATH, or name it in MNISTFIT"
             )
-        self._process = subprocess.Popen(
-            [found, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,  # Python is interrupted from the keyboard, and ends it then
-        )
+        try:
+            self._process = subprocess.Popen(
+                [found, *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,  # Python is interrupted from the keyboard, and ends it then
+            )
+        except OSError as failure:
+            raise MnistfitError(f"{found} can't be started: {failure.strerror}") from failure
         assert self._process.stdin and self._process.stdout and self._process.stderr
         self._in: IO[bytes] = self._process.stdin
         self._out: IO[bytes] = self._process.stdout
@@ -93,6 +100,9 @@ class _Running:
         self._listener.start()
         # Also where nobody closes it: it ends at the end of its input.
         self._finalizer = weakref.finalize(self, _end, self._process, self.owner)
+
+    def is_dead(self) -> bool:
+        return self._process.poll() is not None
 
     def ask(self, path: bytes) -> Dict[str, Any]:
         try:
@@ -106,13 +116,19 @@ class _Running:
                 raise self._dead()
             self._left += more
         record, _, self._left = self._left.partition(b"\0")
-        answer = json.loads(record)
+        try:
+            answer = json.loads(record)
+        except ValueError:
+            answer = None
         if not isinstance(answer, dict):
             raise MnistfitError("mnistfit's answer can't be understood")
         return answer
 
     def _dead(self) -> MnistfitError:
-        status = self._process.wait(_PATIENCE)
+        try:
+            status = self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            return MnistfitError("mnistfit answers no more")
         self._listener.join(_PATIENCE)
         prefix = "mnistfit: "
         said = [line[len(prefix) :] for line in self._said if line.startswith(prefix)]

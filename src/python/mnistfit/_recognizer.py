@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Dict, List, Optional, Type
+from typing import Any, Callable, Dict, List, Optional, Type, TypeVar
 
 from . import _answers
-from ._answers import Line, Prediction
+from ._answers import Line, MnistfitError, Prediction
 from ._pictures import Picture
 from ._process import Process
 from ._server import Server
+
+
+_T = TypeVar("_T")
+
+
+def _understood(make: Callable[[Dict[str, Any], str], _T], record: Dict[str, Any], path: str) -> _T:
+    try:
+        return make(record, path)
+    except (KeyError, TypeError, ValueError):
+        raise MnistfitError("mnistfit's answer can't be understood") from None
 
 
 class Recognizer:
@@ -45,12 +55,12 @@ class Recognizer:
     def predict(self, picture: Picture) -> Prediction:
         """The digit in a picture; raises what mnistfit.predict raises."""
         path, record = self._predict(picture)
-        return _answers.prediction(record, path)
+        return _understood(_answers.prediction, record, path)
 
     def read(self, picture: Picture) -> List[Line]:
         """The numbers in a picture; raises what mnistfit.predict raises."""
         path, record = self._read(picture)
-        return _answers.lines(record, path)
+        return _understood(_answers.lines, record, path)
 
     def close(self) -> None:
         """Ends the processes; the next picture starts them anew."""

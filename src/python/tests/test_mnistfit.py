@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -117,14 +119,29 @@ class ProcessTest(SomePictures, unittest.TestCase):
         with self.assertRaisesRegex(mnistfit.PictureError, "folder"):
             self.recognizer.predict(SAMPLES)
 
-    def test_one_that_dies_is_told_and_replaced(self):
+    def test_one_that_died_between_two_pictures_is_replaced(self):
         self.recognizer.predict(THIN)
         running = self.recognizer._predict._running
         running._process.kill()
         running._process.wait()
-        with self.assertRaisesRegex(mnistfit.MnistfitError, "status -9"):
-            self.recognizer.predict(THIN)
         self.assertEqual(4, self.recognizer.predict(THIN).digit)
+
+    def test_a_path_that_cant_be_spelt_costs_no_process(self):
+        self.recognizer.predict(THIN)
+        running = self.recognizer._predict._running
+        for wrong in ("\ud800", ""):
+            with self.assertRaises(ValueError):
+                self.recognizer.predict(wrong)
+        self.assertIs(running, self.recognizer._predict._running)
+
+    def test_a_program_that_isnt_mnistfit_is_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, script in (("words", "#!/bin/sh\nprintf 'hello\\0'; cat >/dev/null\n"), ("none", "\1\2")):
+                program = Path(folder, name)
+                program.write_text(script)
+                program.chmod(0o755)
+                with self.assertRaises(mnistfit.MnistfitError):
+                    mnistfit.Recognizer(command=str(program)).predict(THIN)
 
     def test_an_interrupt_mixes_no_answers_up(self):
         self.recognizer.predict(THIN)
@@ -186,11 +203,36 @@ class OptionsTest(unittest.TestCase):
     def test_a_server_that_isnt_there_is_told(self):
         with self.assertRaisesRegex(mnistfit.MnistfitError, "can't be asked"):
             mnistfit.Recognizer(url="http://localhost:9").predict(THIN)
-        for wrong in ("localhost:8080", "ftp://localhost", ""):
+        for wrong in ("localhost:8080", "ftp://localhost", "", "http://localhost:abc", "http://[::1", "http://localhost/a b"):
             with self.assertRaises(ValueError):
                 mnistfit.Recognizer(url=wrong)
         with self.assertRaises(ValueError):
             mnistfit.Recognizer(url="http://localhost:8080", model="m.zip")
+
+
+class OtherServerTest(unittest.TestCase):
+    """What listens there isn't mnistfit."""
+
+    def test_its_answers_are_told(self):
+        for answer in (b"SSH-2.0-x\r\n", b"HTTP/1.0 200 OK\r\nContent-Length: 9\r\n\r\n{}", _ok("[1]"), _ok('{"x":1}')):
+            with socket.create_server(("127.0.0.1", 0)) as listener:
+                port = listener.getsockname()[1]
+                thread = threading.Thread(target=_answer, args=(listener, answer))
+                thread.start()
+                with self.assertRaises(mnistfit.MnistfitError):
+                    mnistfit.Recognizer(url=f"http://127.0.0.1:{port}").predict(b"x")
+                thread.join()
+
+
+def _ok(body):
+    return f"HTTP/1.0 200 OK\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+def _answer(listener, answer):
+    connection, _ = listener.accept()
+    with connection:
+        connection.recv(1 << 16)
+        connection.sendall(answer)
 
 
 class ServerTest(SomePictures, unittest.TestCase):
@@ -216,9 +258,11 @@ class ServerTest(SomePictures, unittest.TestCase):
         sure = mnistfit.Recognizer(url=self.recognizer._predict.server.url, fit="article", min_confidence=1)
         self.assertIsNone(sure.predict(RULED).digit)
 
-    def test_a_file_that_isnt_there_is_pythons_own_error(self):
-        with self.assertRaises(FileNotFoundError):
+    def test_a_file_that_isnt_there_is_told_in_mnistfits_words(self):
+        with self.assertRaisesRegex(mnistfit.PictureError, "none.png: no such file"):
             self.recognizer.predict("none.png")
+        with self.assertRaisesRegex(mnistfit.PictureError, "is a folder"):
+            self.recognizer.predict(SAMPLES)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ trap 'rm -rf "$work"' EXIT
 root=$PWD
 
 mvn --batch-mode --no-transfer-progress --quiet deploy -DskipTests -Dspotless.check.skip \
-  -DaltDeploymentRepository="own::file://$work/repository"
+  -DaltDeploymentRepository="own::default::file://$work/repository"
 
 # block LANGUAGE: the page's first block in a language.
 block() {
-  sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/{/^\`\`\`/d;p};/^\`\`\`$1\$/,/^\`\`\`\$/{/^\`\`\`\$/q}" docs/library.md
+  awk -v begin="\`\`\`$1" '$0 == begin { on = 1; next } on && /^```/ { exit } on' docs/library.md
 }
 
 # A program with the page's first example, which reads photos/ruled.jpg.
@@ -53,7 +53,8 @@ cat >"$work/maven/pom.xml" <<POM
   <artifactId>example</artifactId>
   <version>1</version>
   <properties>
-    <maven.compiler.release>17</maven.compiler.release>
+    <maven.compiler.source>17</maven.compiler.source>
+    <maven.compiler.target>17</maven.compiler.target>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
   </properties>
   <repositories>
@@ -73,7 +74,7 @@ rm -rf "$installed"
   tr ':' '\n' <classpath >jars
   OMP_NUM_THREADS=1 java -cp "target/classes:$(cat classpath)" Example >answer
   # The profiles of mnistfit's own pom choose the natives, here those of another machine.
-  mvn --batch-mode --no-transfer-progress dependency:list -Dos.name="Mac OS X" -Dos.arch=aarch64 >macos
+  MAVEN_OPTS="-Dos.name=macosx -Dos.arch=aarch64" mvn --batch-mode --no-transfer-progress dependency:list >macos
   grep -q 'nd4j-native:jar:macosx-arm64' macos
 )
 says_nine "$work/maven/answer"

@@ -5,6 +5,7 @@ import io.github.mnistfit.cli.option.NewFileOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.Versions;
+import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.ModelFileException;
@@ -75,6 +76,7 @@ final class ModelExportCommand implements Callable<Integer> {
     }
     try {
       Model model = ModelFile.read(chosen);
+      DigitNetwork.requireNumbers(model);
       String version = Versions.all().get("mnistfit");
       output.write(
           target,

@@ -4,6 +4,7 @@ import io.github.mnistfit.cli.option.NewFileOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.Versions;
+import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.network.exchange.KerasFile;
@@ -50,6 +51,7 @@ final class ModelImportCommand implements Callable<Integer> {
     Path target = output.file(file, "zip");
     try {
       KerasFile.Imported imported = KerasFile.read(file);
+      DigitNetwork.requireNumbers(imported.model());
       String typed =
           "mnistfit " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
       byte[] bytes =
@@ -59,6 +61,8 @@ final class ModelImportCommand implements Callable<Integer> {
       output.write(target, bytes);
     } catch (ModelFileException e) {
       throw new CannotWorkException(e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new CannotWorkException(file + " can't be imported: " + e.getMessage() + ".", e);
     } catch (IOException e) {
       throw output.unwritable(target, e);
     }

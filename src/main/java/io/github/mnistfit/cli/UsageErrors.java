@@ -41,7 +41,8 @@ final class UsageErrors implements IParameterExceptionHandler {
       return unmatched(unmatched.getUnmatched().get(0), command);
     }
     if (failure instanceof MissingParameterException missing) {
-      return missing(missing.getMissing().get(0));
+      List<String> unknown = failure.getCommandLine().getUnmatchedArguments();
+      return unknown.isEmpty() ? missing(missing) : unmatched(unknown.get(0), command);
     }
     if (failure instanceof OverwrittenOptionException twice) {
       return name(twice.getOverwritten()) + " is given twice.";
@@ -90,10 +91,12 @@ final class UsageErrors implements IParameterExceptionHandler {
     return complaint + nearest.map(near -> "; did you mean " + near + "?").orElse(".");
   }
 
-  private static String missing(ArgSpec argument) {
-    return argument.isOption()
+  private static String missing(MissingParameterException failure) {
+    ArgSpec argument = failure.getMissing().get(0);
+    // picocli tells in words alone whether the option or its value is missing.
+    return argument.isOption() && !failure.getMessage().startsWith("Missing required option")
         ? name(argument) + " needs a value: " + name(argument) + "=" + argument.paramLabel()
-        : "Missing " + argument.paramLabel() + ": " + firstSentence(argument);
+        : "Missing " + name(argument) + ": " + firstSentence(argument);
   }
 
   private static String firstSentence(ArgSpec argument) {

@@ -94,6 +94,16 @@ public final class DigitNetwork implements AutoCloseable {
     return new DigitNetwork(List.of(new Member(model)), model.rejectionThreshold(), engine);
   }
 
+  /**
+   * Asks the network of a model once: weights may be numbers, and still overflow.
+   *
+   * @throws IllegalArgumentException if the parameters aren't as many as the architecture has, or
+   *     an answer is no number
+   */
+  public static void requireNumbers(Model model) {
+    new Member(model).requireNumbers();
+  }
+
   /** The rejection threshold: with less confidence, an image shows no digit; 0 if there is none. */
   public double rejectionThreshold() {
     return rejectionThreshold;

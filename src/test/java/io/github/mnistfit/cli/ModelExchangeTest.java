@@ -10,10 +10,12 @@ import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
+import io.github.mnistfit.network.exchange.KerasFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code model import} and {@code model export}, and what {@code model show} says of them. */
 class ModelExchangeTest {
+  private static final Path ARTICLE = Path.of("models", "article.zip");
   private static final String KERAS =
       "src/test/resources/io/github/mnistfit/network/exchange/everything.keras";
 
@@ -82,11 +85,32 @@ class ModelExchangeTest {
         .isEmpty();
   }
 
+  /** What predict would refuse isn't handed on. */
+  @Test
+  void weightsThatOverflowAreRefusedBothWays() throws IOException {
+    float[] huge = new float[159_254];
+    Arrays.fill(huge, Float.MAX_VALUE);
+    var model = new Model(Architecture.ARTICLE, huge, 1, 0, Optional.empty());
+    Path keras = folder.resolve("huge.keras");
+    Files.write(keras, KerasFile.toBytes(model, "1"));
+    Path zip = folder.resolve("huge.zip");
+    Files.write(zip, ModelFile.toBytes(model, ModelFile.readProvenance(ARTICLE)));
+    Path output = folder.resolve("output");
+    for (CommandLineRun run :
+        List.of(
+            CommandLineRun.of("model", "import", keras.toString(), "-o", output.toString()),
+            export(zip.toString(), "onnx", output))) {
+      assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+      assertThat(run.err()).endsWith("its network answers NaN.\n");
+      assertThat(output).doesNotExist();
+    }
+  }
+
   @Test
   void aModelIsExportedBesideNothingElse() throws IOException {
     Path onnx = folder.resolve("a.onnx");
     Path keras = folder.resolve("a.keras");
-    String article = "models/article.zip";
+    String article = ARTICLE.toString();
     assertWrote(export(article, "onnx", onnx), onnx);
     assertWrote(export(article, "keras", keras), keras);
     assertThat(Files.readAllBytes(onnx)).contains("mnistfit".getBytes(StandardCharsets.UTF_8));

@@ -25,6 +25,8 @@ class UsageErrorsTest {
         "predict --min-confidence=high 7.png | --min-confidence takes a number, not high. |"
             + " mnistfit predict",
         "predict --model | --model needs a value: --model=FILE | mnistfit predict",
+        "model export | Missing --to: The format: onnx, keras. | mnistfit model export",
+        "model export --forse | There is no option --forse; did you mean --force? | mnistfit model export",
         "train --recipe=artcle | --recipe can't be artcle; did you mean article? | mnistfit train",
         "train 7.png | mnistfit train takes no arguments but options, not \"7.png\". |"
             + " mnistfit train",
