@@ -93,6 +93,8 @@ repositories {
   mavenCentral()
 }
 $(block groovy)
+// An old Gradle knows no Java of today; the last -source and -target count.
+tasks.withType(JavaCompile) { options.compilerArgs += ['-source', '17', '-target', '17'] }
 task classPath {
   doLast { new File(projectDir, 'classpath').text = sourceSets.main.runtimeClasspath.asPath }
 }
