@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,8 +44,9 @@ class OnnxFileTest {
           .containsEntry("mnistfit", "1.2")
           .containsEntry("classes", "0,1,2,3,4,5,6,7,8,9")
           .containsEntry("temperature", Double.toString(model.temperature()))
-          .containsEntry("min_confidence", Double.toString(model.rejectionThreshold()))
-          .doesNotContainKey("fit");
+          .containsEntry("min_confidence", Double.toString(model.rejectionThreshold()));
+      assertThat(Optional.ofNullable(session.getMetadata().getCustomMetadata().get("fit")))
+          .isEqualTo(model.fit());
     }
     try (var session =
         environment.createSession(OnnxFile.toBytes(model.withFit("robust"), "1.2"))) {
