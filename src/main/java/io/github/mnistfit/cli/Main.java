@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: parses, runs one command, turns what happened into an exit status. */
 @Command(
@@ -119,6 +120,14 @@ final class Main implements Runnable {
     return moved.toArray(String[]::new);
   }
 
+  /** An empty name is a slip, a script's variable that is unset: it isn't this folder. */
+  private static Path path(String name) {
+    if (name.isEmpty()) {
+      throw new TypeConversionException("no name");
+    }
+    return FileNames.path(name);
+  }
+
   private static int execute(Environment environment, String... arguments) {
     var out = new PrintWriter(environment.out(), true, StandardCharsets.UTF_8);
     var err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
@@ -131,7 +140,7 @@ final class Main implements Runnable {
             .setColorScheme(
                 Help.defaultColorScheme(environment.coloursMessages() ? Ansi.ON : Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .registerConverter(Path.class, FileNames::path)
+            .registerConverter(Path.class, Main::path)
             .setParameterExceptionHandler(new UsageErrors())
             .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
     try {

@@ -35,7 +35,8 @@ enum OptionGroup {
       "--batch-size",
       "--learning-rate",
       "--hold-out",
-      "--seed"),
+      "--seed",
+      "--teacher"),
   OUTPUT(
       "Output",
       "--output",

@@ -20,6 +20,7 @@ import io.github.mnistfit.training.FineTuning;
 import io.github.mnistfit.training.InkTrainer;
 import io.github.mnistfit.training.InkTrainingSession;
 import io.github.mnistfit.training.InkTrainingSettings;
+import io.github.mnistfit.training.Teachers;
 import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingData;
 import io.github.mnistfit.training.TrainingSession;
@@ -90,6 +91,7 @@ final class TrainCommand implements Callable<Integer> {
       fineTuning.requireNone(ink.get().scenes() == SceneKind.PAGE ? "page_ink" : "ink");
     }
     Optional<Model> start = fineTuning.model();
+    Teachers teachers = options.teachers();
     TrainingSettings settings = ink.isPresent() ? null : options.settings(start);
     curves.check();
     checkOutput();
@@ -105,6 +107,9 @@ final class TrainCommand implements Callable<Integer> {
                     start.get(), fineTuning.own(settings.seed(), progress), Fit.standard().name()));
       }
       TrainingData training = TrainingData.of(settings, data.mnist(), tuning);
+      if (!teachers.models().isEmpty()) {
+        training = training.with(teachers);
+      }
       if (settings.hardExamples() > 0) {
         training = training.with(HardExampleDrawing.draw(training, settings.seed(), progress));
       }
@@ -186,6 +191,7 @@ final class TrainCommand implements Callable<Integer> {
           output + " is already there: choose another name with -o, or replace it with --force.");
     }
     OutputFiles.requireOther(output, fineTuning.read());
+    OutputFiles.requireOther(output, options.read());
     OutputFiles.requireWritable(output);
   }
 }

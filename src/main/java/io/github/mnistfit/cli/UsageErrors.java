@@ -95,6 +95,12 @@ final class UsageErrors implements IParameterExceptionHandler {
     ArgSpec argument = failure.getMissing().get(0);
     // picocli tells in words alone whether the option or its value is missing.
     return argument.isOption() && !failure.getMessage().startsWith("Missing required option")
+        ? needsValue(argument)
+        : "Missing " + name(argument) + ": " + firstSentence(argument);
+  }
+
+  private static String needsValue(ArgSpec argument) {
+    return argument.isOption()
         ? name(argument) + " needs a value: " + name(argument) + "=" + argument.paramLabel()
         : "Missing " + name(argument) + ": " + firstSentence(argument);
   }
@@ -107,6 +113,9 @@ final class UsageErrors implements IParameterExceptionHandler {
   }
 
   private static String wrongValue(ArgSpec argument, String value) {
+    if (value.isEmpty()) {
+      return needsValue(argument);
+    }
     Iterable<String> candidates = argument.completionCandidates();
     if (candidates != null) {
       List<String> choices = new ArrayList<>();

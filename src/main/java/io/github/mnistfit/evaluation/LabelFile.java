@@ -17,6 +17,9 @@ import java.util.function.BiConsumer;
 public final class LabelFile {
   static final String NO_GROUP = "pictures";
 
+  /** A program that took the column for decimal numbers writes 4.0. */
+  private static final String DIGIT = "[0-9]([.,]0+)?";
+
   private LabelFile() {}
 
   /** Reads a list as the other method does, and tells nobody what was left out. */
@@ -45,14 +48,14 @@ public final class LabelFile {
     for (Row row : table.rows()) {
       String path = path(table, row);
       String label = table.field(row, "label").orElse("");
-      if (!label.matches("[0-9]")) {
+      if (!label.matches(DIGIT)) {
         throw table.wrong(row, "the label must be a digit, not \"" + label + "\"");
       }
       pictures.add(
           new LabelledPicture(
               path,
               source(table, path),
-              Integer.parseInt(label),
+              label.charAt(0) - '0',
               table.field(row, "group").orElse(NO_GROUP)));
     }
     return pictures;
@@ -86,10 +89,16 @@ public final class LabelFile {
     return table.field(row, "path").orElseThrow(() -> table.wrong(row, "there is no path"));
   }
 
-  /** A picture of the list; what can't be a path is a picture that can't be read. */
+  /**
+   * A picture of the list; what can't be a path is a picture that can't be read. A list from
+   * Windows may have {@code \} where other systems have {@code /}.
+   */
   private static PictureSource source(LabelTable table, String path) {
     try {
-      return PictureSource.of(table.file().resolveSibling(path));
+      Path file = table.file().resolveSibling(path);
+      boolean isOfWindows = path.contains("\\") && !Files.exists(file);
+      return PictureSource.of(
+          isOfWindows ? table.file().resolveSibling(path.replace('\\', '/')) : file);
     } catch (InvalidPathException e) {
       return () -> {
         throw new IOException("is not a path: " + e.getReason(), e);

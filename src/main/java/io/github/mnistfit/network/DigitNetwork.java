@@ -85,6 +85,19 @@ public final class DigitNetwork implements AutoCloseable {
   }
 
   /**
+   * Builds the networks of models that are to answer together, for many images: DL4J computes.
+   *
+   * @param models at least one
+   * @throws IllegalArgumentException if one has another number of parameters than its architecture
+   */
+  public static DigitNetwork of(List<Model> models) {
+    return new DigitNetwork(
+        models.stream().map(Member::new).toList(),
+        models.stream().mapToDouble(Model::rejectionThreshold).average().orElseThrow(),
+        Engine.DL4J);
+  }
+
+  /**
    * Builds the network of a model.
    *
    * @param engine what is to compute

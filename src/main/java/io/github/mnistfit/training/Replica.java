@@ -4,7 +4,6 @@ import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.Networks;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ final class Replica {
           BatchNormalizationParamInitializer.GLOBAL_VAR);
 
   private final MultiLayerNetwork network;
+  private final Teachers.Targets targets;
   private final long seed;
   private INDArray input = Nd4j.empty(DataType.FLOAT);
   private INDArray labels = Nd4j.empty(DataType.FLOAT);
@@ -38,30 +38,31 @@ final class Replica {
    *
    * @param seed of this thread's random numbers, which dropout draws
    * @param weights the flat parameter vector, shared by all replicas
+   * @param teachers what they say of the images is learnt, too
    */
-  Replica(Architecture architecture, long seed, INDArray weights) {
+  Replica(Architecture architecture, long seed, INDArray weights, Teachers teachers) {
     network = new MultiLayerNetwork(Networks.trained(architecture, seed, CNN2DFormat.NCHW));
     network.init(weights, false);
     network.initGradientsView();
     this.seed = seed;
+    targets = teachers.targets();
   }
 
   /**
-   * Computes the gradient of the loss, summed over some images. An image that is no digit is to get
-   * ten equal probabilities.
+   * Computes the gradient of the loss, summed over some images. Without teachers, an image that is
+   * no digit is to get ten equal probabilities.
    *
    * @param step the number of the step, which with the seed says what dropout drops: so a run that
    *     was interrupted goes on as if it hadn't been
    * @return the sum of the images' losses, in nats: the cross-entropy less that of a perfect answer
    */
   double computeGradient(List<LabelledImage> images, int step) {
-    fill(images);
+    double entropy = fill(images);
     Nd4j.getRandom().setSeed(seed + ((long) step << 32));
     network.setInput(input);
     network.setLabels(labels);
     network.computeGradientAndScore();
-    long nonDigits = images.stream().filter(i -> i.label() == LabelledImage.NO_DIGIT).count();
-    double loss = network.score() * images.size() - nonDigits * Math.log(Architecture.CLASSES);
+    double loss = network.score() * images.size() - entropy;
     network.clear();
     return loss;
   }
@@ -85,7 +86,8 @@ final class Replica {
     return network.getFlattenedGradients().reshape(network.numParams());
   }
 
-  private void fill(List<LabelledImage> images) {
+  /** Returns the entropy of the targets, summed over the images, in nats. */
+  private double fill(List<LabelledImage> images) {
     int n = images.size();
     if (input.isEmpty() || input.size(0) != n) {
       input = Nd4j.create(DataType.FLOAT, n, 1, MnistImage.SIDE, MnistImage.SIDE);
@@ -95,12 +97,12 @@ final class Replica {
         .data()
         .asNioFloat()
         .put(MnistImage.relative(images.stream().map(LabelledImage::image).toList()));
-    FloatBuffer targets = labels.data().asNioFloat();
-    for (LabelledImage image : images) {
-      boolean noDigit = image.label() == LabelledImage.NO_DIGIT;
-      for (int d = 0; d < Architecture.CLASSES; d++) {
-        targets.put(noDigit ? 1f / Architecture.CLASSES : d == image.label() ? 1 : 0);
-      }
+    float[] wanted = targets.of(images);
+    labels.data().asNioFloat().put(wanted);
+    double entropy = 0;
+    for (float p : wanted) {
+      entropy -= p > 0 ? p * Math.log(p) : 0;
     }
+    return entropy;
   }
 }

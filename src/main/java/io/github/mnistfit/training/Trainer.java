@@ -26,10 +26,11 @@ public final class Trainer {
   private final TrainingListener listener;
   private final Optional<Model> start;
   private final HardExamples examples;
+  private final Teachers teachers;
 
   /** Sets up a training run that begins with random weights; {@link #train} does it. */
   public Trainer(TrainingSettings settings, TrainingListener listener) {
-    this(settings, listener, Optional.empty(), HardExamples.NONE);
+    this(settings, listener, Optional.empty(), HardExamples.NONE, Teachers.NONE);
   }
 
   /**
@@ -38,13 +39,15 @@ public final class Trainer {
    * @param start the model whose weights it begins with, of the settings' architecture; random ones
    *     if there is none
    * @param examples join the images, as many as the settings say
+   * @param teachers what they say of the images is learnt, too; may be none
    * @throws IllegalArgumentException if the model is of another architecture
    */
   public Trainer(
       TrainingSettings settings,
       TrainingListener listener,
       Optional<Model> start,
-      HardExamples examples) {
+      HardExamples examples,
+      Teachers teachers) {
     if (start.isPresent() && !start.get().architecture().equals(settings.architecture())) {
       throw new IllegalArgumentException("a model of another architecture");
     }
@@ -52,6 +55,7 @@ public final class Trainer {
     this.listener = listener;
     this.start = start;
     this.examples = examples;
+    this.teachers = teachers;
   }
 
   /**
@@ -100,7 +104,8 @@ public final class Trainer {
       TrainingControl control)
       throws IOException, InterruptedException {
     Nd4jRuntime.start();
-    try (var run = new TrainingRun(settings, listener, start, images, examples, validation)) {
+    try (var run =
+        new TrainingRun(settings, listener, start, images, examples, teachers, validation)) {
       if (from.isPresent()) {
         run.resume(from.get());
       } else {

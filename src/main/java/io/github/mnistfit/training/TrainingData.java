@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param test MNIST's test images, looked at once, at the end
  * @param checksums of MNIST's files and of a person's pictures
  * @param hardExamples beside MNIST's; may be none
+ * @param teachers what they say of the images is learnt, too; may be none
  * @param fineTuning what it begins with, unless it begins from nothing
  */
 public record TrainingData(
@@ -24,6 +25,7 @@ public record TrainingData(
     List<LabelledImage> test,
     Map<String, String> checksums,
     HardExamples hardExamples,
+    Teachers teachers,
     Optional<FineTuning> fineTuning) {
 
   /** Reads MNIST and divides it; for fine-tuning, mixes a person's pictures with it. */
@@ -40,6 +42,7 @@ public record TrainingData(
         mnist.test(),
         checksums,
         HardExamples.NONE,
+        Teachers.NONE,
         fineTuning);
   }
 
@@ -52,6 +55,13 @@ public record TrainingData(
   public TrainingData with(HardExamples examples) {
     Map<String, String> all = new TreeMap<>(checksums);
     all.put("hypotheses of drawn pictures", examples.checksum());
-    return new TrainingData(training, validation, test, all, examples, fineTuning);
+    return new TrainingData(training, validation, test, all, examples, teachers, fineTuning);
+  }
+
+  /** The same with teachers. */
+  public TrainingData with(Teachers others) {
+    Map<String, String> all = new TreeMap<>(checksums);
+    all.putAll(others.checksums());
+    return new TrainingData(training, validation, test, all, hardExamples, others, fineTuning);
   }
 }

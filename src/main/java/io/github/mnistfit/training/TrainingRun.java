@@ -50,6 +50,7 @@ final class TrainingRun implements AutoCloseable {
       Optional<Model> start,
       List<LabelledImage> images,
       HardExamples examples,
+      Teachers teachers,
       List<LabelledImage> validation)
       throws InterruptedException {
     this.settings = settings;
@@ -70,7 +71,8 @@ final class TrainingRun implements AutoCloseable {
     for (ExecutorService thread : threads) {
       long seed = settings.seed() * Trainer.REPLICAS + replicas.size();
       replicas.add(
-          result(thread.submit(() -> new Replica(settings.architecture(), seed, weights))));
+          result(
+              thread.submit(() -> new Replica(settings.architecture(), seed, weights, teachers))));
     }
     optimiser =
         new MomentumSgd(

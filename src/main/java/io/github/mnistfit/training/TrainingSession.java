@@ -82,7 +82,11 @@ public final class TrainingSession implements AutoCloseable {
   public Optional<Trainer.Result> train(TrainingListener listener)
       throws IOException, InterruptedException {
     return new Trainer(
-            settings, listener, data.fineTuning().map(FineTuning::model), data.hardExamples())
+            settings,
+            listener,
+            data.fineTuning().map(FineTuning::model),
+            data.hardExamples(),
+            data.teachers())
         .train(data.training(), data.validation(), state, checkpoint)
         .map(this::withFit);
   }
@@ -111,6 +115,9 @@ public final class TrainingSession implements AutoCloseable {
       throws IOException {
     Map<String, Object> described = settings.toMap();
     data.fineTuning().ifPresent(t -> described.putAll(t.toMap()));
+    if (!data.teachers().models().isEmpty()) {
+      described.put("teachersShare", Teachers.SHARE);
+    }
     var provenance =
         new Provenance(
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),

@@ -9,6 +9,7 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.training.HardExamples;
+import io.github.mnistfit.training.Teachers;
 import io.github.mnistfit.training.TrainingData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -81,6 +82,7 @@ class HardExampleDrawingTest {
         List.of(),
         Map.of(),
         HardExamples.NONE,
+        Teachers.NONE,
         Optional.empty());
   }
 }

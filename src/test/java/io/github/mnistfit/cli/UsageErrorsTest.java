@@ -25,6 +25,10 @@ class UsageErrorsTest {
         "predict --min-confidence=high 7.png | --min-confidence takes a number, not high. |"
             + " mnistfit predict",
         "predict --model | --model needs a value: --model=FILE | mnistfit predict",
+        "predict --model= 7.png | --model needs a value: --model=FILE | mnistfit predict",
+        "predict --engine= 7.png | --engine needs a value: --engine=NAME | mnistfit predict",
+        "predict --max-pixels= 7.png | --max-pixels needs a value: --max-pixels=N | mnistfit predict",
+        "fit --output= 7.png | --output needs a value: --output=DIR | mnistfit fit",
         "model export | Missing --to: The format: onnx, keras. | mnistfit model export",
         "model export --forse | There is no option --forse; did you mean --force? | mnistfit model export",
         "train --recipe=artcle | --recipe can't be artcle; did you mean article? | mnistfit train",

@@ -37,6 +37,8 @@ class LabelFileTest {
         "path,label\r\na.png,4\r\n",
         "\ufeffpath,label\na.png,4\n",
         "path;label\na.png;4\n",
+        "path,label\na.png,4.0\n",
+        "path;label\na.png;4,00\n",
         "path\tlabel\na.png\t4\n",
         "Path,Label\na.png,4\n",
         "path, label\na.png, 4\n",
@@ -54,6 +56,24 @@ class LabelFileTest {
               assertThat(picture.label()).isEqualTo(4);
               assertThat(picture.group()).isEqualTo("pictures");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4.5", "4.", "14.0", "-4", "four", "4.0.0"})
+  void whatIsNoDigitIsNoLabel(String label) {
+    assertThatThrownBy(() -> read("path,label\na.png," + label + "\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith("line 2: the label must be a digit, not \"" + label + "\"");
+  }
+
+  @Test
+  void aListFromWindowsNamesFoldersToo() throws IOException {
+    Files.createDirectory(folder.resolve("fours"));
+    Files.writeString(folder.resolve("fours/a.png"), "a");
+    Files.writeString(folder.resolve("fours\\b.png"), "b"); // an odd name, but a name
+    List<LabelledPicture> pictures =
+        read("path,label\nfours\\a.png,4\nfours\\b.png,4\n", StandardCharsets.UTF_8);
+    assertThat(new String(pictures.get(0).source().bytes(), StandardCharsets.UTF_8)).isEqualTo("a");
+    assertThat(new String(pictures.get(1).source().bytes(), StandardCharsets.UTF_8)).isEqualTo("b");
   }
 
   @Test

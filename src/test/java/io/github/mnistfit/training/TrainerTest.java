@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.Architecture;
+import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.Nd4jRuntime;
 import io.github.mnistfit.network.Networks;
 import io.github.mnistfit.network.Provenance.Epoch;
@@ -102,7 +104,8 @@ class TrainerTest {
             settings,
             TrainingListener.NONE,
             Optional.empty(),
-            new HardExamples(bars(30, 3), List.of(), Optional.empty()));
+            new HardExamples(bars(30, 3), List.of(), Optional.empty()),
+            new Teachers(List.of(random(2))));
     Trainer.Result unbroken = trainer.train(images, validation);
 
     Path file = folder.resolve("checkpoint");
@@ -192,14 +195,53 @@ class TrainerTest {
     assertThat(trained).containsExactly(expected.data().asFloat(), within(1e-6f));
   }
 
+  static List<Teachers> teachers() {
+    return List.of(Teachers.NONE, new Teachers(List.of(random(2), random(3))));
+  }
+
+  /** A network that has learnt nothing. */
+  private static Model random(long seed) {
+    Nd4jRuntime.start();
+    var network =
+        new MultiLayerNetwork(Networks.trained(Architecture.ARTICLE, seed, CNN2DFormat.NCHW));
+    network.init();
+    return new Model(Architecture.ARTICLE, network.params().data().asFloat(), 1);
+  }
+
   @Test
-  void gradientsAreThoseOfTheLoss() {
+  void aStudentSaysWhatItsTeacherSaysAndKnowsThatTheLabelSaysOtherwise()
+      throws InterruptedException {
+    List<LabelledImage> images = bars(600, 1);
+    List<LabelledImage> shifted =
+        images.stream().map(i -> new LabelledImage(i.image(), (i.label() + 1) % 10)).toList();
+    Model teacher = new Trainer(SETTINGS, TrainingListener.NONE).train(shifted, List.of()).model();
+    Trainer.Result student =
+        new Trainer(
+                SETTINGS,
+                TrainingListener.NONE,
+                Optional.empty(),
+                HardExamples.NONE,
+                new Teachers(List.of(teacher)))
+            .train(images, List.of());
+    assertThat(Trainer.score(student.model(), bars(100, 2)).correct()).isLessThan(5);
+    assertThat(student.epochs().get(2).loss()).isLessThan(0.1);
+    try (var network = DigitNetwork.of(student.model())) {
+      LabelledImage one = bars(1, 2).get(0);
+      double[] said = network.probabilities(List.of(one.image())).get(0);
+      assertThat(said[(one.label() + 1) % 10]).isCloseTo(Teachers.SHARE, within(0.15));
+      assertThat(said[one.label()]).isCloseTo(1 - Teachers.SHARE, within(0.15));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("teachers")
+  void gradientsAreThoseOfTheLoss(Teachers teachers) {
     Nd4jRuntime.start();
     var network =
         new MultiLayerNetwork(Networks.trained(Architecture.ARTICLE, 1, CNN2DFormat.NCHW));
     network.init();
     var weights = network.params();
-    var replica = new Replica(Architecture.ARTICLE, 1, weights);
+    var replica = new Replica(Architecture.ARTICLE, 1, weights, teachers);
     List<LabelledImage> images = bars(8, 3);
     replica.computeGradient(images, 0);
     INDArray gradient = replica.gradient().dup();

@@ -27,6 +27,7 @@ class TrainingSessionTest {
           images(10),
           Map.of("images", "0"),
           HardExamples.NONE,
+          Teachers.NONE,
           Optional.empty());
 
   @TempDir private Path folder;

@@ -1,12 +1,19 @@
 package io.github.mnistfit.cli.option;
 
+import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.Model;
+import io.github.mnistfit.network.ModelFile;
+import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.training.InkTrainingSettings;
 import io.github.mnistfit.training.Optimization;
 import io.github.mnistfit.training.Recipe;
+import io.github.mnistfit.training.Teachers;
 import io.github.mnistfit.training.TrainingSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,6 +80,36 @@ public final class TrainingOptions {
       description = "Of the first weights and of everything else that is random (default: 1).")
   private Long seed;
 
+  @Option(
+      names = "--teacher",
+      paramLabel = "MODEL",
+      description =
+          "Learn what this model says of each image, beside its label. Of several, each with its"
+              + " --teacher, the mean counts.")
+  private List<Path> teachers = List.of();
+
+  /**
+   * The models to learn from; may be none.
+   *
+   * @throws CannotWorkException if one is no usable model
+   */
+  public Teachers teachers() throws CannotWorkException {
+    List<Model> models = new ArrayList<>();
+    try {
+      for (Path file : teachers) {
+        models.add(ModelFile.read(file));
+      }
+    } catch (ModelFileException e) {
+      throw new CannotWorkException(e.getMessage(), e);
+    }
+    return new Teachers(models);
+  }
+
+  /** The files of the models to learn from, which may not be written over. */
+  public List<Path> read() {
+    return teachers;
+  }
+
   /**
    * The settings of an ink network, changed as the options say; empty if another recipe is wanted.
    *
@@ -83,7 +120,11 @@ public final class TrainingOptions {
       return Optional.empty();
     }
     require(
-        architecture == null && batchSize == null && learningRate == null && validation == null,
+        architecture == null
+            && batchSize == null
+            && learningRate == null
+            && validation == null
+            && teachers.isEmpty(),
         "--recipe " + recipe + " knows --epochs and --seed, and no other setting.");
     require(epochs == null || epochs > 0, "--epochs must be at least 1.");
     InkTrainingSettings base =

@@ -1,8 +1,10 @@
 package io.github.mnistfit.network.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.mnistfit.io.Sha256;
 import io.github.mnistfit.network.Model;
@@ -53,7 +55,12 @@ public final class KerasFile {
   private static final byte[] HDF5 = HexFormat.of().parseHex("894844460d0a1a0a");
   private static final byte[] ZIP = HexFormat.of().parseHex("504b0304");
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** One value and no more, and no setting twice: else it is open which one Keras would take. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private KerasFile() {}
 
@@ -177,7 +184,10 @@ public final class KerasFile {
     try (var zip = new ZipFile(file.toFile())) {
       Optional<byte[]> config = entry(zip, "config.json", TEXT_LIMIT);
       Optional<byte[]> arrays = entry(zip, "model.weights.h5", FILE_LIMIT);
-      if (config.isEmpty() || arrays.isEmpty() || !startsWith(arrays.get(), HDF5)) {
+      if (arrays.isPresent() && !startsWith(arrays.get(), HDF5)) {
+        throw new RefusedException("its model.weights.h5 is damaged");
+      }
+      if (config.isEmpty() || arrays.isEmpty()) {
         throw new RefusedException(
             zip.getEntry("model.properties") != null
                 ? "it is a model of mnistfit's already"
@@ -203,13 +213,19 @@ public final class KerasFile {
     if (!stated.isObject()) {
       return model;
     }
+    JsonNode threshold = stated.path("min_confidence");
+    JsonNode fit = stated.path("fit");
+    if (!(threshold.isMissingNode() || threshold.isNumber())
+        || !(fit.isMissingNode() || fit.isTextual())) {
+      throw new RefusedException("its metadata.json is damaged");
+    }
     try {
       return new Model(
           model.architecture(),
           model.parameters(),
           model.temperature(),
-          stated.path("min_confidence").asDouble(0),
-          stated.has("fit") ? Optional.of(stated.path("fit").asText()) : Optional.empty());
+          threshold.asDouble(0),
+          Optional.ofNullable(fit.textValue()));
     } catch (IllegalArgumentException e) {
       throw new RefusedException(e.getMessage());
     }
@@ -248,7 +264,7 @@ public final class KerasFile {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new RefusedException("its layers' description is no JSON");
+      throw new RefusedException("what it says of its layers is no JSON that Keras writes");
     }
   }
 }

@@ -24,11 +24,12 @@ record KerasLayer(String type, String name, JsonNode config) {
    */
   static List<KerasLayer> of(JsonNode model) throws RefusedException {
     String kind = model.path("class_name").asText();
+    if (kind.isEmpty()) {
+      throw new RefusedException("it doesn't say what kind of model it is");
+    }
     if (!kind.equals("Sequential")) {
       throw new RefusedException(
-          "it is a model of the kind "
-              + (kind.isEmpty() ? "unknown" : shortened(kind))
-              + ", and only Sequential ones are read");
+          "it is a model of the kind " + shortened(kind) + ", and only Sequential ones are read");
     }
     JsonNode config = model.path("config");
     JsonNode layers = config.isArray() ? config : config.path("layers"); // the former until 2.2.2
@@ -38,6 +39,10 @@ record KerasLayer(String type, String name, JsonNode config) {
     List<KerasLayer> list = new ArrayList<>();
     for (JsonNode layer : layers) {
       JsonNode settings = layer.path("config");
+      if (!layer.path("class_name").isTextual() || !settings.path("name").isTextual()) {
+        throw new RefusedException(
+            "its layer %d has no class or no name".formatted(list.size() + 1));
+      }
       list.add(
           new KerasLayer(
               layer.path("class_name").asText(), settings.path("name").asText(), settings));
@@ -60,10 +65,10 @@ record KerasLayer(String type, String name, JsonNode config) {
     }
   }
 
-  /** A setting that is a word; what is usual where it is left out. */
+  /** A setting that is a word; what is usual where it is left out, nothing where it is none. */
   String word(String setting, String usual) {
     JsonNode value = config.path(setting);
-    return value.isMissingNode() || value.isNull() ? usual : value.asText();
+    return value.isMissingNode() || value.isNull() ? usual : value.textValue() + "";
   }
 
   /** A setting that is a number; what is usual where it is left out, NaN where it is none. */
@@ -78,11 +83,14 @@ record KerasLayer(String type, String name, JsonNode config) {
   /** A setting that is a size; 0 where it is none. */
   int size(String setting) {
     JsonNode value = config.path(setting);
-    return value.canConvertToInt() ? Math.max(0, value.asInt()) : 0;
+    return isWhole(value) ? Math.max(0, value.asInt()) : 0;
   }
 
-  boolean flag(String setting, boolean usual) {
-    return config.path(setting).asBoolean(usual);
+  /** A setting that is true or false; what is usual where it is left out. */
+  boolean flag(String setting, boolean usual) throws RefusedException {
+    JsonNode value = config.path(setting);
+    require(setting, value.isMissingNode() || value.isNull() || value.isBoolean());
+    return value.asBoolean(usual);
   }
 
   /** Whether a setting is this number in all directions, or left out. */
@@ -90,13 +98,17 @@ record KerasLayer(String type, String name, JsonNode config) {
     JsonNode value = config.path(setting);
     if (value.isArray()) {
       for (JsonNode side : value) {
-        if (!side.canConvertToInt() || side.asInt() != number) {
+        if (!isWhole(side) || side.asInt() != number) {
           return false;
         }
       }
       return value.size() == 2;
     }
-    return value.isMissingNode() || value.isNull() || value.asInt(-1) == number;
+    return value.isMissingNode() || value.isNull() || (isWhole(value) && value.asInt() == number);
+  }
+
+  private static boolean isWhole(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToInt();
   }
 
   private static String shortened(String text) {

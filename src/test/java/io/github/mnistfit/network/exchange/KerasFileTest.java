@@ -136,7 +136,14 @@ class KerasFileTest {
         "`[null, 28, 28, 1]`|`[null, 32, 32, 3]`|it takes [32, 32, 3], and not images of 28×28×1",
         "`\"class_name\": \"Sequential\"`|`\"class_name\": \"Functional\"`|of the kind Functional",
         "`\"layers\": [`|`\"layers\": 7, \"x\": [`|its last layer isn't a dense one",
-        "`{\"module\": \"keras\"`|`{{\"module\": \"keras\"`|its layers' description is no JSON"
+        "`{\"module\": \"keras\"`|`{{\"module\": \"keras\"`|its layers is no JSON that Keras writes",
+        "`\"filters\": 5`|`\"filters\": 5.7`|(Conv2D) has filters 5.7",
+        "`\"filters\": 5`|`\"filters\": 5, \"filters\": 5`|its layers is no JSON that Keras writes",
+        "`{\"module\": \"keras\"`|`{} {\"module\": \"keras\"`|its layers is no JSON",
+        "`\"use_bias\": false`|`\"use_bias\": \"no\"`|(Conv2D) has use_bias \"no\"",
+        "`\"padding\": \"valid\", \"data`|`\"padding\": 1, \"data`|(Conv2D) has padding 1",
+        "`\"class_name\": \"Sequential\"`|`\"class\": \"Sequential\"`|doesn't say what kind of model",
+        "`\"class_name\": \"ReLU\"`|`\"class\": \"ReLU\"`|has no class or no name"
       })
   void whatItCantHaveIsRefusedByName(String good, String bad, String reason) throws IOException {
     Map<String, byte[]> entries = entries("everything.keras");
@@ -160,6 +167,9 @@ class KerasFileTest {
     assertRefused(Path.of("models/article.zip"), "it is a model of mnistfit's already");
     assertRefused(Fixtures.FOLDER.resolve("only.weights.h5"), "it holds weights and no layers");
     assertRefused(zip(Map.of("x", new byte[9])), "it is a zip, but none that Keras has saved");
+    Map<String, byte[]> broken = entries("everything.keras");
+    broken.get("model.weights.h5")[0] ^= 1;
+    assertRefused(zip(broken), "its model.weights.h5 is damaged");
     assertRefused(
         Files.write(folder.resolve("zip.keras"), new byte[] {'P', 'K', 3, 4, 0}),
         "it is a damaged zip");
@@ -197,6 +207,11 @@ class KerasFileTest {
         "metadata.json",
         "{\"mnistfit\":{\"fit\":\"\\u001b[31m\"}}".getBytes(StandardCharsets.UTF_8));
     assertRefused(zip(entries), "the name of its fit is no name");
+    for (String stated : List.of("\"min_confidence\":\"0.5\"", "\"fit\":7")) {
+      entries.put(
+          "metadata.json", ("{\"mnistfit\":{" + stated + "}}").getBytes(StandardCharsets.UTF_8));
+      assertRefused(zip(entries), "its metadata.json is damaged");
+    }
   }
 
   @Test

@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -22,7 +20,7 @@ import org.apache.spark.TaskContext;
  * {@code !/}, and its name there. An archive that can't be read to its end is a row with its error,
  * behind what could be read.
  */
-final class ArchivePictures implements Iterator<Picture> {
+final class ArchivePictures extends PictureStream {
   private static final int BUFFER = 1 << 16;
 
   /** The two bytes that gzip begins with. */
@@ -30,9 +28,7 @@ final class ArchivePictures implements Iterator<Picture> {
 
   private final String path;
   private ArchiveInputStream<?> archive;
-  private Picture next;
   private boolean isEmpty = true;
-  private boolean isOver;
 
   /**
    * Opens the archive; what goes wrong is told by its rows.
@@ -65,35 +61,18 @@ final class ArchivePictures implements Iterator<Picture> {
   }
 
   @Override
-  public boolean hasNext() {
-    while (next == null && !isOver) {
-      advance();
-    }
-    return next != null;
-  }
-
-  @Override
-  public Picture next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    Picture picture = next;
-    next = null;
-    return picture;
-  }
-
-  private void advance() {
+  protected void advance() {
     try {
       ArchiveEntry entry = archive.getNextEntry();
       if (entry == null) {
-        isOver = true;
+        over();
         archive.close();
         if (isEmpty) { // what isn't an archive at all looks like this, too
-          next = Picture.unreadable(path, "has no files in it, or is no archive");
+          found(Picture.unreadable(path, "has no files in it, or is no archive"));
         }
       } else if (isFile(entry) && !isHidden(entry.getName())) {
         isEmpty = false;
-        next = picture(entry);
+        found(picture(entry));
       }
     } catch (IOException | RuntimeException e) { // Commons Compress throws both at damaged ones
       end(e);
@@ -125,24 +104,16 @@ final class ArchivePictures implements Iterator<Picture> {
   }
 
   private void end(Exception failure) {
-    isOver = true;
+    over();
     String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    next =
+    found(
         Picture.unreadable(
             path,
             failure instanceof EOFException
                 ? "ends within a file: the archive isn't whole"
-                : "can't be read as an archive: " + reason);
+                : "can't be read as an archive: " + reason));
     if (archive != null) {
-      close(archive);
-    }
-  }
-
-  private static void close(InputStream in) {
-    try {
-      in.close();
-    } catch (IOException e) {
-      // It was only read.
+      EndOfTask.closeQuietly(archive);
     }
   }
 }

@@ -11,14 +11,16 @@ final class EndOfTask {
 
   /** Closes what is read, also if nobody reads it to its end. */
   static void close(TaskContext task, Closeable in) {
-    TaskCompletionListener listener =
-        ended -> {
-          try {
-            in.close();
-          } catch (IOException e) {
-            // It was only read.
-          }
-        };
+    TaskCompletionListener listener = ended -> closeQuietly(in);
     task.addTaskCompletionListener(listener);
+  }
+
+  /** Closes what was only read: nothing is lost if that fails. */
+  static void closeQuietly(Closeable in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // It was only read.
+    }
   }
 }

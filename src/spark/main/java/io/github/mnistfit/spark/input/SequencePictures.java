@@ -2,9 +2,6 @@ package io.github.mnistfit.spark.input;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
@@ -16,11 +13,9 @@ import org.apache.spark.TaskContext;
  * The pictures of a SequenceFile, as a stream. A file that can't be read to its end is a row with
  * its error, behind what could be read.
  */
-final class SequencePictures implements Iterator<Picture> {
+final class SequencePictures extends PictureStream {
   private final String path;
   private SequenceFile.Reader reader;
-  private Picture next;
-  private boolean isOver;
 
   /** Opens the file; what goes wrong is told by its rows. */
   SequencePictures(String path, Configuration conf) {
@@ -42,31 +37,14 @@ final class SequencePictures implements Iterator<Picture> {
   }
 
   @Override
-  public boolean hasNext() {
-    if (next == null && !isOver) {
-      advance();
-    }
-    return next != null;
-  }
-
-  @Override
-  public Picture next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    Picture picture = next;
-    next = null;
-    return picture;
-  }
-
-  private void advance() {
+  protected void advance() {
     var name = new Text();
     var content = new BytesWritable();
     try {
       if (reader.next(name, content)) {
-        next = Picture.of(name.toString(), content.copyBytes());
+        found(Picture.of(name.toString(), content.copyBytes()));
       } else {
-        isOver = true;
+        over();
         reader.close();
       }
     } catch (IOException | RuntimeException e) {
@@ -82,14 +60,10 @@ final class SequencePictures implements Iterator<Picture> {
   }
 
   private void end(String reason) {
-    isOver = true;
-    next = Picture.unreadable(path, reason);
+    over();
+    found(Picture.unreadable(path, reason));
     if (reader != null) {
-      try {
-        reader.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      EndOfTask.closeQuietly(reader);
     }
   }
 }
