@@ -30,8 +30,23 @@ def bytes_of(picture: Picture) -> bytes:
     if isinstance(picture, (bytes, bytearray, memoryview)):
         return bytes(picture)
     if hasattr(picture, "__array__") or hasattr(picture, "__array_interface__"):
-        return _png(picture)
+        return _png(_plain(picture))
     raise TypeError(f"a picture is a path, bytes or an array, and not {type(picture).__name__}")
+
+
+_PLAIN_MODES = {"1", "L", "LA", "RGB", "RGBA", "I;16", "I;16L", "I;16B", "I", "F"}
+
+
+def _plain(picture: Any) -> Any:
+    """An image of Pillow's upright, and in grey or colours; any other array as it is."""
+    if not (hasattr(picture, "mode") and hasattr(picture, "convert")):
+        return picture
+    from PIL import ImageOps
+
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode in _PLAIN_MODES:
+        return upright
+    return upright.convert("RGBA" if upright.mode in ("P", "PA", "La", "RGBa") else "RGB")
 
 
 _COLOURS = {1: 0, 2: 4, 3: 2, 4: 6}

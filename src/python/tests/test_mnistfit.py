@@ -17,6 +17,10 @@ try:
     import numpy
 except ImportError:
     numpy = None
+try:
+    from PIL import Image
+except ImportError:
+    Image = None
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 THIN = SAMPLES / "thin.jpg"
@@ -84,6 +88,16 @@ class SomePictures:
                       numpy.zeros((9, 9, 5), numpy.uint8), numpy.full((9, 9), numpy.nan)):
             with self.subTest(wrong.dtype, shape=wrong.shape), self.assertRaises((TypeError, ValueError)):
                 self.recognizer.predict(wrong)
+
+    @unittest.skipUnless(numpy and Image, "numpy or Pillow is missing")
+    def test_images_of_pillow_are_read_whatever_their_mode(self):
+        with Image.open(THIN) as thin:
+            for mode in ("L", "P", "RGB", "RGBA", "CMYK", "HSV", "YCbCr"):
+                with self.subTest(mode):
+                    self.assertEqual(4, self.recognizer.predict(thin.convert("RGB").convert(mode)).digit)
+            turned = thin.rotate(90, expand=True)
+            turned.getexif()[0x0112] = 6  # as a camera that was held upright writes it
+            self.assertEqual(4, self.recognizer.predict(turned).digit)
 
     def test_what_is_no_picture_at_all_is_a_mistake(self):
         for wrong in (7, None, [THIN]):

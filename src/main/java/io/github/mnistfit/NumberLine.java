@@ -6,6 +6,7 @@ import io.github.mnistfit.numbers.Marks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A line of digits in a picture.
@@ -50,14 +51,26 @@ public record NumberLine(List<Digit> digits, List<Mark> marks, double rejectionT
    */
   public String textWithMarks(double minConfidence) {
     var text = new StringBuilder();
-    int next = 0;
-    for (Digit digit : digits) {
-      for (; next < marks.size() && isBefore(marks.get(next).box(), digit.box()); next++) {
-        text.append(marks.get(next).sign());
-      }
-      text.append(sign(digit, minConfidence));
-    }
+    inOrder(mark -> text.append(mark.sign()), digit -> text.append(sign(digit, minConfidence)));
     return text.toString();
+  }
+
+  /** Where each sign of {@link #textWithMarks} is, in the pixels of the upright picture. */
+  public List<Box> boxes() {
+    List<Box> boxes = new ArrayList<>();
+    inOrder(mark -> boxes.add(mark.box()), digit -> boxes.add(digit.box()));
+    return boxes;
+  }
+
+  /** Goes through the digits, and the marks before each. */
+  private void inOrder(Consumer<Mark> mark, Consumer<Digit> digit) {
+    int next = 0;
+    for (Digit one : digits) {
+      for (; next < marks.size() && isBefore(marks.get(next).box(), one.box()); next++) {
+        mark.accept(marks.get(next));
+      }
+      digit.accept(one);
+    }
   }
 
   /**

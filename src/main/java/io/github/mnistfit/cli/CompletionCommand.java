@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "completion",
-    header = "Prints what makes a shell complete mnistfit's commands and options.",
+    header = "Prints a shell's completion script for mnistfit.",
     description = {
       "",
       "Put one of these where your shell reads it at its start:",

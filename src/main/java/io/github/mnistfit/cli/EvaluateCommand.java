@@ -209,7 +209,7 @@ final class EvaluateCommand implements Callable<Integer> {
           outputs.forEach(output -> output.add(picture, answer, extras));
         };
     if (subject.isMnistAsItIs()) {
-      List<LabelledImage> images = data.mnist().test();
+      List<LabelledImage> images = data.mnist(progress).test();
       try (Fitter none = new LocalFitter(fit.fit());
           var bar = progress.bar("images", images.size())) {
         return Evaluator.ofImages(
@@ -356,7 +356,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (subject.labels != null) {
       return LabelFile.read(subject.labels, environment::complain);
     }
-    List<LabelledImage> images = data.mnist().test();
+    List<LabelledImage> images = data.mnist(progress).test();
     return IntStream.range(0, images.size())
         .mapToObj(i -> LabelledPicture.ofMnist(i, images.get(i)))
         .toList();

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "fit",
-    header = "Brings pictures to MNIST's form, and nothing more.",
+    header = "Brings pictures to MNIST's form, without reading them.",
     description = {
       "Writes a 28×28 PNG for each picture, one IDX file for all, or a sheet that shows every"
           + " step. On a terminal and without any of these, prints the images as text.",
@@ -60,7 +60,7 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--stage",
       paramLabel = "STAGE",
-      description = "Stop the article's fit there: ${COMPLETION-CANDIDATES}.",
+      description = "Stop the article's fit after this stage: ${COMPLETION-CANDIDATES}.",
       completionCandidates = StageNames.class)
   private ArticleStage stage;
 
@@ -131,8 +131,7 @@ final class FitCommand implements Callable<Integer> {
     }
     boolean named = spec.commandLine().getParseResult().hasMatchedOption("--fit");
     if (named && !fit.fit().name().equals(Fit.article().name())) {
-      throw new ParameterException(
-          spec.commandLine(), "--stage is a stage of the article's fit: use --fit article.");
+      throw new ParameterException(spec.commandLine(), "--stage needs --fit article.");
     }
     return stage.fit();
   }
@@ -148,7 +147,7 @@ final class FitCommand implements Callable<Integer> {
     if (outputs.isEmpty() && sheet == null && !environment.outIsTerminal()) {
       throw new ParameterException(
           spec.commandLine(),
-          "Missing -o DIR, --idx FILE or --steps FILE.png: standard output is no terminal.");
+          "Missing -o DIR, --idx FILE or --steps FILE.png: standard output isn't a terminal.");
     }
     return outputs;
   }

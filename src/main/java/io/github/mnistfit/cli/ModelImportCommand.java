@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "import",
-    header = "Makes a model of one that Keras has saved.",
+    header = "Makes a model from one that Keras has saved.",
     description = {
       "Reads .keras and .h5 files of Sequential models with the layers that mnistfit's networks can"
           + " have: valid Conv2D, MaxPooling2D of 2×2, Flatten, Dense, BatchNormalization, ReLU,"

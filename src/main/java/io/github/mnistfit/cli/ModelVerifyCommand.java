@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "verify",
-    header = "Checks a model file from outside.",
+    header = "Checks a model file that comes from somebody else.",
     description = {
       "Reads all of it and builds the network, as predict and read do: the parts that it must have"
           + " and no others, their sizes, the checksums, that every weight is a number, and that"

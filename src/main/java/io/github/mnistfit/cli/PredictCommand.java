@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     name = "predict",
     header = "Reads the digit in each picture.",
     description = {
-      "Prints a line for each picture: digit, confidence and path, with tabs between. The digit"
+      "Prints a line for each picture: digit, confidence and path, separated by tabs. The digit"
           + " is ? where there is none, or none that is sure enough.",
       "",
       "Examples:",
@@ -66,6 +66,9 @@ final class PredictCommand implements Callable<Integer> {
               + " a sheet for each in DIR.")
   private Path sheets;
 
+  @Option(names = "--force", description = "Replace the sheet of --steps if it is already there.")
+  private boolean force;
+
   @Option(
       names = "--report",
       paramLabel = "FILE.html",
@@ -92,7 +95,7 @@ final class PredictCommand implements Callable<Integer> {
         var recognizer =
             DigitRecognizer.of(
                 arguments.fitter(fit.fit(), extras()), progress.load(model), ink())) {
-      StepSheets steps = sheets == null ? null : new StepSheets(sheets);
+      StepSheets steps = sheets == null ? null : new StepSheets(sheets, force);
       boolean answered = run(file.unanswered(pictures), recognizer, file, page, steps);
       if (page != null) {
         page.write("mnistfit: what was read", fit.fit().name(), model.files());
@@ -172,7 +175,7 @@ final class PredictCommand implements Callable<Integer> {
     if (answered.answer() instanceof Answer.Unreadable unreadable) {
       environment.complain(answered.name(), unreadable.reason());
     } else if (extras.workingCopy().filter(SeveralDigits::in).isPresent()) {
-      environment.complain(answered.name(), "several digits: mnistfit read is for that");
+      environment.complain(answered.name(), "several digits: use mnistfit read");
     }
   }
 }

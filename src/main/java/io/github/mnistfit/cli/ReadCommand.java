@@ -83,6 +83,9 @@ final class ReadCommand implements Callable<Integer> {
               + " pictures in FILE.png, or a drawing for each in DIR.")
   private Path drawings;
 
+  @Option(names = "--force", description = "Replace the sheet of --steps if it is already there.")
+  private boolean force;
+
   @Option(
       names = "--labels",
       paramLabel = "NUMBERS.csv",
@@ -101,7 +104,7 @@ final class ReadCommand implements Callable<Integer> {
   public Integer call() throws CannotWorkException, InterruptedException {
     minConfidence.check();
     if (digits && format.format() != AnswerFormat.csv) {
-      throw new ParameterException(spec.commandLine(), "--digits goes with --format csv.");
+      throw new ParameterException(spec.commandLine(), "--digits needs --format csv.");
     }
     if (labels != null) {
       return measure();
@@ -125,7 +128,7 @@ final class ReadCommand implements Callable<Integer> {
       throws CannotWorkException, InterruptedException {
     PrintStream out = environment.answers();
     var writer = NumberWriter.of(format.format(), digits, marks, out, arguments.recordEnd(), least);
-    Drawings drawn = drawings == null ? null : new Drawings(drawings, least);
+    Drawings drawn = drawings == null ? null : new Drawings(drawings, force, least);
     var all = new AtomicBoolean(true);
     writer.begin();
     try (var bar = progress.besideAnswers(arguments, true)) {
@@ -167,7 +170,7 @@ final class ReadCommand implements Callable<Integer> {
   private int measure() throws CannotWorkException, InterruptedException {
     if (arguments.areNamed() || drawings != null || format.chosen().isPresent()) {
       throw new ParameterException(
-          spec.commandLine(), "--labels measures: it goes with no PATH, --format or --steps.");
+          spec.commandLine(), "--labels can't be used with PATH, --format or --steps.");
     }
     try {
       List<LabelledNumbers> pictures = LabelFile.readNumbers(labels);

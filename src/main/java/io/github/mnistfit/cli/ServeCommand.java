@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "serve",
-    header = "A page to draw on, and the same over HTTP.",
+    header = "Serves a page to draw on, and the same over HTTP.",
     description = {
       "Prints the page's address and answers until it is interrupted. Draw a digit there, or drop"
           + " a picture, and see every step of its fit. Programs send a picture's bytes, or"
@@ -54,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Tell of each request on stderr.")
+      description = "Log each request on stderr.")
   private boolean verbose;
 
   ServeCommand(Environment environment) {

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Without options, it follows the recipe of the article \"Fitting to MNIST dataset\" to the"
           + " letter. With --from and --pictures, a model learns a person's own hand and forgets"
-          + " nothing.",
+          + " little else.",
       "",
       "Examples:",
       "  mnistfit train --epochs 10",
@@ -106,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
                 new FineTuning(
                     start.get(), fineTuning.own(settings.seed(), progress), Fit.standard().name()));
       }
-      TrainingData training = TrainingData.of(settings, data.mnist(), tuning);
+      TrainingData training = TrainingData.of(settings, data.mnist(progress), tuning);
       if (!teachers.models().isEmpty()) {
         training = training.with(teachers);
       }
@@ -157,8 +157,8 @@ final class TrainCommand implements Callable<Integer> {
       throws CannotWorkException, IOException, InterruptedException {
     try (var session =
         resume
-            ? InkTrainingSession.resume(settings, data.mnist(), output)
-            : InkTrainingSession.begin(settings, data.mnist(), output, force)) {
+            ? InkTrainingSession.resume(settings, data.mnist(progress), output)
+            : InkTrainingSession.begin(settings, data.mnist(progress), output, force)) {
       var told = told(settings.epochs(), settings.scenesAnEpoch());
       told.begin("drawn scenes of MNIST's digits", settings.toMap(), session.resumedAfter());
       Optional<InkTrainer.Result> result = session.train(told);
@@ -175,7 +175,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingProgress told(int epochs, int imagesAnEpoch) {
-    return new TrainingProgress(environment, progress.hasBars(), epochs, imagesAnEpoch);
+    return new TrainingProgress(environment, progress, epochs, imagesAnEpoch);
   }
 
   /** The command line, for the model's provenance. */

@@ -75,7 +75,7 @@ final class UsageErrors implements IParameterExceptionHandler {
     return command.qualifiedName()
         + " takes "
         + (command.positionalParameters().isEmpty()
-            ? "no arguments but options"
+            ? "no arguments, only options"
             : "one " + command.positionalParameters().get(0).paramLabel())
         + ", not \""
         + word

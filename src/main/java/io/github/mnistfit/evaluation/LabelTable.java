@@ -36,6 +36,9 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
   /** As many bytes as have the header. */
   private static final int BEGINNING = 4096;
 
+  /** A million long paths. */
+  private static final long MOST_BYTES = 1 << 28;
+
   /** What spreadsheets on Windows write unless they are asked for UTF-8. */
   private static final Charset WESTERN = Charset.forName("windows-1252");
 
@@ -48,6 +51,12 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
    * @throws IOException if it can't be read; the message is for the user
    */
   static LabelTable read(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe can't be read three times
+      throw new IOException(file + " is not a regular file");
+    }
+    if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
+      throw new IOException(file + " is larger than any list of pictures");
+    }
     List<Row> rows = new ArrayList<>();
     try (CsvReader<CsvRecord> records =
         CsvReader.builder()

@@ -101,14 +101,21 @@ public final class PictureFolder {
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
+  /** The folders in it that weren't looked through, in words; empty if there are none. */
+  public Optional<String> folders() {
+    return folders == 0 ? Optional.empty() : Optional.of(counted(folders, "folder") + " in it");
+  }
+
+  /** How to have them looked through. */
+  public String howToEnter() {
+    return "-r looks into " + (folders == 1 ? "it" : "them");
+  }
+
   /** What there is instead, for a folder without pictures, in words. */
   public String instead() {
     List<String> seen = new ArrayList<>();
     leftOut().ifPresent(seen::add);
-    if (folders > 0) {
-      seen.add(
-          counted(folders, "folder") + " in it: -r looks into " + (folders == 1 ? "it" : "them"));
-    }
+    folders().ifPresent(what -> seen.add(what + ": " + howToEnter()));
     if (seen.isEmpty()) {
       seen.add(others == 0 ? "it is empty" : counted(others, "other file"));
     }

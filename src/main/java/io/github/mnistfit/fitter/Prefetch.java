@@ -93,7 +93,7 @@ public final class Prefetch<S, T> implements AutoCloseable {
           jobs.put(new Job<>(source, threads.submit(() -> work.apply(source))));
         }
         jobs.put(new Job<>(null, CompletableFuture.completedFuture(null)));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // or whoever takes the results would wait for ever
         jobs.put(new Job<>(null, CompletableFuture.failedFuture(e)));
       }
     } catch (InterruptedException e) {

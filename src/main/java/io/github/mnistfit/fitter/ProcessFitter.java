@@ -246,7 +246,7 @@ public final class ProcessFitter implements Fitter {
         } catch (WorkerEndedException e) {
           if (!ends.mayGoOn(e.wasKilled)) {
             throw new IOException(
-                e.wasKilled ? "its process is killed again and again" : "crashes the decoder", e);
+                e.wasKilled ? "its process was killed again and again" : "crashes the decoder", e);
           }
           worker = null;
         }

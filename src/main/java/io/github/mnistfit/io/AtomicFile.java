@@ -8,9 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A file that appears whole or not at all: it is written beside its place under another name, and
@@ -65,6 +67,11 @@ public final class AtomicFile {
   private static final class Unfinished {
     private static final Set<Path> FILES = ConcurrentHashMap.newKeySet();
 
+    /** A writer that waits, for a slow disk or for ever, mustn't hold up the end of the process. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final int POLL_MILLIS = 10;
+
     static {
       try {
         Runtime.getRuntime().addShutdownHook(new Thread(Unfinished::delete));
@@ -73,7 +80,16 @@ public final class AtomicFile {
       }
     }
 
+    /** A file that is nearly there, a checkpoint for one, isn't lost: its writer may end first. */
     private static void delete() {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      try {
+        while (!FILES.isEmpty() && System.nanoTime() < deadline) {
+          TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       for (Path file : FILES) {
         try {
           Files.deleteIfExists(file);

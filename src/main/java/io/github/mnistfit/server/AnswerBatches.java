@@ -58,7 +58,7 @@ final class AnswerBatches implements AutoCloseable {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer().complete(answers.get(i));
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) { // the thread must live on, for the others
       batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
     }
   }

@@ -162,7 +162,7 @@ public final class Recognition implements AutoCloseable {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result.completeExceptionally(e);
-          } catch (Exception | LinkageError e) {
+          } catch (Exception | Error e) { // or nobody would ever be answered
             result.completeExceptionally(e);
           }
         });
@@ -177,7 +177,7 @@ public final class Recognition implements AutoCloseable {
   }
 
   private static HttpProblem ending() {
-    return new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE_503, "The server is about to end.");
+    return new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE_503, "The server is shutting down.");
   }
 
   /** How many pictures wait. */

@@ -45,7 +45,7 @@ final class RequestWatch extends Handler.Wrapper {
     try {
       if (isStopping) {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        throw new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE_503, "The server is about to end.");
+        throw new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE_503, "The server is shutting down.");
       }
       return super.handle(request, response, callback);
     } catch (Exception | LinkageError e) {

@@ -90,6 +90,9 @@ final class Routes extends Handler.Abstract.NonBlocking {
     boolean isReady = recognition.isReady();
     var health = JsonNodeFactory.instance.objectNode();
     health.put("status", isReady ? "ok" : "starting").put("version", version);
+    if (!isReady) {
+      health.put("error", "The network isn't there yet: ask again in a second.");
+    }
     Responses.write(
         response,
         callback,

@@ -39,8 +39,8 @@ final class CheckpointFile implements TrainingControl, AutoCloseable {
     if (Files.exists(file)) {
       throw new CheckpointException(
           file
-              + " is the checkpoint of a run that didn't end: go on with it by --resume, or begin"
-              + " anew with --force.");
+              + " is the checkpoint of an unfinished run: continue it with --resume, or start again"
+              + " with --force.");
     }
   }
 
@@ -101,7 +101,7 @@ final class CheckpointFile implements TrainingControl, AutoCloseable {
     stopRequested = true;
     try {
       if (!closed.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("mnistfit: the last step didn't end; the last checkpoint is kept.");
+        System.err.println("mnistfit: the last step didn't finish; the last checkpoint is kept.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -516,6 +516,7 @@ async function keep(label) {
     $('saved').textContent = 'There is nothing to save yet.';
     return;
   }
+  isDownloaded = false;
   kept.push({blob, label, kind: isNumbers() ? 'rows' : 'label', extension: extension(blob.type)});
   showKept();
   say(`Saved as ${label}`);
@@ -549,10 +550,9 @@ $('download').addEventListener('click', async () => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 });
-addEventListener('beforeunload', event => { if (kept.length && !isDownloaded()) event.preventDefault(); });
-let downloaded = 0;
-const isDownloaded = () => downloaded === kept.length;
-$('download').addEventListener('click', () => { downloaded = kept.length; });
+addEventListener('beforeunload', event => { if (kept.length && !isDownloaded) event.preventDefault(); });
+let isDownloaded = true;
+$('download').addEventListener('click', () => { isDownloaded = true; });
 
 /** A zip file of files that aren't compressed: pictures are already. */
 function zip(files) {
@@ -619,13 +619,14 @@ $('clear').addEventListener('click', clear);
 for (const id of ['mode', 'fit']) $(id).addEventListener('submit', event => event.preventDefault());
 document.addEventListener('keydown', event => {
   if (event.altKey || event.target.matches('input:not([type=radio])')) return;
+  const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey) {
-    if (event.key === 'z') { event.preventDefault(); undo(); }
+    if (key === 'z') { event.preventDefault(); undo(); }
     return;
   }
-  if (event.key === 'z') undo();
-  else if (event.key === 'c') clear();
-  else if (event.key === 'f' && !isNumbers()) {
+  if (key === 'z') undo();
+  else if (key === 'c') clear();
+  else if (key === 'f' && !isNumbers()) {
     document.querySelector('input[name=fit]:not(:checked)').click();
   } else if (/^\d$/.test(event.key) && !isNumbers()) keep(event.key);
 });

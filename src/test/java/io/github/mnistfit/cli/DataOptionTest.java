@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistfit.cli.option.DataOption;
+import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.DownloadMessages;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.mnist.DownloadListener;
@@ -30,12 +31,13 @@ class DataOptionTest {
   @Command
   static class UserOfData {
     @Mixin DataOption data;
+    @Mixin ProgressOption progress;
   }
 
   @Test
   void takesTheFolderFromTheOption() {
     UserOfData command = parsed("--data", temporary.resolve("a").toString());
-    assertThatThrownBy(() -> command.data.mnist().test())
+    assertThatThrownBy(() -> command.data.mnist(command.progress).test())
         .isInstanceOf(MnistDataException.class)
         .hasMessageContaining(temporary.resolve("a") + ", which --data names");
   }
@@ -43,22 +45,28 @@ class DataOptionTest {
   @Test
   void takesTheFolderFromTheEnvironmentVariable() {
     UserOfData command = parsed();
-    assertThatThrownBy(() -> command.data.mnist().test())
+    assertThatThrownBy(() -> command.data.mnist(command.progress).test())
         .isInstanceOf(MnistDataException.class)
         .hasMessageContaining(temporary.resolve("b") + ", which MNISTFIT_DATA names");
   }
 
   @Test
   void announcesADownloadInOneLineWhereNobodyWatches() {
-    download(DownloadMessages.to(environment(false)));
+    download(DownloadMessages.to(environment(false), false));
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualToNormalizingNewlines("mnistfit: downloading MNIST from mirror.example\n");
     assertThat(out.size()).isZero();
   }
 
   @Test
+  void aQuietDownloadIsSilent() {
+    download(DownloadMessages.to(environment(true), true));
+    assertThat(err.size()).isZero();
+  }
+
+  @Test
   void drawsABarOnATerminal() {
-    download(DownloadMessages.to(environment(true)));
+    download(DownloadMessages.to(environment(true), false));
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("downloading MNIST from mirror.example", "100 %", "1.0/1.0 MB", "\r\u001b[K")
         .doesNotContain("\u001b[3");

@@ -21,7 +21,7 @@ final class DownloadInTerminal {
               Optional.empty(),
               Map.of("XDG_CACHE_HOME", arguments[1]),
               List.of(URI.create(arguments[0])),
-              DownloadMessages.to(environment))
+              DownloadMessages.to(environment, false))
           .training();
     } catch (MnistDataException e) {
       environment.tell(e.getMessage());

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistfit.SharedFolder;
+import io.github.mnistfit.fit.article.ArticleStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,36 @@ class EvaluateCommandTest {
         .element(1)
         .asString()
         .startsWith(two + ",pictures,3,2,");
+  }
+
+  /** What predict answers with a question mark isn't listed as misread. */
+  @Test
+  void aQuestionMarkIsListedAsOne() throws IOException {
+    Path labels = folder.resolve("labels.csv");
+    Path shadow = Path.of("samples/shadow.jpg").toAbsolutePath();
+    Files.writeString(labels, "path,label\n%s,4\n".formatted(shadow));
+    Path errors = folder.resolve("errors.csv");
+    CommandLineRun.of(
+        "evaluate",
+        "--model=models/default.zip",
+        "--fit=article",
+        labels.toString(),
+        "--errors=" + errors);
+    assertThat(Files.readAllLines(errors))
+        .element(1)
+        .asString()
+        .matches(Pattern.quote(shadow + ",pictures,4,?,0.") + "\\d+,confidence under 0\\.\\d+");
+  }
+
+  /** Beside the stages' own figures. */
+  @Test
+  void eachStageHasATable() {
+    List<String> lines =
+        CommandLineRun.of("evaluate", MODEL, SAMPLES, "--each-step").out().lines().toList();
+    int stages = ArticleStage.values().length + 1;
+    assertThat(lines.stream().filter(line -> line.startsWith("group "))).hasSize(stages);
+    assertThat(lines.stream().filter(line -> line.startsWith("all "))).hasSize(stages);
+    assertThat(lines).contains("naive", "robust");
   }
 
   /** A picture counts as right only if predict would answer its digit. */

@@ -38,7 +38,7 @@ class ModelExchangeTest {
     String shown = CommandLineRun.of("model", "show", model.toString()).out();
     assertThat(shown)
         .contains("calibrated       no: it may be too sure, and it rejects nothing\n")
-        .contains("  not measured: mnistfit evaluate --model FILE does it\n")
+        .contains("  not measured; run mnistfit evaluate --model FILE\n")
         .containsPattern("imported +20")
         .containsPattern("with +mnistfit model import " + KERAS)
         .containsPattern("from +Keras 3\\.")
@@ -174,7 +174,7 @@ class ModelExchangeTest {
     }
     assertRefused(
         CommandLineRun.of("model", "import", "samples/thin.jpg", "-o", five.toString(), "--force"),
-        "samples/thin.jpg can't be imported: it is no model that Keras has saved",
+        "samples/thin.jpg can't be imported: it isn't a model that Keras has saved",
         3);
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(copy, five);

@@ -167,6 +167,28 @@ class PictureArgumentsTest {
     assertThat(run.status()).isEqualTo(ExitStatus.OK);
   }
 
+  /** A file of zeros isn't a list, and doesn't fill the memory either. */
+  @Test
+  void aLineThatNeverEndsIsOneRecord() {
+    CommandLineRun run =
+        CommandLineRun.withInput(
+            new byte[3_000_000], "predict", "--model=models/article.zip", "--files-from", "-");
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(run.err()).hasSizeLessThan(500_000).contains("is not a path");
+  }
+
+  @Test
+  void foldersThatAreNotLookedIntoAreTold() throws Exception {
+    Files.copy(Path.of("samples/thin.jpg"), folder.resolve("thin.jpg"));
+    Files.createDirectories(folder.resolve("more"));
+    Files.createDirectories(folder.resolve(".hidden"));
+    CommandLineRun run =
+        CommandLineRun.of("predict", "--model=models/article.zip", folder.toString());
+    assertThat(run.lines()).hasSize(1);
+    assertThat(run.err())
+        .isEqualTo("mnistfit: " + folder + ": left out 1 folder in it: -r looks into it\n");
+  }
+
   @Test
   void eachLineOfAListIsOneRecord() throws IOException {
     byte[] lines = "samples/thin.jpg\n\nsamples\n".getBytes(StandardCharsets.UTF_8);

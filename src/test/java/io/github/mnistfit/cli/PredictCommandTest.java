@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +158,21 @@ class PredictCommandTest {
     CommandLineRun.of("predict", MODEL, "--steps", sheets.toString(), TWO);
     try (var files = Files.list(sheets)) {
       assertThat(files).singleElement().asString().endsWith("00001-centred.png.png");
+    }
+  }
+
+  @Test
+  void aPictureIsNoPlaceForASheet() throws IOException {
+    Path photo = Files.writeString(folder.resolve("photo.png"), "dear");
+    for (String command : new String[] {"predict", "read"}) {
+      CommandLineRun run = CommandLineRun.of(command, MODEL, "--steps", photo.toString(), TWO);
+      assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+      assertThat(run.err())
+          .isEqualTo("mnistfit: " + photo + " is already there: --force replaces it.\n");
+      assertThat(photo).hasContent("dear");
+      CommandLineRun.of(command, MODEL, "--force", "--steps", photo.toString(), TWO);
+      assertThat(ImageIO.read(photo.toFile())).isNotNull();
+      Files.writeString(photo, "dear");
     }
   }
 

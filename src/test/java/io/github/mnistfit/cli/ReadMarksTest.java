@@ -73,6 +73,6 @@ class ReadMarksTest {
         .startsWith(file + ",1,1275,12.75,");
     List<String> records = CommandLineRun.of("read", "--format=csv", "--digits", file).lines();
     assertThat(records).hasSize(6);
-    assertThat(records.get(5)).startsWith(file + ",1,,.,,");
+    assertThat(records.get(5)).startsWith(file + ",1,1275,12.75,,.,,");
   }
 }

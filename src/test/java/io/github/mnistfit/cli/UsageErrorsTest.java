@@ -20,6 +20,10 @@ class UsageErrorsTest {
         "predict --format=xml 7.png | --format can't be xml: choose one of text, csv, jsonl. |"
             + " mnistfit predict",
         "predict --format=cvs 7.png | --format can't be cvs; did you mean csv? | mnistfit predict",
+        "predict --fit=robst 7.png | --fit can't be robst; did you mean robust? | mnistfit predict",
+        "fit --fit=x 7.png | --fit can't be x: choose one of robust, article. | mnistfit fit",
+        "train --architecture=wider | --architecture can't be wider; did you mean wide? | mnistfit"
+            + " train",
         "predict --max-pixels=100M 7.png | --max-pixels takes a whole number, not 100M. |"
             + " mnistfit predict",
         "predict --min-confidence=high 7.png | --min-confidence takes a number, not high. |"
@@ -32,7 +36,7 @@ class UsageErrorsTest {
         "model export | Missing --to: The format: onnx, keras. | mnistfit model export",
         "model export --forse | There is no option --forse; did you mean --force? | mnistfit model export",
         "train --recipe=artcle | --recipe can't be artcle; did you mean article? | mnistfit train",
-        "train 7.png | mnistfit train takes no arguments but options, not \"7.png\". |"
+        "train 7.png | mnistfit train takes no arguments, only options, not \"7.png\". |"
             + " mnistfit train",
         "train --epochs=3 --epochs=4 | --epochs is given twice. | mnistfit train",
         "model shwo | There is no command shwo; did you mean show? | mnistfit model",

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,19 @@ class LabelFileTest {
         read("path,label\nfours\\a.png,4\nfours\\b.png,4\n", StandardCharsets.UTF_8);
     assertThat(new String(pictures.get(0).source().bytes(), StandardCharsets.UTF_8)).isEqualTo("a");
     assertThat(new String(pictures.get(1).source().bytes(), StandardCharsets.UTF_8)).isEqualTo("b");
+  }
+
+  @Test
+  void whatIsNoRegularFileOrTooLargeIsNoList() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    Assumptions.assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    assertThatThrownBy(() -> LabelFile.read(pipe)).hasMessage(pipe + " is not a regular file");
+    Path sparse = folder.resolve("sparse.csv");
+    try (var file = new RandomAccessFile(sparse.toFile(), "rw")) {
+      file.setLength(1L << 40);
+    }
+    assertThatThrownBy(() -> LabelFile.read(sparse))
+        .hasMessage(sparse + " is larger than any list of pictures");
   }
 
   @Test

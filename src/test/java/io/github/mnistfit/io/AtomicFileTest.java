@@ -59,6 +59,20 @@ class AtomicFileTest {
     assertThat(isEmpty(folder)).isTrue();
   }
 
+  /** A checkpoint that is nearly written isn't lost. */
+  @Test
+  void anInterruptWaitsForAFileThatIsNearlyThere() throws Exception {
+    Path file = folder.resolve("file");
+    Process process = writer(file, "soon");
+    assertThat(process.getInputStream().read()).isEqualTo('w');
+    while (isEmpty(folder)) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    process.destroy();
+    process.waitFor();
+    assertThat(file).hasSize(BYTES);
+  }
+
   /** A checkpoint is written by a hook of the ending process, and may be the first file of all. */
   @Test
   void aProcessThatEndsCanStillWrite() throws Exception {
@@ -156,7 +170,7 @@ class AtomicFileTest {
               for (int from = 0; from < BYTES; from += BYTES / 50) {
                 out.write(bytes, from, BYTES / 50);
                 if (arguments.length > 1) {
-                  pause();
+                  pause(arguments[1].equals("soon") ? 10 : 1000);
                 }
               }
             });
@@ -171,9 +185,9 @@ class AtomicFileTest {
       }
     }
 
-    private static void pause() throws IOException {
+    private static void pause(int millis) throws IOException {
       try {
-        TimeUnit.SECONDS.sleep(1);
+        TimeUnit.MILLISECONDS.sleep(millis);
       } catch (InterruptedException e) {
         throw new IOException(e);
       }

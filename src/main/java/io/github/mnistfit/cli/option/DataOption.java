@@ -27,13 +27,14 @@ public final class DataOption {
   /**
    * MNIST from where the user wants it; nothing is read yet.
    *
+   * @param progress whether a download is told
    * @throws MnistDataException if an environment variable holds what can't be a path
    */
-  public MnistFiles mnist() throws MnistDataException {
+  public MnistFiles mnist(ProgressOption progress) throws MnistDataException {
     return MnistFiles.of(
         Optional.ofNullable(folder),
         environment.variables(),
         MnistFiles.PUBLIC_MIRRORS,
-        DownloadMessages.to(environment));
+        DownloadMessages.to(environment, progress.isQuiet()));
   }
 }

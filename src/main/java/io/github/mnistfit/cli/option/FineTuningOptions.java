@@ -34,7 +34,7 @@ public final class FineTuningOptions {
   @Option(
       names = "--from",
       paramLabel = "MODEL",
-      description = "Begin with this model, which is to learn the hand of --pictures.")
+      description = "Start from this model and teach it the hand of --pictures.")
   private Path from;
 
   @Option(
@@ -75,7 +75,8 @@ public final class FineTuningOptions {
    */
   public Optional<Model> model() throws CannotWorkException {
     if ((from == null) != (pictures == null)) {
-      throw new ParameterException(spec.commandLine(), "--from and --pictures go together.");
+      throw new ParameterException(
+          spec.commandLine(), "--from and --pictures must be given together.");
     }
     try {
       return from == null ? Optional.empty() : Optional.of(ModelFile.read(from));

@@ -27,10 +27,9 @@ public final class FitOption {
             () ->
                 new ParameterException(
                     command.commandLine(),
-                    "There is no fit "
-                        + name
-                        + "; choose one of "
-                        + String.join(", ", Fit.names())));
+                    "there is no such fit", // told by what there is, as of every option
+                    command.findOption("--fit"),
+                    name));
   }
 
   private static final class Names implements Iterable<String> {

@@ -41,6 +41,9 @@ import picocli.CommandLine.Spec;
 public final class PictureArguments {
   private static final String STDIN = "-";
 
+  /** In bytes; no system has paths so long. */
+  private static final int LONGEST_LINE = 1 << 16;
+
   private final Environment environment;
 
   @Spec(Spec.Target.MIXEE)
@@ -54,7 +57,7 @@ public final class PictureArguments {
 
   @Option(
       names = {"-r", "--recursive"},
-      description = "Folders within folders, too.")
+      description = "Look into folders within folders, too.")
   private boolean recursive;
 
   @Option(
@@ -198,7 +201,7 @@ public final class PictureArguments {
     }
     if (Collections.frequency(paths, STDIN) + (STDIN.equals(filesFrom) ? 1 : 0) > 1) {
       throw new ParameterException(
-          command.commandLine(), "Standard input can be read once: give - once.");
+          command.commandLine(), "Standard input can be read only once: give - once.");
     }
     named = paths.stream().flatMap(this::expanded).toList();
     Stream<PictureArgument> listed =
@@ -277,6 +280,10 @@ public final class PictureArguments {
       return Stream.of(PictureArgument.unreadable(name, "no pictures (" + folder.instead() + ")"));
     }
     folder.leftOut().ifPresent(what -> environment.complain(name, "left out " + what));
+    folder
+        .folders()
+        .ifPresent(
+            what -> environment.complain(name, "left out " + what + ": " + folder.howToEnter()));
     return folder.found().stream()
         .flatMap(
             found ->
@@ -346,7 +353,9 @@ public final class PictureArguments {
         return Optional.empty();
       }
       while (c >= 0 && c != recordEnd()) {
-        line.write(c);
+        if (line.size() < LONGEST_LINE) { // no file is found under what is left of a longer one
+          line.write(c);
+        }
         c = in.read();
       }
     } catch (IOException e) {

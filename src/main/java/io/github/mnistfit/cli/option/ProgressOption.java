@@ -34,7 +34,7 @@ public final class ProgressOption {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Say on stderr how long each part took.")
+      description = "Print on stderr how long each part took.")
   private boolean verbose;
 
   public ProgressOption(Environment environment) {
@@ -120,6 +120,11 @@ public final class ProgressOption {
     if (!quiet) {
       environment.tell("wrote " + what);
     }
+  }
+
+  /** Whether the user asked for silence, but for what goes wrong. */
+  public boolean isQuiet() {
+    return quiet;
   }
 
   /** Whether bars are wanted, and somebody sees them. */

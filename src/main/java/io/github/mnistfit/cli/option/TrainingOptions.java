@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,7 +55,7 @@ public final class TrainingOptions {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Images a step (default: article 32, default 64, fine_tune 64).")
+      description = "Images per step (default: article 32, default 64, fine_tune 64).")
   private Integer batchSize;
 
   @Option(
@@ -77,7 +76,7 @@ public final class TrainingOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of the first weights and of everything else that is random (default: 1).")
+      description = "Seed of the first weights and of everything else that is random (default: 1).")
   private Long seed;
 
   @Option(
@@ -125,7 +124,7 @@ public final class TrainingOptions {
             && learningRate == null
             && validation == null
             && teachers.isEmpty(),
-        "--recipe " + recipe + " knows --epochs and --seed, and no other setting.");
+        "--recipe " + recipe + " takes only --epochs and --seed.");
     require(epochs == null || epochs > 0, "--epochs must be at least 1.");
     InkTrainingSettings base =
         recipe == Recipe.INK ? InkTrainingSettings.DIGIT : InkTrainingSettings.PAGE;
@@ -194,13 +193,9 @@ public final class TrainingOptions {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "There is no architecture "
-                        + architecture
-                        + "; choose one of "
-                        + Architecture.named().stream()
-                            .map(Architecture::label)
-                            .collect(Collectors.joining(", "))
-                        + "."));
+                    "there is no such architecture", // told by what there is, as of every option
+                    spec.findOption("--architecture"),
+                    architecture));
   }
 
   private void require(boolean condition, String message) {

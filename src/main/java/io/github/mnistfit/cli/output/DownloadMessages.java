@@ -8,20 +8,30 @@ import me.tongfei.progressbar.ProgressBar;
 /** Tells the user how a download goes: one line in all, and on a terminal a bar for each file. */
 public final class DownloadMessages implements DownloadListener {
   private final Environment environment;
+  private final boolean isQuiet;
   private ProgressBar bar;
   private boolean announced;
   private boolean cacheReported;
 
-  private DownloadMessages(Environment environment) {
+  private DownloadMessages(Environment environment, boolean isQuiet) {
     this.environment = environment;
+    this.isQuiet = isQuiet;
   }
 
-  public static DownloadListener to(Environment environment) {
-    return new DownloadMessages(environment);
+  /**
+   * Messages to a user.
+   *
+   * @param isQuiet whether only what goes wrong is told
+   */
+  public static DownloadListener to(Environment environment, boolean isQuiet) {
+    return new DownloadMessages(environment, isQuiet);
   }
 
   @Override
   public void started(URI source) {
+    if (isQuiet) {
+      return;
+    }
     if (!announced) {
       environment.tell("downloading MNIST from " + source.getHost());
     }
@@ -53,7 +63,7 @@ public final class DownloadMessages implements DownloadListener {
   @Override
   public void notCached(Path folder) {
     if (!cacheReported) {
-      environment.tell(folder + " can't be written: MNIST isn't kept for the next time");
+      environment.tell(folder + " can't be written: MNIST will be downloaded again next time");
     }
     cacheReported = true;
   }

@@ -28,14 +28,15 @@ public final class Drawings {
   /**
    * Makes the folder, if it is to be one and isn't there.
    *
+   * @param force whether a sheet that is already there may be replaced
    * @param least a digit of less confidence is a question mark
    * @throws CannotWorkException if nothing can be written there
    */
-  public Drawings(Path target, double least) throws CannotWorkException {
+  public Drawings(Path target, boolean force, double least) throws CannotWorkException {
     this.target = target;
     this.least = least;
     if (StepSheets.isOneSheet(target)) {
-      OutputFiles.requireWritable(target);
+      StepSheets.requireNew(target, force);
       folder = null;
     } else {
       folder = new NumberedFolder(target);
@@ -64,7 +65,7 @@ public final class Drawings {
   }
 
   /**
-   * Writes the sheet of all, replacing what is there.
+   * Writes the sheet of all.
    *
    * @return what was written, and where
    * @throws CannotWorkException if it can't be written

@@ -66,6 +66,11 @@ public final class IdxOutput implements FittedOutput {
     } catch (IOException e) {
       throw new CannotWorkException(file + " can't be written: " + Texts.reason(e), e);
     }
-    return Optional.of(images.size() + " images to " + file + ", their paths to " + paths);
+    return Optional.of(
+        images.size()
+            + (images.size() == 1 ? " image to " : " images to ")
+            + file
+            + ", their paths to "
+            + paths);
   }
 }

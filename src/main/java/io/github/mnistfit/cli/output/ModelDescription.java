@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Everything that {@code model show} tells, for a person (in 80 columns) or as JSON. */
 public record ModelDescription(
     Path file, Model model, Provenance provenance, List<LayerSummary> layers) {
-  private static final String NOT_MEASURED = "not measured: mnistfit evaluate --model FILE does it";
+  private static final String NOT_MEASURED = "not measured; run mnistfit evaluate --model FILE";
 
   /** Lines for a person. What the file holds is escaped: anybody can write one. */
   public String text() {
@@ -54,7 +54,9 @@ public record ModelDescription(
     }
     provenance.versions().forEach((name, value) -> entry(text, name, value));
     line(text, "");
-    line(text, isImported() ? "made of the file, SHA-256" : "data, SHA-256 of the unpacked files");
+    line(
+        text,
+        isImported() ? "imported from the file, SHA-256" : "data, SHA-256 of the unpacked files");
     // A line each for name and checksum: together they are wider than 80 columns.
     provenance
         .data()
@@ -101,7 +103,7 @@ public record ModelDescription(
     }
     return model.temperature() == 1 && model.rejectionThreshold() == 0
         ? "no: it may be too sure, and it rejects nothing"
-        : "yes; with which fit isn't told";
+        : "yes; the fit isn't recorded";
   }
 
   /** One JSON object on one line. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A folder of PNG files, numbered in the order of the pictures that they show. */
 final class NumberedFolder {
@@ -52,7 +53,9 @@ final class NumberedFolder {
    */
   public void write(PictureArgument picture, byte[] png) {
     Path name = picture.place().getFileName();
-    Path target = folder.resolve("%05d-%s.png".formatted(number, shortened(String.valueOf(name))));
+    Path target =
+        folder.resolve(
+            String.format(Locale.ROOT, "%05d-%s.png", number, shortened(String.valueOf(name))));
     try {
       AtomicFile.write(target, true, out -> out.write(png));
     } catch (IOException e) {

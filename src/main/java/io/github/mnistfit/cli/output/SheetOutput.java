@@ -6,7 +6,6 @@ import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.fitter.Fitted;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,10 +23,7 @@ public final class SheetOutput implements FittedOutput {
    */
   public SheetOutput(Path target, boolean force, DigitRecognizer recognizer)
       throws CannotWorkException {
-    if (!force && StepSheets.isOneSheet(target) && Files.exists(target)) {
-      throw new CannotWorkException(target + " is already there: --force replaces it.");
-    }
-    this.sheets = new StepSheets(target);
+    this.sheets = new StepSheets(target, force);
     this.recognizer = recognizer;
   }
 

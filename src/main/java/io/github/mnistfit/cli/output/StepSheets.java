@@ -8,6 +8,7 @@ import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.report.StepSheet;
 import io.github.mnistfit.report.StepSheet.Entry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,13 @@ public final class StepSheets {
   /**
    * Makes the folder, if it is to be one and isn't there.
    *
+   * @param force whether a sheet that is already there may be replaced
    * @throws CannotWorkException if nothing can be written there
    */
-  public StepSheets(Path target) throws CannotWorkException {
+  public StepSheets(Path target, boolean force) throws CannotWorkException {
     this.target = target;
     if (isOneSheet(target)) {
-      OutputFiles.requireWritable(target);
+      requireNew(target, force);
       folder = null;
     } else {
       folder = new NumberedFolder(target);
@@ -43,6 +45,19 @@ public final class StepSheets {
   /** Whether a path means one sheet of all pictures. */
   public static boolean isOneSheet(Path target) {
     return target.toString().toLowerCase(Locale.ROOT).endsWith(".png");
+  }
+
+  /**
+   * Finds before the work that a sheet can be written, and that nothing would be lost.
+   *
+   * @param force whether a file that is already there may be replaced
+   * @throws CannotWorkException if not
+   */
+  static void requireNew(Path sheet, boolean force) throws CannotWorkException {
+    OutputFiles.requireWritable(sheet);
+    if (!force && Files.exists(sheet)) {
+      throw new CannotWorkException(sheet + " is already there: --force replaces it.");
+    }
   }
 
   /**
@@ -68,7 +83,7 @@ public final class StepSheets {
   }
 
   /**
-   * Writes the sheet of all, replacing what is there.
+   * Writes the sheet of all.
    *
    * @return what was written, and where
    * @throws CannotWorkException if it can't be written

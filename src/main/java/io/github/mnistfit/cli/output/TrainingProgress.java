@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli.output;
 
+import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.network.Model;
@@ -21,6 +22,7 @@ import me.tongfei.progressbar.ProgressBar;
  */
 public final class TrainingProgress implements TrainingListener {
   private final Environment environment;
+  private final boolean isQuiet;
   private final boolean hasBar;
   private final int epochs;
   private final int imagesAnEpoch;
@@ -34,11 +36,13 @@ public final class TrainingProgress implements TrainingListener {
   /**
    * Tells nothing yet.
    *
-   * @param hasBar whether each epoch has a bar
+   * @param progress whether anything is told, and whether each epoch has a bar
    */
-  public TrainingProgress(Environment environment, boolean hasBar, int epochs, int imagesAnEpoch) {
+  public TrainingProgress(
+      Environment environment, ProgressOption progress, int epochs, int imagesAnEpoch) {
     this.environment = environment;
-    this.hasBar = hasBar;
+    this.isQuiet = progress.isQuiet();
+    this.hasBar = progress.hasBars();
     this.epochs = epochs;
     this.imagesAnEpoch = imagesAnEpoch;
   }
@@ -96,7 +100,7 @@ public final class TrainingProgress implements TrainingListener {
   /** The run was interrupted. */
   public void interrupted() {
     removeBar();
-    say("interrupted; to resume, give the same command with --resume");
+    environment.tell("interrupted; to resume, give the same command with --resume");
   }
 
   /** Scores the model on MNIST's test images; after fine-tuning, also on what it was for. */
@@ -152,7 +156,8 @@ public final class TrainingProgress implements TrainingListener {
   }
 
   private void say(String format, Object... arguments) {
-    environment.err().println(Texts.printable(String.format(Locale.ROOT, format, arguments)));
-    environment.err().flush();
+    if (!isQuiet) {
+      environment.tell(String.format(Locale.ROOT, format, arguments));
+    }
   }
 }

@@ -52,6 +52,8 @@ public final class KerasFile {
   /** A good file takes less than a second, but the machine may have much else to do. */
   private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
+  private static final String NO_MODEL = "it isn't a model that Keras has saved as .h5 or .keras";
+
   private static final byte[] HDF5 = HexFormat.of().parseHex("894844460d0a1a0a");
   private static final byte[] ZIP = HexFormat.of().parseHex("504b0304");
 
@@ -152,6 +154,9 @@ public final class KerasFile {
       if (!Files.isRegularFile(file)) {
         throw refused(file, "it is not a file", null);
       }
+      if (Files.size(file) == 0) { // or it says so, and never ends
+        throw refused(file, NO_MODEL, null);
+      }
       if (Files.size(file) > FILE_LIMIT) {
         throw refused(file, "it is larger than any model's file", null);
       }
@@ -169,17 +174,17 @@ public final class KerasFile {
     String sha256 = Sha256.hex(bytes);
     if (startsWith(bytes, HDF5)) {
       try (var weights = new KerasWeights(bytes)) {
-        Optional<String> config = weights.text("model_config");
+        Optional<String> config = weights.text("model_config", TEXT_LIMIT);
         if (config.isEmpty()) {
           throw new RefusedException(
               "it holds weights and no layers: save the whole model from Python, with model.save");
         }
         Model model = KerasReader.read(KerasLayer.of(json(config.get())), weights);
-        return new Imported(model, weights.text("keras_version"), sha256);
+        return new Imported(model, weights.text("keras_version", TEXT_LIMIT), sha256);
       }
     }
     if (!startsWith(bytes, ZIP)) {
-      throw new RefusedException("it is no model that Keras has saved, neither .h5 nor .keras");
+      throw new RefusedException(NO_MODEL);
     }
     try (var zip = new ZipFile(file.toFile())) {
       Optional<byte[]> config = entry(zip, "config.json", TEXT_LIMIT);

@@ -24,6 +24,7 @@ final class KerasReader {
   private final List<LayerParameters> layers = new ArrayList<>();
   private LayerPlan.Shape shape = new LayerPlan.Shape(1, MnistImage.SIDE);
   private boolean isFlat;
+  private boolean isScaled;
   private boolean isFinished;
   private double temperature = 1;
 
@@ -129,8 +130,9 @@ final class KerasReader {
   private void rescaling(KerasLayer layer) throws RefusedException {
     double scale = layer.number("scale", Double.NaN);
     layer.require("offset", layer.number("offset", 0) == 0);
-    if (layers.isEmpty() && linear == null) {
+    if (layers.isEmpty() && linear == null && !isScaled) {
       layer.require("scale", scale == 1 || Math.abs(scale - BYTE) < 1e-9);
+      isScaled = true;
       return;
     }
     if (linear == null || !isPlainDense()) {

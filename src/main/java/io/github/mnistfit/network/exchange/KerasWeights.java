@@ -30,12 +30,20 @@ final class KerasWeights implements AutoCloseable {
     file = HdfFile.fromBytes(bytes);
   }
 
-  /** A text that the file states of itself; empty if it doesn't. */
-  Optional<String> text(String attribute) {
+  /**
+   * A text that the file states of itself; empty if it doesn't.
+   *
+   * @param limit in letters
+   */
+  Optional<String> text(String attribute, int limit) throws RefusedException {
     Attribute found = file.getAttribute(attribute);
-    return found != null && found.getData() instanceof String text
-        ? Optional.of(text)
-        : Optional.empty();
+    if (found == null || !(found.getData() instanceof String text)) {
+      return Optional.empty();
+    }
+    if (text.length() > limit) {
+      throw new RefusedException("its " + attribute + " is larger than any model's");
+    }
+    return Optional.of(text);
   }
 
   /** Whether it is the file of weights within a .keras file. */
@@ -119,7 +127,7 @@ final class KerasWeights implements AutoCloseable {
   private static Group group(Group parent, String name) throws RefusedException {
     Node child = parent == null || name.isEmpty() ? null : parent.getChild(name);
     if (child != null && child.isLink()) {
-      throw new RefusedException("it has a link, " + name + ", where a group is due");
+      throw new RefusedException("it has a link, " + name + ", where a group should be");
     }
     return child instanceof Group group ? group : null;
   }

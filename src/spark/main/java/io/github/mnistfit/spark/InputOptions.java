@@ -22,7 +22,7 @@ final class InputOptions {
 
   @Option(
       names = {"-r", "--recursive"},
-      description = "Folders within folders, too.")
+      description = "Look into folders within folders, too.")
   private boolean recursive;
 
   @Option(

@@ -133,7 +133,13 @@ record RecognitionJob(
             .format(format.name());
     switch (format) {
       // As mnistfit writes them: RFC 4180, and nulls that are written.
-      case csv -> writer = writer.option("header", "true").option("escape", "\"");
+      case csv ->
+          writer =
+              writer
+                  .option("header", "true")
+                  .option("escape", "\"")
+                  .option("ignoreLeadingWhiteSpace", "false") // a name may begin with it
+                  .option("ignoreTrailingWhiteSpace", "false");
       case json -> writer = writer.option("ignoreNullFields", "false");
       case parquet -> {}
     }

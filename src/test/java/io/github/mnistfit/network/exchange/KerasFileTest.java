@@ -161,9 +161,9 @@ class KerasFileTest {
 
   @Test
   void whatIsNoModelIsToldByWhatItIs() throws IOException {
-    assertRefused(Files.write(folder.resolve("empty.h5"), new byte[0]), "is no model that Keras");
+    assertRefused(Files.write(folder.resolve("empty.h5"), new byte[0]), "isn't a model that Keras");
     assertRefused(folder, "it is a folder");
-    assertRefused(Path.of("samples/thin.jpg"), "is no model that Keras has saved");
+    assertRefused(Path.of("samples/thin.jpg"), "isn't a model that Keras has saved");
     assertRefused(Path.of("models/article.zip"), "it is a model of mnistfit's already");
     assertRefused(Fixtures.FOLDER.resolve("only.weights.h5"), "it holds weights and no layers");
     assertRefused(zip(Map.of("x", new byte[9])), "it is a zip, but none that Keras has saved");

@@ -12,6 +12,15 @@ import java.util.Map;
 public record EvaluationTable(Evaluation evaluation) {
   /** The figures as users read them: a line a group, their mean, all, confusion. */
   public void print(PrintStream out) {
+    printGroups(out);
+    out.printf(
+        Locale.ROOT, "%nexpected calibration error %s%n", percent(evaluation.calibrationError()));
+    out.printf(
+        Locale.ROOT, "wrong with confidence 0.9 or more: %d%n", evaluation.confidentMisreads());
+    printConfusion(out);
+  }
+
+  private void printGroups(PrintStream out) {
     int width =
         Math.max(5, evaluation.groups().keySet().stream().mapToInt(String::length).max().orElse(0));
     String row = "%-" + width + "s  %5s  %5s  %5s  %5s  %6s  %8s  %s%n";
@@ -32,11 +41,6 @@ public record EvaluationTable(Evaluation evaluation) {
       out.printf(Locale.ROOT, row, "mean", "", "", "", "", "", mean, "");
     }
     printRow(out, row, "all", evaluation.total());
-    out.printf(
-        Locale.ROOT, "%nexpected calibration error %s%n", percent(evaluation.calibrationError()));
-    out.printf(
-        Locale.ROOT, "wrong with confidence 0.9 or more: %d%n", evaluation.confidentMisreads());
-    printConfusion(out);
   }
 
   private static void printRow(PrintStream out, String row, String name, Counts counts) {
@@ -71,7 +75,10 @@ public record EvaluationTable(Evaluation evaluation) {
     }
   }
 
-  /** The figures of several fits side by side: a line a fit, a column a group, and their mean. */
+  /**
+   * The figures of several fits: side by side, a line a fit, a column a group, and their mean; then
+   * each one's groups.
+   */
   public static void printEach(Map<String, Evaluation> fits, PrintStream out) {
     var first = fits.values().iterator().next();
     out.printf(Locale.ROOT, "%-10s", "fit");
@@ -89,6 +96,11 @@ public record EvaluationTable(Evaluation evaluation) {
               "%9s%9s%n",
               percent(evaluation.meanGroupAccuracy()),
               percent(evaluation.all().accuracy()));
+        });
+    fits.forEach(
+        (name, evaluation) -> {
+          out.println("\n" + name);
+          new EvaluationTable(evaluation).printGroups(out);
         });
   }
 

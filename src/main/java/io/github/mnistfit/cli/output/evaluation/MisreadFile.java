@@ -3,6 +3,7 @@ package io.github.mnistfit.cli.output.evaluation;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Answered;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.Texts;
@@ -25,20 +26,15 @@ public final class MisreadFile implements LabelledOutput {
   private final double rightFrom;
   private final List<Misread> misread = new ArrayList<>();
 
-  private record Misread(LabelledPicture picture, Answer answer) {
+  private record Misread(LabelledPicture picture, Answered answered) {
     double confidence() {
-      return answer instanceof Answer.Read read ? read.prediction().confidence() : 0;
+      return answered.answer() instanceof Answer.Read read ? read.prediction().confidence() : 0;
     }
 
     String digit() {
-      return answer instanceof Answer.Read read ? Integer.toString(read.prediction().digit()) : "?";
-    }
-
-    String error() {
-      if (answer instanceof Answer.Unreadable unreadable) {
-        return unreadable.reason();
-      }
-      return answer instanceof Answer.NoDigit noDigit ? noDigit.reason() : "";
+      return answered.hasDigit()
+          ? Integer.toString(((Answer.Read) answered.answer()).prediction().digit())
+          : "?";
     }
   }
 
@@ -58,7 +54,7 @@ public final class MisreadFile implements LabelledOutput {
   @Override
   public void add(LabelledPicture picture, Answer answer, Extras extras) {
     if (!picture.isReadRight(answer, rightFrom)) {
-      misread.add(new Misread(picture, answer));
+      misread.add(new Misread(picture, new Answered(picture.name(), answer, rightFrom)));
     }
   }
 
@@ -88,7 +84,7 @@ public final class MisreadFile implements LabelledOutput {
                 Integer.toString(one.picture().label()),
                 one.digit(),
                 String.format(Locale.ROOT, "%.4f", one.confidence()),
-                one.error());
+                one.answered().error());
           }
           csv.flush();
         });

@@ -9,8 +9,10 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +30,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class BatchFolder {
   private static final String NOTES = "_mnistfit";
+  private static final String PART = ".part";
   private static final String SETTINGS = "settings.json";
   private static final Pattern LIST = Pattern.compile("batch-(\\d+)\\.txt");
   private static final Pattern BATCH = Pattern.compile("batch=(\\d+)");
@@ -59,7 +62,7 @@ public final class BatchFolder {
     var path = new Path(output);
     FileSystem files = path.getFileSystem(hadoop);
     var folder = new BatchFolder(files, files.makeQualified(path));
-    if (!files.exists(path)) {
+    if (!files.exists(path) || folder.isBarelyBegun()) {
       folder.writeSettings(settings);
       return folder;
     }
@@ -71,6 +74,16 @@ public final class BatchFolder {
     folder.readLists();
     folder.removeBrokenOff();
     return folder;
+  }
+
+  /** Whether a job was killed before it had written anything. */
+  private boolean isBarelyBegun() throws IOException {
+    FileStatus[] all = files.listStatus(folder);
+    if (all.length != 1 || !all[0].getPath().getName().equals(NOTES) || !all[0].isDirectory()) {
+      return false;
+    }
+    return Arrays.stream(files.listStatus(all[0].getPath()))
+        .allMatch(file -> file.getPath().getName().endsWith(PART));
   }
 
   private Path notes(String name) {
@@ -128,7 +141,7 @@ public final class BatchFolder {
   }
 
   private Path list(int batch) {
-    return notes("batch-%06d.txt".formatted(batch));
+    return notes(String.format(Locale.ROOT, "batch-%06d.txt", batch));
   }
 
   /** Whether a file of the input is done. */
@@ -143,7 +156,7 @@ public final class BatchFolder {
 
   /** Where the next batch is to be written; nothing is there. */
   public String next() {
-    return new Path(folder, "batch=%06d".formatted(batches)).toString();
+    return new Path(folder, String.format(Locale.ROOT, "batch=%06d", batches)).toString();
   }
 
   /**
@@ -164,7 +177,7 @@ public final class BatchFolder {
 
   /** Writes a file that is there whole or not at all. */
   private void write(Path file, String text) throws IOException {
-    var part = new Path(file.getParent(), "." + file.getName() + ".part");
+    var part = new Path(file.getParent(), "." + file.getName() + PART);
     try (OutputStream out = files.create(part, true);
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
       writer.write(text);

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -116,7 +115,8 @@ public record Installation(Path home) {
               FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock held = channel.lock()) {
         if (held.isValid() && !Files.isDirectory(home)) {
-          Path part = cache.resolve(UUID.randomUUID() + ".part");
+          Path part = cache.resolve(home.getFileName() + ".part");
+          delete(part); // of one that was killed
           try {
             unpack(archive, part);
             Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
