@@ -295,6 +295,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (answer instanceof Answer.Unreadable unreadable) {
       environment.complain(picture.name(), unreadable.reason());
     }
+    environment.tellOfFrames(picture.name(), picture.frames());
   }
 
   private Evaluation.Counts evaluateEachStep(DigitNetwork network, List<LabelledPicture> pictures)

@@ -202,6 +202,7 @@ final class ReadCommand implements Callable<Integer> {
               unreadable.incrementAndGet();
               environment.complain(picture.name(), failure.reason());
             }
+            environment.tellOfFrames(picture.name(), picture.frames());
             bar.step();
           });
     }

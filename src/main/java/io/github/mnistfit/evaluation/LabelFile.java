@@ -1,6 +1,7 @@
 package io.github.mnistfit.evaluation;
 
 import io.github.mnistfit.evaluation.LabelTable.Row;
+import io.github.mnistfit.fitter.CountedSource;
 import io.github.mnistfit.fitter.PictureSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,8 +98,9 @@ public final class LabelFile {
     try {
       Path file = table.file().resolveSibling(path);
       boolean isOfWindows = path.contains("\\") && !Files.exists(file);
-      return PictureSource.of(
-          isOfWindows ? table.file().resolveSibling(path.replace('\\', '/')) : file);
+      return new CountedSource(
+          PictureSource.of(
+              isOfWindows ? table.file().resolveSibling(path.replace('\\', '/')) : file));
     } catch (InvalidPathException e) {
       return () -> {
         throw new IOException("is not a path: " + e.getReason(), e);

@@ -1,5 +1,6 @@
 package io.github.mnistfit.evaluation;
 
+import io.github.mnistfit.fitter.CountedSource;
 import io.github.mnistfit.fitter.PictureFolder;
 import io.github.mnistfit.fitter.PictureSource;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class LabelFolder {
 
   private static PictureSource source(PictureFolder.Found found) {
     if (found.problem().isEmpty()) {
-      return PictureSource.of(found.path());
+      return new CountedSource(PictureSource.of(found.path()));
     }
     return () -> {
       throw new IOException(found.problem().get());

@@ -1,5 +1,6 @@
 package io.github.mnistfit.evaluation;
 
+import io.github.mnistfit.fitter.CountedSource;
 import io.github.mnistfit.fitter.PictureSource;
 import java.util.List;
 
@@ -14,5 +15,10 @@ public record LabelledNumbers(String name, PictureSource source, List<String> ro
   /** Copies the rows. */
   public LabelledNumbers {
     rows = List.copyOf(rows);
+  }
+
+  /** How many pages or frames its file has, once it was read; only the first counts. */
+  public int frames() {
+    return CountedSource.frames(source);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mnistfit.evaluation;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.fitter.CountedSource;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.mnist.LabelledImage;
 
@@ -28,5 +29,10 @@ public record LabelledPicture(String name, PictureSource source, int label, Stri
     return answer instanceof Answer.Read read
         && read.prediction().digit() == label
         && read.prediction().confidence() >= minConfidence;
+  }
+
+  /** How many pages or frames its file has, once it was read; only the first counts. */
+  public int frames() {
+    return CountedSource.frames(source);
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -265,7 +266,15 @@ public final class ProcessFitter implements Fitter {
   private <T> T attempt(Request<? extends T> request, WorkerProcess worker)
       throws IOException, WorkerEndedException, InterruptedException {
     boolean isAlive = false;
-    Future<?> alarm = killAfterTimeout(worker);
+    var isTimeUp = new AtomicBoolean();
+    var wasResting = new AtomicBoolean();
+    Future<?> alarm =
+        afterTimeout(
+            () -> {
+              isTimeUp.set(true);
+              wasResting.set(!closed && worker.isResting());
+              worker.kill();
+            });
     try {
       T result = request.send(worker);
       isAlive = true;
@@ -275,10 +284,10 @@ public final class ProcessFitter implements Fitter {
       }
       return result;
     } catch (IOException e) {
-      if (alarm.isDone()) {
+      if (isTimeUp.get() && !wasResting.get()) {
         throw new IOException("takes longer than " + timeout.toSeconds() + " seconds", e);
       }
-      throw new WorkerEndedException(worker.wasKilled(), e);
+      throw new WorkerEndedException(wasResting.get() || worker.wasKilled(), e);
     } finally {
       alarm.cancel(false);
       if (!isAlive) {
@@ -294,7 +303,7 @@ public final class ProcessFitter implements Fitter {
     while (true) {
       WorkerProcess worker = WorkerProcess.start(command);
       boolean isReady = false;
-      Future<?> alarm = killAfterTimeout(worker);
+      Future<?> alarm = afterTimeout(worker::kill);
       try {
         worker.awaitReady();
         isReady = true;
@@ -312,11 +321,11 @@ public final class ProcessFitter implements Fitter {
     }
   }
 
-  private Future<?> killAfterTimeout(WorkerProcess worker) {
+  private Future<?> afterTimeout(Runnable end) {
     try {
-      return watch.schedule(worker::kill, timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return watch.schedule(end, timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) { // closed while the worker was starting
-      worker.kill();
+      end.run();
       return CompletableFuture.completedFuture(null);
     }
   }

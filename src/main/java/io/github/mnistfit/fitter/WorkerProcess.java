@@ -7,7 +7,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +20,9 @@ final class WorkerProcess {
 
   /** It has ended, or is just ending; on a very busy machine that takes a while. */
   private static final int SECONDS_TO_END = 10;
+
+  /** Time enough to be given a processor, on a busy machine too. */
+  private static final Duration MOMENT = Duration.ofMillis(500);
 
   private final Process process;
   private final DataInputStream in;
@@ -87,6 +92,21 @@ final class WorkerProcess {
   boolean wasKilled() throws InterruptedException {
     return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)
         && KILLED.contains(process.exitValue());
+  }
+
+  /**
+   * Looks for a moment whether it does nothing, and so doesn't decode: it was stopped, or its
+   * machine was.
+   */
+  boolean isResting() {
+    Optional<Duration> before = process.info().totalCpuDuration();
+    try {
+      Thread.sleep(MOMENT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return before.isPresent() && before.equals(process.info().totalCpuDuration());
   }
 
   /** Ends it at once, whatever it does. */

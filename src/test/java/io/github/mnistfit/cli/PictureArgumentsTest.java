@@ -224,6 +224,18 @@ class PictureArgumentsTest {
     assertThat(all.err()).isEmpty();
   }
 
+  @Test
+  void thatOnlyTheFirstPageIsMeasuredIsTold() throws IOException {
+    writePages(folder.resolve("pages.tif"), "samples/centred.png", "samples/transparent.png");
+    Path labels = Files.writeString(folder.resolve("l.csv"), "path,label\npages.tif,2\n");
+    String told = "mnistfit: pages.tif: only the first of 2 pages or frames is read\n";
+    CommandLineRun evaluated =
+        CommandLineRun.of("evaluate", "--model=models/article.zip", "" + labels);
+    assertThat(evaluated.err()).isEqualTo(told);
+    assertThat(evaluated.status()).isEqualTo(ExitStatus.OK);
+    assertThat(CommandLineRun.of("read", "--labels", "" + labels).err()).isEqualTo(told);
+  }
+
   private static void writePages(Path tiff, String... pictures) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
     try (var out = ImageIO.createImageOutputStream(tiff.toFile())) {

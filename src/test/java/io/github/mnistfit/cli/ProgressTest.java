@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class ProgressTest {
     String line = asAPersonStartsIt(command) + " >'" + answers + "'";
     try (var terminal = PseudoTerminal.start(200, line, Map.of())) {
       assertThat(terminal.end()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+      assertSeenBeforeTheEnd(terminal);
       assertThat(Files.readAllLines(answers)).hasSize(PICTURES - 1);
       List<String> bars = lines(terminal).stream().filter(l -> l.contains("/s ")).toList();
       assertThat(bars).allMatch(bar -> bar.length() == 199);
@@ -99,6 +102,7 @@ class ProgressTest {
       command.add(folder.toString());
       try (var terminal = PseudoTerminal.start(80, asAPersonStartsIt(command), Map.of())) {
         assertThat(terminal.end()).isEqualTo(ExitStatus.CANNOT_WORK);
+        assertSeenBeforeTheEnd(terminal);
         assertThat(lines(terminal))
             .filteredOn(line -> line.contains("/0.1 MB") && line.contains(" MB/s"))
             .hasSizeGreaterThan(2)
@@ -150,12 +154,24 @@ class ProgressTest {
     String line = asAPersonStartsIt(command) + redirection;
     try (var terminal = PseudoTerminal.start(columns, line, Map.of())) {
       assertThat(terminal.end()).isIn(ExitStatus.OK, ExitStatus.SOME_UNANSWERED);
+      assertSeenBeforeTheEnd(terminal);
       List<String> lines = lines(terminal);
       String text = terminal.text();
       int last = text.lastIndexOf('\r', text.lastIndexOf("/s "));
       assertThat(text.substring(last + 1)).as("erased").contains("\r\u001b[K");
       return lines.stream().filter(l -> l.contains("/s ")).toList();
     }
+  }
+
+  /** What is buffered to the end comes all at once. */
+  private static void assertSeenBeforeTheEnd(PseudoTerminal terminal) {
+    LongSummaryStatistics times =
+        terminal.pieces().stream()
+            .filter(shown -> shown.text().contains("/s "))
+            .mapToLong(Shown::time)
+            .summaryStatistics();
+    assertThat(times.getCount()).isGreaterThan(1);
+    assertThat(times.getMax() - times.getMin()).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(50));
   }
 
   /** With what the launcher adds: messages have a file descriptor of their own. */

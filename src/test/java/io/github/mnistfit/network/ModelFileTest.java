@@ -50,7 +50,7 @@ class ModelFileTest {
     Path file = write(ModelFile.toBytes(model(), PROVENANCE));
     Model read = ModelFile.read(file);
     assertThat(read.architecture()).isEqualTo(Architecture.ARTICLE);
-    assertThat(read.parameters()).containsExactly(model().parameters());
+    assertThat(read.parameters()).isEqualTo(model().parameters());
     assertThat(read.temperature()).isEqualTo(1.25);
     assertThat(ModelFile.readProvenance(file)).isEqualTo(PROVENANCE);
   }

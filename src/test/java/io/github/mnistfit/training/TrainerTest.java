@@ -81,7 +81,7 @@ class TrainerTest {
         new Trainer(settings, TrainingListener.NONE).train(images, List.of()).model().parameters();
     float[] again =
         new Trainer(settings, TrainingListener.NONE).train(images, List.of()).model().parameters();
-    assertThat(again).containsExactly(once);
+    assertThat(again).isEqualTo(once); // containsExactly would take half a minute
   }
 
   /** Stopped within an epoch (4 batches each), at its end, and before the last step. */
@@ -120,7 +120,7 @@ class TrainerTest {
     }
     Trainer.Result result =
         trainer.train(images, validation, state, TrainingControl.NONE).orElseThrow();
-    assertThat(result.model().parameters()).containsExactly(unbroken.model().parameters());
+    assertThat(result.model().parameters()).isEqualTo(unbroken.model().parameters());
     assertThat(result.model().temperature()).isEqualTo(unbroken.model().temperature());
     assertThat(result.epochs())
         .extracting(Epoch::loss)

@@ -106,6 +106,7 @@ public final class FineTuningOptions {
                     leftOut++;
                     environment.complain(picture.name(), reason(fitted));
                   }
+                  environment.tellOfFrames(picture.name(), picture.frames());
                 });
       }
     } catch (IOException e) {

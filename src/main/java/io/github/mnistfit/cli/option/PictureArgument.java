@@ -1,12 +1,12 @@
 package io.github.mnistfit.cli.option;
 
+import io.github.mnistfit.fitter.CountedSource;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.format.Frames;
 import io.github.mnistfit.io.FileNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +25,7 @@ public record PictureArgument(String name, Path place, PictureSource source) {
 
   /** A picture from anywhere. */
   static PictureArgument of(String name, Path place, PictureSource source) {
-    return new PictureArgument(name, place, new CountingSource(source));
+    return new PictureArgument(name, place, new CountedSource(source));
   }
 
   /** What can't even be looked at. */
@@ -40,7 +40,7 @@ public record PictureArgument(String name, Path place, PictureSource source) {
 
   /** How many pages or frames its file has, once it was read; 1 before that. */
   public int frames() {
-    return source instanceof CountingSource counting ? counting.frames : 1;
+    return CountedSource.frames(source);
   }
 
   /** Each page or frame of its file as a picture of its own; itself, if it is one or unreadable. */
@@ -63,27 +63,5 @@ public record PictureArgument(String name, Path place, PictureSource source) {
         name + "#" + number,
         place.resolveSibling(FileNames.path(FileNames.of(place.getFileName()) + "#" + number)),
         () -> Frames.frame(source.bytes(), number - 1));
-  }
-
-  /** Counts what is in a file when its bytes pass by. */
-  private static final class CountingSource implements PictureSource {
-    private final PictureSource source;
-    private volatile int frames = 1;
-
-    CountingSource(PictureSource source) {
-      this.source = source;
-    }
-
-    @Override
-    public byte[] bytes() throws IOException {
-      byte[] bytes = source.bytes();
-      frames = Frames.count(bytes);
-      return bytes;
-    }
-
-    @Override
-    public Optional<Path> file() {
-      return source.file();
-    }
   }
 }

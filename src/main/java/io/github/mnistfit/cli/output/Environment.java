@@ -75,6 +75,13 @@ public record Environment(
     tell(name + ": " + reason);
   }
 
+  /** Says that a file of several pages or frames counts as its first one. */
+  public void tellOfFrames(String name, int frames) {
+    if (frames > 1) {
+      complain(name, "only the first of " + frames + " pages or frames is read");
+    }
+  }
+
   /**
    * Tells the user something, in one line. All messages come through here: they may hold names,
    * labels and answers of servers, any of which could have been made to reprogram a terminal.

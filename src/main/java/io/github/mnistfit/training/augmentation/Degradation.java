@@ -10,18 +10,9 @@ import java.util.SplittableRandom;
  * @param displacement how far ribbed glass, or the paper's grain, displaces a spot of ink at most,
  *     in cells, 0 to 4
  * @param noise the standard deviation of noise, from 0 to 0.2 where ink is 1
- * @param block how large the pixels are of a picture that was small, or scanned coarsely, and
- *     enlarged, in cells, 2 to 5: a digit that is 16 pixels high has 2.5
  */
-record Degradation(double motion, int displacement, Uniform noise, Uniform block) {
-  static final Degradation USUAL =
-      new Degradation(7, 2, new Uniform(0.03, 0.09), new Uniform(2, 5));
-
-  /** The largest blocks, in cells, in black and white; in larger ones thin strokes break up. */
-  private static final double LARGEST_BLACK = 3.2;
-
-  /** How much of a coarse pixel must be ink for it to be black. */
-  private static final Uniform BLACK = new Uniform(0.2, 0.45);
+record Degradation(double motion, int displacement, Uniform noise) {
+  static final Degradation USUAL = new Degradation(7, 2, new Uniform(0.03, 0.09));
 
   /** The box that holds an MNIST digit. */
   private static final Uniform PLACE = new Uniform(4, 20);
@@ -37,9 +28,9 @@ record Degradation(double motion, int displacement, Uniform noise, Uniform block
 
   private static final Uniform PITCH = new Uniform(2, 3);
 
-  /** A digit with one of these, stray lines and coarse pixels twice as often as any other. */
+  /** A digit with one of these, stray lines twice as often as any other. */
   InkCanvas degrade(InkCanvas ink, SplittableRandom random) {
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(7)) {
       case 0, 1 -> drawStrayLine(ink, random);
       case 2 -> drawSpecks(ink, random);
       case 3 -> {
@@ -55,15 +46,6 @@ record Degradation(double motion, int displacement, Uniform noise, Uniform block
         return random.nextBoolean()
             ? InkFilters.blurred(InkFilters.blurred(ink))
             : InkFilters.blurredAlong(ink, Math.PI * random.nextDouble(), reach);
-      }
-      case 6, 7 -> {
-        double side = block.draw(random);
-        double threshold = BLACK.draw(random);
-        InkCanvas coarse =
-            InkFilters.coarse(ink, side, side * random.nextDouble(), side * random.nextDouble());
-        return side > LARGEST_BLACK
-            ? coarse
-            : InkFilters.mapped(coarse, share -> share < threshold ? 0 : 1);
       }
       default -> {
         double deviation = noise.draw(random);

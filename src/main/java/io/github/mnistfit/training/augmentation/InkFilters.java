@@ -4,7 +4,6 @@ import static io.github.mnistfit.training.augmentation.InkCanvas.SIDE;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntBinaryOperator;
 import java.util.function.IntSupplier;
 
 /** Filters: each gives a canvas of its own, and changes none. */
@@ -62,33 +61,6 @@ final class InkFilters {
             sum += r < 0 || c < 0 || r >= SIDE || c >= SIDE ? 0 : canvas.at(r, c);
           }
           return sum / (2 * steps + 1);
-        });
-  }
-
-  /**
-   * Coarse pixels: each cell the mean of the square block that it lies in.
-   *
-   * @param side of a block, in cells; at least 1, need not be whole
-   * @param right where a block begins, in cells, from 0 to a side
-   * @param down likewise
-   */
-  static InkCanvas coarse(InkCanvas canvas, double side, double right, double down) {
-    int blocks = (int) Math.ceil(SIDE / side) + 1;
-    double[] sums = new double[blocks * blocks];
-    int[] cells = new int[blocks * blocks];
-    IntBinaryOperator block =
-        (row, column) -> ((int) ((row + down) / side)) * blocks + (int) ((column + right) / side);
-    for (int row = 0; row < SIDE; row++) {
-      for (int column = 0; column < SIDE; column++) {
-        int place = block.applyAsInt(row, column);
-        sums[place] += canvas.at(row, column);
-        cells[place]++;
-      }
-    }
-    return filled(
-        (row, column) -> {
-          int place = block.applyAsInt(row, column);
-          return sums[place] / cells[place];
         });
   }
 
