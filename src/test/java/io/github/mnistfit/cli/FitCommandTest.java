@@ -67,7 +67,12 @@ class FitCommandTest {
     assertThat(png.getRaster().getSample(13, 14, 0)).isEqualTo(255);
     assertThat(png.getRaster().getSample(2, 14, 0)).isZero();
     assertThat(out.size()).isZero();
-    assertThat(messages()).isEqualTo("mnistfit: wrote 2 images to " + results + "\n");
+    assertThat(messages())
+        .isEqualTo(deepIsLeftOut() + "\nmnistfit: wrote 2 images to " + results + "\n");
+  }
+
+  private String deepIsLeftOut() {
+    return "mnistfit: " + pictures + ": left out 1 folder in it: -r looks into it";
   }
 
   @Test
@@ -121,6 +126,7 @@ class FitCommandTest {
         .isEqualTo(ExitStatus.SOME_UNANSWERED);
     assertThat(messages().lines())
         .containsExactly(
+            deepIsLeftOut(),
             "mnistfit: " + pictures.resolve("a-blank.png") + ": no ink found",
             "mnistfit: "
                 + pictures.resolve("a-text.png")
@@ -167,9 +173,10 @@ class FitCommandTest {
   @Test
   void outputsThatCantBeMadeAreToldInASentence() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThat(fit("-o", file, pictures)).isEqualTo(ExitStatus.CANNOT_WORK);
-    assertThat(fit("--idx", folder, pictures)).isEqualTo(ExitStatus.CANNOT_WORK);
-    assertThat(fit("--idx", folder.resolve("no/all.idx"), pictures))
+    Path picture = pictures.resolve("b.png");
+    assertThat(fit("-o", file, picture)).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(fit("--idx", folder, picture)).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(fit("--idx", folder.resolve("no/all.idx"), picture))
         .isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(messages().lines()).hasSize(3).allMatch(line -> line.startsWith("mnistfit: "));
   }

@@ -90,7 +90,8 @@ class TrainCommandTest {
     Path model = folder.resolve("model.zip");
     Path checkpoint = Files.writeString(folder.resolve("model.zip.checkpoint"), "dear");
     assertThat(train("--data", mnist, "-o", model.toString())).isEqualTo(ExitStatus.CANNOT_WORK);
-    assertThat(messages()).contains(checkpoint + " is the checkpoint of a run", "--resume");
+    assertThat(messages())
+        .contains(checkpoint + " is the checkpoint of an unfinished run", "--resume");
     assertThat(train("--data", mnist, "--resume", "-o", model.toString()))
         .isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(messages()).contains(checkpoint + " can't be resumed: it is no checkpoint");

@@ -23,6 +23,7 @@ class VersionTest {
         "docs/library.md | <artifactId>mnistfit</artifactId>\\s*<version>([^<]*)",
         "docs/library.md | mnistfit:mnistfit:([0-9.]+)",
         "src/python/pyproject.toml | (?m)^version = \"([^\"]+)\"",
+        "src/dist/debian/changelog | mnistfit \\(([0-9.]+)\\)",
         "CHANGELOG.md | (?m)^## ([0-9.]+)",
       })
   void isTheSame(String file, String pattern) throws IOException {

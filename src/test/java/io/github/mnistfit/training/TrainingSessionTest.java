@@ -62,7 +62,7 @@ class TrainingSessionTest {
     Files.delete(model);
     assertThatThrownBy(() -> TrainingSession.begin(SETTINGS, DATA, model, false))
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContaining(checkpoint + " is the checkpoint of a run");
+        .hasMessageContaining(checkpoint + " is the checkpoint of an unfinished run");
     assertThatThrownBy(() -> TrainingSession.resume(settings(2), DATA, model))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("other settings");
