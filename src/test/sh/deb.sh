@@ -4,13 +4,19 @@
 set -eu
 cd "$(dirname "$0")/../../.."
 
+if command -v lintian >/dev/null; then
+  lintian --allow-root --fail-on error,warning target/mnistfit_*.deb
+else
+  echo "lintian is missing: the package is installed, and not looked through"
+fi
+
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf --one-file-system "$work"' EXIT
 debootstrap --variant=minbase stable "$work/root" >/dev/null
 cp target/mnistfit_*.deb "$work/root/mnistfit.deb"
 cp samples/thin.jpg "$work/root/"
 mount -t proc proc "$work/root/proc" # Debian's Java asks for it when it is set up
-trap 'umount "$work/root/proc"; rm -rf "$work"' EXIT
+trap 'umount "$work/root/proc" && rm -rf --one-file-system "$work"' EXIT
 chroot "$work/root" sh -eu <<'INSIDE'
 export DEBIAN_FRONTEND=noninteractive
 apt-get install -y -q --no-install-recommends /mnistfit.deb >/dev/null
