@@ -32,7 +32,7 @@ def is_same(one, other):
         if a == b:
             continue
         try:
-            if column in ("digit", "line", "number", "marked") or abs(float(a) - float(b)) > 0.00011:
+            if column in ("digit", "line", "number", "marked", "boxes") or abs(float(a) - float(b)) > 0.00011:
                 return False
             result = None
         except ValueError:

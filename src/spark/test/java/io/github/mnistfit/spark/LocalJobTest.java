@@ -213,6 +213,15 @@ final class LocalJobTest {
         .contains("was written with --fit robust, not article");
   }
 
+  @Test
+  void aJobThatWasKilledBeforeItWroteAnythingLeavesNothingInTheWay() throws Exception {
+    Path output = folder.resolve("barely");
+    Path notes = Files.createDirectories(output.resolve("_mnistfit"));
+    Files.writeString(notes.resolve(".settings.json.part"), "{");
+    String picture = pictures.resolve("centred.png").toString();
+    assertThat(run("predict", picture, "-o", output.toString())).contains("1 pictures in 1 rows");
+  }
+
   private static List<Row> paths(String output) {
     return spark.read().parquet(output).select("path").collectAsList();
   }

@@ -6,8 +6,11 @@ import io.github.mnistfit.spark.recognizer.PictureAnswer;
 import io.github.mnistfit.spark.recognizer.Question;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
@@ -124,7 +127,7 @@ public final class AnswerRows {
             "p9",
             "fit",
             "error")
-        : List.of("line", "number", "marked", "confidence", "error");
+        : List.of("line", "number", "marked", "confidence", "boxes", "error");
   }
 
   /**
@@ -188,7 +191,7 @@ public final class AnswerRows {
   private static List<Row> csvNumbers(AnswerIterator.Item item) {
     if (!(item.answer() instanceof PictureAnswer.Read read)) {
       String reason = ((PictureAnswer.Unreadable) item.answer()).reason();
-      return List.of(RowFactory.create(item.path(), null, null, null, null, reason));
+      return List.of(RowFactory.create(item.path(), null, null, null, null, null, reason));
     }
     List<Row> rows = new ArrayList<>();
     for (JsonNode line : read.json().get("lines")) {
@@ -199,12 +202,38 @@ public final class AnswerRows {
               line.get("number").asText(),
               line.get("marked").asText(),
               fourDecimals(line.get("confidence")),
+              boxes(line),
               null));
     }
     return rows.isEmpty()
         ? List.of(
-            RowFactory.create(item.path(), null, "?", "?", null, text(read.json().get("error"))))
+            RowFactory.create(
+                item.path(), null, "?", "?", null, null, text(read.json().get("error"))))
         : rows;
+  }
+
+  /** The boxes of a number's digits and marks from left to right, as mnistfit's CSV has them. */
+  private static String boxes(JsonNode line) {
+    List<String> boxes = new ArrayList<>();
+    Iterator<JsonNode> marks = line.get("marks").elements();
+    JsonNode mark = marks.hasNext() ? marks.next() : null;
+    for (JsonNode digit : line.get("digits")) {
+      while (mark != null && middle(mark) < middle(digit)) {
+        boxes.add(csvBox(mark));
+        mark = marks.hasNext() ? marks.next() : null;
+      }
+      boxes.add(csvBox(digit));
+    }
+    return String.join(";", boxes);
+  }
+
+  /** Twice the middle of a box, from left to right. */
+  private static int middle(JsonNode part) {
+    return 2 * part.get("box").get(0).asInt() + part.get("box").get(2).asInt();
+  }
+
+  private static String csvBox(JsonNode part) {
+    return Arrays.stream(box(part)).map(Object::toString).collect(Collectors.joining(" "));
   }
 
   private static String fourDecimals(JsonNode number) {
