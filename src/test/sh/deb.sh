@@ -16,7 +16,8 @@ debootstrap --variant=minbase stable "$work/root" >/dev/null
 cp target/mnistfit_*.deb "$work/root/mnistfit.deb"
 cp samples/thin.jpg "$work/root/"
 mount -t proc proc "$work/root/proc" # Debian's Java asks for it when it is set up
-trap 'umount "$work/root/proc" && rm -rf --one-file-system "$work"' EXIT
+# A start leaves a Java behind that archives classes, and holds it for some seconds.
+trap 'umount --lazy "$work/root/proc" && rm -rf --one-file-system "$work"' EXIT
 chroot "$work/root" sh -eu <<'INSIDE'
 export DEBIAN_FRONTEND=noninteractive
 apt-get install -y -q --no-install-recommends /mnistfit.deb >/dev/null

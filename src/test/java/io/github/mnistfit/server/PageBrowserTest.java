@@ -116,17 +116,17 @@ class PageBrowserTest {
   void aThreeIsReadAndEveryStepShown() {
     draw(three(0, 0, 120));
     await("3");
-    assertThat(all("#probabilities li")).hasSize(10);
+    assertThat(each("#probabilities li", "textContent")).hasSize(10);
     assertThat(text("#probabilities .best")).startsWith("3");
-    assertThat(all("#steps li").get(0).getText()).contains("picture");
-    List<WebElement> pictures = all("#steps img");
-    assertThat(pictures).hasSizeGreaterThan(8);
-    assertThat(pictures).allMatch(img -> !"0".equals(img.getDomProperty("naturalWidth")));
-    assertThat(last(pictures).getDomProperty("naturalWidth")).isEqualTo("28");
+    assertThat(each("#steps li", "textContent").get(0)).contains("picture");
+    until(() -> !each("#steps img", "naturalWidth").contains("0"));
+    List<String> widths = each("#steps img", "naturalWidth");
+    assertThat(widths).hasSizeGreaterThan(8);
+    assertThat(widths.get(widths.size() - 1)).isEqualTo("28");
     assertThat(text("#robust-answer")).isEqualTo("3");
     press("f");
-    until(() -> all("#steps li").get(1).getText().contains("invert"));
-    assertThat(all("#steps li")).hasSize(7);
+    until(() -> each("#steps li", "textContent").stream().anyMatch(s -> s.contains("invert")));
+    assertThat(each("#steps li", "textContent")).hasSize(7);
   }
 
   @Test
@@ -335,17 +335,20 @@ class PageBrowserTest {
   }
 
   private String text(String selector) {
-    return browser.findElements(By.cssSelector(selector)).stream()
-        .map(element -> String.valueOf(element.getDomProperty("textContent")))
-        .findFirst()
-        .orElse("");
+    return each(selector, "textContent").stream().findFirst().orElse("");
+  }
+
+  /** A property of all elements at one moment: the page replaces them with each answer. */
+  @SuppressWarnings("unchecked") // what the script returns
+  private List<String> each(String selector, String property) {
+    return (List<String>)
+        browser.executeScript(
+            "return [...document.querySelectorAll(arguments[0])].map(e => `${e[arguments[1]]}`)",
+            selector,
+            property);
   }
 
   private List<WebElement> all(String selector) {
     return browser.findElements(By.cssSelector(selector));
-  }
-
-  private static <T> T last(List<T> list) {
-    return list.get(list.size() - 1);
   }
 }
