@@ -106,10 +106,8 @@ final class TrainCommand implements Callable<Integer> {
                 new FineTuning(
                     start.get(), fineTuning.own(settings.seed(), progress), Fit.standard().name()));
       }
-      TrainingData training = TrainingData.of(settings, data.mnist(progress), tuning);
-      if (!teachers.models().isEmpty()) {
-        training = training.with(teachers);
-      }
+      TrainingData training =
+          TrainingData.of(settings, data.mnist(progress), tuning).with(teachers);
       if (settings.hardExamples() > 0) {
         training = training.with(HardExampleDrawing.draw(training, settings.seed(), progress));
       }

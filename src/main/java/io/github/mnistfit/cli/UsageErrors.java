@@ -94,15 +94,19 @@ final class UsageErrors implements IParameterExceptionHandler {
   private static String missing(MissingParameterException failure) {
     ArgSpec argument = failure.getMissing().get(0);
     // picocli tells in words alone whether the option or its value is missing.
-    return argument.isOption() && !failure.getMessage().startsWith("Missing required option")
-        ? needsValue(argument)
-        : "Missing " + name(argument) + ": " + firstSentence(argument);
+    return failure.getMessage().startsWith("Missing required option")
+        ? absent(argument)
+        : needsValue(argument);
   }
 
   private static String needsValue(ArgSpec argument) {
     return argument.isOption()
         ? name(argument) + " needs a value: " + name(argument) + "=" + argument.paramLabel()
-        : "Missing " + name(argument) + ": " + firstSentence(argument);
+        : absent(argument);
+  }
+
+  private static String absent(ArgSpec argument) {
+    return "Missing " + name(argument) + ": " + firstSentence(argument);
   }
 
   private static String firstSentence(ArgSpec argument) {

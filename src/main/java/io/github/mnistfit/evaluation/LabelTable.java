@@ -52,7 +52,7 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
    */
   static LabelTable read(Path file) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe can't be read three times
-      throw new IOException(file + " is not a regular file");
+      throw new IOException(file + " is not a regular file: write the list to one first");
     }
     if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
       throw new IOException(file + " is larger than any list of pictures");

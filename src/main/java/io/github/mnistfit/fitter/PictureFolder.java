@@ -103,19 +103,17 @@ public final class PictureFolder {
 
   /** The folders in it that weren't looked through, in words; empty if there are none. */
   public Optional<String> folders() {
-    return folders == 0 ? Optional.empty() : Optional.of(counted(folders, "folder") + " in it");
-  }
-
-  /** How to have them looked through. */
-  public String howToEnter() {
-    return "-r looks into " + (folders == 1 ? "it" : "them");
+    return folders == 0
+        ? Optional.empty()
+        : Optional.of(
+            counted(folders, "folder") + " in it: -r looks into " + (folders == 1 ? "it" : "them"));
   }
 
   /** What there is instead, for a folder without pictures, in words. */
   public String instead() {
     List<String> seen = new ArrayList<>();
     leftOut().ifPresent(seen::add);
-    folders().ifPresent(what -> seen.add(what + ": " + howToEnter()));
+    folders().ifPresent(seen::add);
     if (seen.isEmpty()) {
       seen.add(others == 0 ? "it is empty" : counted(others, "other file"));
     }

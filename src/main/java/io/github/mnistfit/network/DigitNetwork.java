@@ -91,10 +91,7 @@ public final class DigitNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if one has another number of parameters than its architecture
    */
   public static DigitNetwork of(List<Model> models) {
-    return new DigitNetwork(
-        models.stream().map(Member::new).toList(),
-        models.stream().mapToDouble(Model::rejectionThreshold).average().orElseThrow(),
-        Engine.DL4J);
+    return of(models, Engine.DL4J);
   }
 
   /**
@@ -104,7 +101,14 @@ public final class DigitNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if the parameters aren't as many as the architecture has
    */
   public static DigitNetwork of(Model model, Engine engine) {
-    return new DigitNetwork(List.of(new Member(model)), model.rejectionThreshold(), engine);
+    return of(List.of(model), engine);
+  }
+
+  private static DigitNetwork of(List<Model> models, Engine engine) {
+    return new DigitNetwork(
+        models.stream().map(Member::new).toList(),
+        models.stream().mapToDouble(Model::rejectionThreshold).average().orElseThrow(),
+        engine);
   }
 
   /**

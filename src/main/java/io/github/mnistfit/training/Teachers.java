@@ -20,7 +20,10 @@ public record Teachers(List<Model> models) {
   /** None at all. */
   public static final Teachers NONE = new Teachers(List.of());
 
-  /** The teachers' share of a target; the rest is the label's. */
+  /**
+   * The teachers' share of a target; the rest is the label's. Set by hand: docs/experiments.md,
+   * "Two teachers", has the one run that was made with it.
+   */
   static final double SHARE = 0.8;
 
   /** Copies the list. */

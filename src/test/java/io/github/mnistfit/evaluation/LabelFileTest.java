@@ -82,7 +82,8 @@ class LabelFileTest {
   void whatIsNoRegularFileOrTooLargeIsNoList() throws Exception {
     Path pipe = folder.resolve("pipe");
     Assumptions.assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
-    assertThatThrownBy(() -> LabelFile.read(pipe)).hasMessage(pipe + " is not a regular file");
+    assertThatThrownBy(() -> LabelFile.read(pipe))
+        .hasMessage(pipe + " is not a regular file: write the list to one first");
     Path sparse = folder.resolve("sparse.csv");
     try (var file = new RandomAccessFile(sparse.toFile(), "rw")) {
       file.setLength(1L << 40);

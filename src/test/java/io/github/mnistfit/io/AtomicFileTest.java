@@ -48,14 +48,7 @@ class AtomicFileTest {
   /** What Ctrl-C sends: nothing is left beside the file. */
   @Test
   void anInterruptedProcessLeavesNoUnfinishedFile() throws Exception {
-    Path file = folder.resolve("file");
-    Process process = writer(file, "slowly");
-    assertThat(process.getInputStream().read()).isEqualTo('w');
-    while (isEmpty(folder)) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    process.destroy();
-    process.waitFor();
+    interruptWhileItWrites(folder.resolve("file"), "slowly");
     assertThat(isEmpty(folder)).isTrue();
   }
 
@@ -63,14 +56,18 @@ class AtomicFileTest {
   @Test
   void anInterruptWaitsForAFileThatIsNearlyThere() throws Exception {
     Path file = folder.resolve("file");
-    Process process = writer(file, "soon");
+    interruptWhileItWrites(file, "soon");
+    assertThat(file).hasSize(BYTES);
+  }
+
+  private void interruptWhileItWrites(Path file, String how) throws Exception {
+    Process process = writer(file, how);
     assertThat(process.getInputStream().read()).isEqualTo('w');
     while (isEmpty(folder)) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
     process.destroy();
     process.waitFor();
-    assertThat(file).hasSize(BYTES);
   }
 
   /** A checkpoint is written by a hook of the ending process, and may be the first file of all. */

@@ -280,10 +280,7 @@ public final class PictureArguments {
       return Stream.of(PictureArgument.unreadable(name, "no pictures (" + folder.instead() + ")"));
     }
     folder.leftOut().ifPresent(what -> environment.complain(name, "left out " + what));
-    folder
-        .folders()
-        .ifPresent(
-            what -> environment.complain(name, "left out " + what + ": " + folder.howToEnter()));
+    folder.folders().ifPresent(what -> environment.complain(name, "left out " + what));
     return folder.found().stream()
         .flatMap(
             found ->

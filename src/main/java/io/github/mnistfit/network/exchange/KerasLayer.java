@@ -68,7 +68,10 @@ record KerasLayer(String type, String name, JsonNode config) {
   /** A setting that is a word; what is usual where it is left out, nothing where it is none. */
   String word(String setting, String usual) {
     JsonNode value = config.path(setting);
-    return value.isMissingNode() || value.isNull() ? usual : value.textValue() + "";
+    if (value.isMissingNode() || value.isNull()) {
+      return usual;
+    }
+    return value.isTextual() ? value.textValue() : "";
   }
 
   /** A setting that is a number; what is usual where it is left out, NaN where it is none. */
