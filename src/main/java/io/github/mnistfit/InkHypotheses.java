@@ -5,7 +5,6 @@ import io.github.mnistfit.ink.DigitInk;
 import io.github.mnistfit.ink.InkFinder;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
-import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,13 +34,17 @@ final class InkHypotheses implements AutoCloseable {
    * @throws ModelFileException if the model isn't usable; the message is for the user
    */
   List<MnistImage> of(GreyImage workingCopy) throws ModelFileException {
-    InkNetwork loaded = network.get();
-    return new InkFinder(loaded::find)
-        .find(workingCopy).stream()
-            .map(DigitInk::ink)
-            .map(CleanInk::fit)
-            .flatMap(Optional::stream)
-            .toList();
+    return images(finder().find(workingCopy));
+  }
+
+  /** Finds ink with the network, which is loaded if it isn't yet. */
+  InkFinder finder() throws ModelFileException {
+    return new InkFinder(network.get()::find);
+  }
+
+  /** Fits ink: an image in MNIST's form for each look of which enough is left. */
+  static List<MnistImage> images(List<DigitInk> looks) {
+    return looks.stream().map(DigitInk::ink).map(CleanInk::fit).flatMap(Optional::stream).toList();
   }
 
   @Override

@@ -79,13 +79,20 @@ public final class NumberReader implements AutoCloseable {
   private final Fitter fitter;
   private final CompletableFuture<DigitNetwork> network;
   private final Optional<PageHypotheses> hypotheses;
+  private final Optional<InkHypotheses> digitInk;
+  private final Optional<SecondLook> secondLook;
   private final LongAdder glyphsAsked = new LongAdder();
 
   NumberReader(
-      Fitter fitter, CompletableFuture<DigitNetwork> network, Optional<PageHypotheses> hypotheses) {
+      Fitter fitter,
+      CompletableFuture<DigitNetwork> network,
+      Optional<PageHypotheses> hypotheses,
+      Optional<InkHypotheses> digitInk) {
     this.fitter = fitter;
     this.network = network;
     this.hypotheses = hypotheses;
+    this.digitInk = digitInk;
+    this.secondLook = digitInk.map(ink -> new SecondLook(ink::finder, this::predictionsOf));
   }
 
   /**
@@ -98,17 +105,18 @@ public final class NumberReader implements AutoCloseable {
   }
 
   /**
-   * Opens a model, and the network that finds ink, if {@link #INK_MODEL} lies beside it.
+   * Opens a model, and the networks that find ink: that of pages, if {@link #INK_MODEL} lies beside
+   * it, and that of one digit, if {@link DigitRecognizer#INK_MODEL} does.
    *
    * @param model a model file, as {@code mnistfit train} writes it
    * @throws IOException if it isn't a usable model; the message is for the user
    */
   public static NumberReader open(Path model) throws IOException {
-    Optional<Path> ink = Optional.of(model.resolveSibling(INK_MODEL)).filter(Files::isRegularFile);
     return of(
         new LocalFitter(Fit.standard(), Set.of(Extra.PAGE_COPY)),
         CompletableFuture.completedFuture(DigitNetwork.load(model)),
-        ink);
+        Optional.of(model.resolveSibling(INK_MODEL)).filter(Files::isRegularFile),
+        Optional.of(model.resolveSibling(DigitRecognizer.INK_MODEL)).filter(Files::isRegularFile));
   }
 
   /**
@@ -117,11 +125,17 @@ public final class NumberReader implements AutoCloseable {
    * java.util.concurrent.CompletionException} with the reason.
    *
    * @param fitter makes {@link Extra#PAGE_COPY}, if ink is to be looked for
-   * @param inkModel the model file of a network that finds the ink of pages
+   * @param pageInk the model file of a network that finds the ink of pages
+   * @param digitInk that of a network that finds the ink of one digit, for a second look at what
+   *     the other has found; not used without it
    */
   public static NumberReader of(
-      Fitter fitter, CompletableFuture<DigitNetwork> network, Optional<Path> inkModel) {
-    return new NumberReader(fitter, network, inkModel.map(PageHypotheses::new));
+      Fitter fitter,
+      CompletableFuture<DigitNetwork> network,
+      Optional<Path> pageInk,
+      Optional<Path> digitInk) {
+    return new NumberReader(
+        fitter, network, pageInk.map(PageHypotheses::new), digitInk.map(InkHypotheses::new));
   }
 
   /**
@@ -161,16 +175,37 @@ public final class NumberReader implements AutoCloseable {
   private List<NumberLine> best(List<NumberLine> first, PageCopy page, PageHypotheses ink) {
     double side = page.scale() * Math.max(page.grey().width(), page.grey().height());
     var left = new GlyphBudget(MOST_GLYPHS, MOST_PIXELS, MOST_SEAM_PIXELS);
+    Optional<PageReading> alone = oneDigit(page, side);
     PageReading best =
         PageReading.bestOf(new PageReading(first, side), readings(ink, page, 0, side, left));
+    if (alone.isPresent() && alone.get().isBetterThan(best)) {
+      return alone.get().lines();
+    }
     PageCopy turned = page;
+    PageCopy bestPage = page;
+    int bestTurn = 0;
     var none = new PageReading(List.of(), side); // no reading of a turned page rests on the picture
     for (int quarters = 1; quarters < 4 && !best.isUpright(); quarters++) {
       turned = new PageCopy(turned.grey().turned(), turned.scale());
       List<PageReading> found = readings(ink, turned, quarters, side, left);
-      best = best.orBetter(PageReading.bestOf(none, found));
+      PageReading other = PageReading.bestOf(none, found);
+      if (other.isBetterThan(best)) {
+        best = other;
+        bestPage = turned;
+        bestTurn = quarters;
+      }
     }
-    return best.lines();
+    return secondLook.isPresent()
+        ? secondLook.get().confirmed(best.lines(), bestPage, bestTurn, CERTAIN)
+        : best.lines();
+  }
+
+  /** The page as a picture of one digit. */
+  private Optional<PageReading> oneDigit(PageCopy page, double side) {
+    return secondLook
+        .flatMap(look -> look.oneDigit(page, rejectionThreshold()))
+        .map(digit -> new NumberLine(List.of(digit), List.of(), rejectionThreshold()))
+        .map(line -> new PageReading(List.of(line), side));
   }
 
   private List<PageReading> readings(
@@ -240,6 +275,10 @@ public final class NumberReader implements AutoCloseable {
     return network.join().probabilities(images);
   }
 
+  private List<Prediction> predictionsOf(List<MnistImage> images) {
+    return probabilities(images).stream().map(Prediction::new).toList();
+  }
+
   private boolean[] areDigits(List<MnistImage> images) {
     List<double[]> probabilities = probabilities(images);
     boolean[] areDigits = new boolean[images.size()];
@@ -272,6 +311,7 @@ public final class NumberReader implements AutoCloseable {
   public void close() {
     fitter.close();
     hypotheses.ifPresent(PageHypotheses::close);
+    digitInk.ifPresent(InkHypotheses::close);
     network.thenAccept(DigitNetwork::close).exceptionally(notLoaded -> null).join();
   }
 

@@ -69,14 +69,14 @@ record PageReading(List<NumberLine> lines, double side) {
     List<PageReading> agreed = all.stream().map(reading -> reading.agreed(all)).toList();
     PageReading best = agreed.get(0);
     for (PageReading other : agreed) {
-      best = best.orBetter(other);
+      best = other.isBetterThan(best) ? other : best;
     }
     return best.withBestOf(agreed);
   }
 
-  /** This, if the other isn't better: it must be surer than nothing, too. */
-  PageReading orBetter(PageReading other) {
-    return other.score() > Math.max(0, score()) ? other : this;
+  /** Whether it is surer than another one, and than nothing. */
+  boolean isBetterThan(PageReading other) {
+    return score() > Math.max(0, other.score());
   }
 
   /** Whether it is so sure that the page isn't turned. */

@@ -32,22 +32,22 @@ class PageReadingTest {
   void moreSureDigitsAreBetter() {
     PageReading whole = page(line(0, 0.99, 1, 2, 3), line(100, 0.99, 4, 5));
     PageReading part = page(line(0, 0.999, 1, 2, 3));
-    assertThat(part.orBetter(whole)).isSameAs(whole);
-    assertThat(whole.orBetter(part)).isSameAs(whole);
+    assertThat(whole.isBetterThan(part)).isTrue();
+    assertThat(part.isBetterThan(whole)).isFalse();
   }
 
   @Test
   void whatIsntSureIsWorse() {
     PageReading unsure = page(line(0, 0.99, 1, 2), line(100, 0.5, 3, 4));
     PageReading sure = page(line(0, 0.99, 1, 2));
-    assertThat(unsure.orBetter(sure)).isSameAs(sure);
+    assertThat(sure.isBetterThan(unsure)).isTrue();
   }
 
   @Test
   void nothingIsNotBetterThanADigitThatIsntSure() {
     PageReading unsure = page(line(0, 0.5, 4));
-    assertThat(unsure.orBetter(page())).isSameAs(unsure);
-    assertThat(page().orBetter(unsure).lines()).isEmpty();
+    assertThat(page().isBetterThan(unsure)).isFalse();
+    assertThat(unsure.isBetterThan(page())).isFalse();
   }
 
   @Test

@@ -84,7 +84,8 @@ class PageWorkTest {
         new NumberReader(
             new LocalFitter(Fit.standard(), Set.of(Extra.PAGE_COPY)),
             CompletableFuture.completedFuture(network),
-            Optional.of(new PageHypotheses(finder)));
+            Optional.of(new PageHypotheses(finder)),
+            Optional.empty());
     reader.read(PictureSource.of(drawing.pgm(side)));
     assertThat(reader.work().pixels()).isLessThanOrEqualTo((long) pixels);
     assertThat(reader.work().glyphs()).isLessThanOrEqualTo(MOST_GLYPHS);

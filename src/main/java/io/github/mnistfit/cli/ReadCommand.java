@@ -119,7 +119,8 @@ final class ReadCommand implements Callable<Integer> {
         NumberReader.of(
             arguments.fitter(Fit.standard(), extras),
             progress.loadForMany(model),
-            model.pageInk())) {
+            model.pageInk(),
+            model.ink())) {
       return read(pictures, reader, minConfidence.orElse(reader.rejectionThreshold()));
     }
   }
@@ -176,7 +177,8 @@ final class ReadCommand implements Callable<Integer> {
       List<LabelledNumbers> pictures = LabelFile.readNumbers(labels);
       var fitter = ProcessFitter.start(Fit.standard(), arguments.limit(), Set.of(Extra.PAGE_COPY));
       var unreadable = new AtomicInteger();
-      try (var reader = NumberReader.of(fitter, progress.loadForMany(model), model.pageInk())) {
+      try (var reader =
+          NumberReader.of(fitter, progress.loadForMany(model), model.pageInk(), model.ink())) {
         NumberEvaluation evaluation = evaluation(reader, pictures, unreadable);
         if (unreadable.get() == pictures.size()) {
           throw new CannotWorkException(

@@ -1,5 +1,6 @@
 package io.github.mnistfit.ink;
 
+import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.network.InkClass;
 import io.github.mnistfit.network.InkImage;
@@ -83,6 +84,16 @@ public record DigitInk(InkView view, InkBox box, GreyImage ink) {
     }
     InkBox box = digit.stream().map(Part::box).reduce(InkBox::with).orElseThrow();
     return Optional.of(new DigitInk(view, box, ink(levels, kept)));
+  }
+
+  /** Where it is in the picture that the view is of, in its pixels; it may reach beyond. */
+  public Box onPicture() {
+    double pixel = view.side() / SIDE;
+    return new Box(
+        (int) Math.rint(view.left() + box.left() * pixel),
+        (int) Math.rint(view.top() + box.top() * pixel),
+        (int) Math.max(1, Math.rint((box.right() - box.left()) * pixel)),
+        (int) Math.max(1, Math.rint((box.bottom() - box.top()) * pixel)));
   }
 
   /** Probabilities as grey levels, 0 to 255. */

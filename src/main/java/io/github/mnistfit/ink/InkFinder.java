@@ -1,5 +1,6 @@
 package io.github.mnistfit.ink;
 
+import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.network.InkImage;
 import io.github.mnistfit.network.InkMap;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the ink of the digit in a picture: looks at the whole, then closer at what was found, at
@@ -59,6 +62,25 @@ public final class InkFinder {
       look(first.view().closer(first.box(), Tuned.CLOSER)).ifPresent(found::add);
     }
     return found;
+  }
+
+  /**
+   * Finds the ink of a digit at a known place.
+   *
+   * @param picture grey, either polarity
+   * @param box around the place, in the picture's pixels
+   * @return what two looks show, one closer than the other; nothing for a look that shows no digit
+   */
+  public List<DigitInk> find(GreyImage picture, Box box) {
+    List<InkView> views =
+        Stream.of(Tuned.CLOSE, Tuned.CLOSER)
+            .map(share -> InkView.whole(picture, 0).closer(box, share))
+            .toList();
+    List<InkMap> maps = network.apply(views.stream().map(InkView::image).toList());
+    return IntStream.range(0, views.size())
+        .mapToObj(i -> DigitInk.of(views.get(i), maps.get(i)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Looks until the digit is large enough in its view. */

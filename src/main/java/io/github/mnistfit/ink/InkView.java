@@ -1,5 +1,6 @@
 package io.github.mnistfit.ink;
 
+import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.network.InkImage;
 
@@ -33,12 +34,28 @@ public record InkView(GreyImage picture, double left, double top, double side) {
    */
   public InkView closer(InkBox box, double share) {
     double pixel = side / InkImage.SIDE;
-    double near = Math.max(SMALLEST, box.longerSide() * pixel / share);
-    return new InkView(
-        picture,
-        left + box.middleX() * pixel - near / 2,
-        top + box.middleY() * pixel - near / 2,
-        near);
+    return around(
+        left + box.middleX() * pixel,
+        top + box.middleY() * pixel,
+        box.longerSide() * pixel / share);
+  }
+
+  /**
+   * A view of a place in the picture, at a scale of its own.
+   *
+   * @param box in the picture's pixels
+   * @param share of the view's side that its longer side is to have, in (0, 1]
+   */
+  InkView closer(Box box, double share) {
+    return around(
+        box.left() + box.width() / 2.0,
+        box.top() + box.height() / 2.0,
+        Math.max(box.width(), box.height()) / share);
+  }
+
+  private InkView around(double x, double y, double length) {
+    double near = Math.max(SMALLEST, length);
+    return new InkView(picture, x - near / 2, y - near / 2, near);
   }
 
   /** What the network gets: by area where the picture is finer, else by linear interpolation. */

@@ -28,4 +28,13 @@ public record Box(int left, int top, int width, int height) {
         (int) Math.max(1, Math.rint(width * factor)),
         (int) Math.max(1, Math.rint(height * factor)));
   }
+
+  /**
+   * The same place after the picture was turned by a quarter, clockwise.
+   *
+   * @param pictureHeight the picture's height before that
+   */
+  public Box turned(int pictureHeight) {
+    return new Box(pictureHeight - top - height, left, /* width= */ height, /* height= */ width);
+  }
 }

@@ -89,7 +89,8 @@ public final class Recognition implements AutoCloseable {
         NumberReader.of(
             workers.with(Fit.standard(), pageInk.isPresent() ? Set.of(Extra.PAGE_COPY) : Set.of()),
             network,
-            pageInk);
+            pageInk,
+            ink);
   }
 
   private Way way(Fit fit, Optional<Path> ink) {

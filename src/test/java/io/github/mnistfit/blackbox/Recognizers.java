@@ -79,7 +79,8 @@ final class Recognizers implements AutoCloseable {
     NumberReader.of(
             new LocalFitter(Fit.standard(), Set.of(Extra.PAGE_COPY)),
             CompletableFuture.completedFuture(network),
-            Optional.of(Path.of("models", NumberReader.INK_MODEL)))
+            Optional.of(Path.of("models", NumberReader.INK_MODEL)),
+            Optional.of(Path.of("models", DigitRecognizer.INK_MODEL)))
         .readAll(
             pictures.iterator(),
             PictureSource::of,

@@ -2,6 +2,7 @@ package io.github.mnistfit.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.mnistfit.Digit;
+import io.github.mnistfit.DigitRecognizer;
 import io.github.mnistfit.NumberAnswer;
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.NumberReader;
@@ -38,7 +39,8 @@ class NumbersFuzzTest {
         NumberReader.of(
             new LocalFitter(Fit.standard(), LIMIT, Set.of(Extra.PAGE_COPY)),
             CompletableFuture.completedFuture(DigitNetwork.load(Path.of("models/article.zip"))),
-            Optional.of(Path.of("models", NumberReader.INK_MODEL)));
+            Optional.of(Path.of("models", NumberReader.INK_MODEL)),
+            Optional.of(Path.of("models", DigitRecognizer.INK_MODEL)));
   }
 
   @AfterAll

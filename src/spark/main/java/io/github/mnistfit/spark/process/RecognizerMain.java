@@ -65,10 +65,8 @@ public final class RecognizerMain {
             ? OptionalDouble.empty()
             : OptionalDouble.of(Double.parseDouble(arguments[3]));
     var limit = new PixelLimit(Long.parseLong(arguments[4]));
-    Optional<Path> ink =
-        fit.takesHypotheses()
-            ? beside(model, shipped, DigitRecognizer.INK_MODEL)
-            : Optional.empty();
+    Optional<Path> digitInk = beside(model, shipped, DigitRecognizer.INK_MODEL);
+    Optional<Path> ink = fit.takesHypotheses() ? digitInk : Optional.empty();
     Optional<Path> pageInk = beside(model, shipped, NumberReader.INK_MODEL);
     Set<Extra> extras = ink.isPresent() ? Set.of(Extra.WORKING_COPY) : Set.of();
     OpenCv.loadAhead();
@@ -78,7 +76,7 @@ public final class RecognizerMain {
       double told = least.orElse(network.join().rejectionThreshold());
       var pages = workers.with(Fit.standard(), Set.of(Extra.PAGE_COPY));
       try (var recognizer = DigitRecognizer.of(workers, network, ink);
-          var reader = NumberReader.of(pages, network, pageInk)) {
+          var reader = NumberReader.of(pages, network, pageInk, digitInk)) {
         var answers = new Answers(out);
         var digits =
             new RequestQueue(

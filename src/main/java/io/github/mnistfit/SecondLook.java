@@ -1,0 +1,131 @@
+package io.github.mnistfit;
+
+import io.github.mnistfit.fit.PageCopy;
+import io.github.mnistfit.ink.DigitInk;
+import io.github.mnistfit.ink.InkFinder;
+import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.network.ModelFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * Looks at a page again with the network that finds one digit's ink: at all of it, as if it were a
+ * picture of one digit, and at each place where a digit was read that isn't certain. That network
+ * has learnt from pictures of one digit what rules, boxes and neighbours are; where it doesn't see
+ * the same digit, something else may have been read as one. {@code docs/numbers.md} has the
+ * figures.
+ */
+final class SecondLook {
+  /**
+   * So many digits of a page are looked at; each takes two looks. Strangers' pages have up to 40.
+   */
+  static final int MOST_DIGITS = 100;
+
+  /** Finds one digit's ink. */
+  @FunctionalInterface
+  interface Ink {
+    /**
+     * A finder, whose network is loaded when it is asked for.
+     *
+     * @throws ModelFileException if the model isn't usable
+     */
+    InkFinder finder() throws ModelFileException;
+  }
+
+  private final Ink ink;
+  private final Function<List<MnistImage>, List<Prediction>> network;
+
+  /**
+   * Looks with two networks.
+   *
+   * @param network says what images in MNIST's form show
+   */
+  SecondLook(Ink ink, Function<List<MnistImage>, List<Prediction>> network) {
+    this.ink = ink;
+    this.network = network;
+  }
+
+  /**
+   * The digit that a page shows if it shows only one.
+   *
+   * @param page upright
+   * @param rejectionThreshold under which an answer is {@code ?}
+   * @return empty unless two looks agree, each as sure as a picture's other hypotheses must be
+   *     where its first one has failed; its box in the pixels of the picture
+   */
+  Optional<Digit> oneDigit(PageCopy page, double rejectionThreshold) {
+    List<DigitInk> looks = finder().find(page.grey());
+    List<MnistImage> images = InkHypotheses.images(looks);
+    List<Prediction> predictions = network.apply(images);
+    int chosen =
+        HypothesisJudge.STANDARD.choose(HypothesisJudge.NOTHING, predictions, rejectionThreshold);
+    return chosen < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Digit(looks.get(chosen).onPicture().scaled(page.scale()), predictions.get(chosen)));
+  }
+
+  /**
+   * The lines that are numbers: more than half of their digits are certain, or the same when they
+   * are looked at again.
+   *
+   * @param lines with boxes in the pixels of the picture
+   * @param page as it was read
+   * @param turned by how many quarters it has been turned, clockwise, against the picture; 0 to 3
+   * @param certain the confidence from which a digit isn't looked at
+   */
+  List<NumberLine> confirmed(List<NumberLine> lines, PageCopy page, int turned, double certain) {
+    InkFinder finder = finder();
+    int[] left = {MOST_DIGITS};
+    return lines.stream()
+        .filter(
+            line -> {
+              long same =
+                  line.digits().stream()
+                      .filter(
+                          digit ->
+                              digit.prediction().confidence() >= certain
+                                  || left[0]-- <= 0
+                                  || isSeen(digit, finder, page, turned, line.rejectionThreshold()))
+                      .count();
+              return 2 * same > line.digits().size();
+            })
+        .toList();
+  }
+
+  private boolean isSeen(
+      Digit digit, InkFinder finder, PageCopy page, int turned, double rejectionThreshold) {
+    List<MnistImage> images =
+        InkHypotheses.images(finder.find(page.grey(), place(digit.box(), page, turned)));
+    return !images.isEmpty()
+        && network.apply(images).stream()
+            .anyMatch(
+                seen ->
+                    seen.digit() == digit.prediction().digit()
+                        && seen.confidence() >= rejectionThreshold);
+  }
+
+  /** Where a part of the picture is on a page that was turned. */
+  private static Box place(Box box, PageCopy page, int turned) {
+    GreyImage grey = page.grey();
+    Box place = box.scaled(1 / page.scale());
+    for (int quarter = 0; quarter < turned; quarter++) {
+      // With each quarter the sides change places; the page's own are those after the last one.
+      boolean asNow = (turned - quarter) % 2 == 0;
+      place = place.turned(asNow ? grey.height() : grey.width());
+    }
+    return place;
+  }
+
+  private InkFinder finder() {
+    try {
+      return ink.finder();
+    } catch (ModelFileException e) {
+      throw new CompletionException(e);
+    }
+  }
+}

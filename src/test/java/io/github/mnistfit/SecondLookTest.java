@@ -1,0 +1,142 @@
+package io.github.mnistfit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistfit.fit.PageCopy;
+import io.github.mnistfit.ink.InkFinder;
+import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.network.InkClass;
+import io.github.mnistfit.network.InkImage;
+import io.github.mnistfit.network.InkMap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The second look with networks that take what is dark for a digit's ink, and that for a 1. */
+class SecondLookTest {
+  private static final double CERTAIN = 0.995;
+  private static final double THRESHOLD = 0.4;
+
+  /** Twice as fine as the page that is looked at. */
+  private static final int SCALE = 2;
+
+  private static final Box BAR = new Box(300, 40, 20, 80);
+  private static final Box EMPTY = new Box(100, 40, 20, 80);
+
+  private double sure = 0.9;
+  private int asked;
+
+  private final SecondLook look =
+      new SecondLook(
+          () -> new InkFinder(SecondLookTest::dark),
+          images -> {
+            asked++;
+            return images.stream().map(image -> one(sure)).toList();
+          });
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void looksAtTheSamePlaceHoweverThePageIsTurned(int turned) {
+    PageCopy page = page();
+    for (int quarter = 0; quarter < turned; quarter++) {
+      page = new PageCopy(page.grey().turned(), SCALE);
+    }
+    NumberLine there = line(0.9, BAR);
+    NumberLine nowhere = line(0.9, EMPTY);
+    assertThat(look.confirmed(List.of(nowhere, there), page, turned, CERTAIN))
+        .containsExactly(there);
+  }
+
+  @Test
+  void moreThanHalfOfALineMustBeSeenOrCertain() {
+    NumberLine half = line(0.9, BAR, EMPTY);
+    NumberLine more = line(0.9, BAR, EMPTY, BAR);
+    NumberLine certain = line(CERTAIN, EMPTY, EMPTY);
+    assertThat(look.confirmed(List.of(half, more, certain), page(), 0, CERTAIN))
+        .containsExactly(more, certain);
+  }
+
+  @Test
+  void whatIsSeenAsAnotherDigitOrHardlyIsNotConfirmed() {
+    NumberLine seven = new NumberLine(List.of(new Digit(BAR, seven())), List.of(), THRESHOLD);
+    assertThat(look.confirmed(List.of(seven), page(), 0, CERTAIN)).isEmpty();
+    sure = THRESHOLD - 0.01;
+    assertThat(look.confirmed(List.of(line(0.9, BAR)), page(), 0, CERTAIN)).isEmpty();
+  }
+
+  @Test
+  void onlySoManyDigitsAreLookedAt() {
+    Box[] boxes =
+        IntStream.range(0, 3 * SecondLook.MOST_DIGITS).mapToObj(i -> BAR).toArray(Box[]::new);
+    NumberLine line = line(0.9, boxes);
+    assertThat(look.confirmed(List.of(line), page(), 0, CERTAIN)).containsExactly(line);
+    assertThat(asked).isEqualTo(SecondLook.MOST_DIGITS);
+  }
+
+  @Test
+  void aPageOfOneDigitShowsItIfTwoLooksAreSureOfIt() {
+    sure = 0.99;
+    Digit digit = look.oneDigit(page(), THRESHOLD).orElseThrow();
+    assertThat(digit.prediction().digit()).isEqualTo(1);
+    assertThat(digit.box().left()).isBetween(BAR.left() - 4, BAR.left() + 4);
+    assertThat(digit.box().top()).isBetween(BAR.top() - 4, BAR.top() + 4);
+    assertThat(digit.box().height()).isBetween(BAR.height() - 8, BAR.height() + 8);
+    sure = 0.9;
+    assertThat(look.oneDigit(page(), THRESHOLD)).isEmpty();
+  }
+
+  private static NumberLine line(double confidence, Box... boxes) {
+    return new NumberLine(
+        Arrays.stream(boxes).map(box -> new Digit(box, one(confidence))).toList(),
+        List.of(),
+        THRESHOLD);
+  }
+
+  private static Prediction one(double confidence) {
+    double[] probabilities = new double[10];
+    Arrays.fill(probabilities, (1 - confidence) / 9);
+    probabilities[1] = confidence;
+    return new Prediction(probabilities);
+  }
+
+  private static Prediction seven() {
+    double[] probabilities = new double[10];
+    probabilities[7] = 0.9;
+    probabilities[1] = 0.1;
+    return new Prediction(probabilities);
+  }
+
+  /** A bar on white paper, not in its middle. */
+  private static PageCopy page() {
+    int width = 240;
+    int height = 160;
+    byte[] pixels = new byte[width * height];
+    Arrays.fill(pixels, (byte) 255);
+    for (int row = BAR.top() / SCALE; row < (BAR.top() + BAR.height()) / SCALE; row++) {
+      int from = row * width + BAR.left() / SCALE;
+      Arrays.fill(pixels, from, from + BAR.width() / SCALE, (byte) 0);
+    }
+    return new PageCopy(new GreyImage(width, height, pixels), SCALE);
+  }
+
+  private static List<InkMap> dark(List<InkImage> images) {
+    return images.stream().map(SecondLookTest::dark).toList();
+  }
+
+  private static InkMap dark(InkImage image) {
+    float[] values = image.values();
+    float paper = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      paper = Math.max(paper, value);
+    }
+    float[] probabilities = new float[InkClass.values().length * InkImage.PIXELS];
+    for (int i = 0; i < InkImage.PIXELS; i++) { // a digit's come first
+      probabilities[i] = values[i] < paper - 0.4f ? 1 : 0;
+    }
+    return InkMap.of(probabilities);
+  }
+}
