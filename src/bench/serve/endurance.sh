@@ -95,8 +95,9 @@ wrk -t2 -c1000 -d${seconds}s --timeout 60s --latency -s "$work/mixed.lua" "$page
 row
 echo "requests by status:"
 curl -sS "${page}metrics" | sed -n 's/^mnistfit_http_requests_total{\(.*\)} \(.*\)/\2 \1/p'
-sleep 1
-echo "left: $(value mnistfit_requests_waiting) places taken, $(value mnistfit_pictures_waiting) pictures in the queue," \
+# The clients have gone, but what they had sent is still worked on.
+for ((i = 0; i < 120 && $(value mnistfit_connections) > 1; i++)); do sleep 1; done
+echo "left after $i seconds: $(value mnistfit_requests_waiting) places taken, $(value mnistfit_pictures_waiting) pictures in the queue," \
   "$(value mnistfit_body_bytes) bytes of bodies, $(($(value mnistfit_connections) - 1)) connections," \
   "$(value mnistfit_failures_total) faults"
 kill $server
