@@ -123,7 +123,7 @@ finally:
         process.wait()
 print()
 for (connections, name), (rate, median) in medians.items():
-    if name.startswith("FastAPI"):
+    if name.startswith("FastAPI") and rate and medians[connections, "mnistfit serve"][0]:
         our_rate, our_median = medians[connections, "mnistfit serve"]
         print(
             f"{connections} connections: mnistfit serve answers {our_rate / rate:.1f} times the requests of"
