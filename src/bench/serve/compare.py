@@ -107,6 +107,7 @@ try:
         load(url, 8)  # warms up
     print("| connections | service | requests a second | median ms | 99 % ms | not answered |")
     print("| --- | --- | --- | --- | --- | --- |")
+    medians = {}
     for connections in (1, 8, 64):
         results = {name: [] for name in services}
         for _ in range(options.rounds):
@@ -114,10 +115,21 @@ try:
                 results[name].append(load(url, connections))
         for name, rounds in results.items():
             rate, median, most, bad = (statistics.median(column) for column in zip(*rounds))
+            medians[connections, name] = rate, median
             print(f"| {connections} | {name} | {rate:.0f} | {median:.1f} | {most:.1f} | {bad:.0f} |", flush=True)
 finally:
     for process in [server, *python]:
         process.terminate()
         process.wait()
+print()
+for (connections, name), (rate, median) in medians.items():
+    if name.startswith("FastAPI") and rate and medians[connections, "mnistfit serve"][0]:
+        our_rate, our_median = medians[connections, "mnistfit serve"]
+        print(
+            f"{connections} connections: mnistfit serve answers {our_rate / rate:.1f} times the requests of"
+            f" {name!r}, its median latency is 1/{median / our_median:.1f}"
+        )
 times = kept_open(1000)
-print(f"\n--files-from -: median {statistics.median(times):.1f} ms, 99 % {times[int(len(times) * 0.99)]:.1f} ms")
+kept = statistics.median(times)
+print(f"--files-from -: median {kept:.1f} ms, 99 % {times[int(len(times) * 0.99)]:.1f} ms;", end=" ")
+print(f"mnistfit serve at one connection takes {medians[1, 'mnistfit serve'][1] - kept:+.1f} ms to that")

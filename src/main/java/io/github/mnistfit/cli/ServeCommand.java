@@ -119,7 +119,8 @@ final class ServeCommand implements Callable<Integer> {
             listen.names(),
             Versions.all().get("mnistfit"),
             limits,
-            log);
+            log,
+            fault -> environment.tell("a fault of the server itself: " + fault));
     try {
       return PictureServer.start(settings, recognition);
     } catch (IOException e) {

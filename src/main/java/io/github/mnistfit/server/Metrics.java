@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /** What has happened so far, in Prometheus' text format. */
@@ -19,6 +20,7 @@ final class Metrics {
   private static final String ANSWERED = "answered";
   private static final String UNSURE = "unsure";
 
+  private final Consumer<Throwable> faults;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Counter requests =
       Counter.builder()
@@ -46,6 +48,15 @@ final class Metrics {
           .help("Faults of the server itself, which nobody foresaw.")
           .register(registry);
 
+  /**
+   * Nothing has happened yet.
+   *
+   * @param faults is told of failures of the server itself, which nobody foresaw
+   */
+  Metrics(Consumer<Throwable> faults) {
+    this.faults = faults;
+  }
+
   /** What came of a picture, as a label. */
   static String kind(boolean isUnreadable, boolean isAnswered) {
     if (isUnreadable) {
@@ -64,11 +75,12 @@ final class Metrics {
     pictures.labelValues(path, kind).inc();
   }
 
-  /** What a failure is answered with; counts those that nobody foresaw. */
+  /** What a failure is answered with; counts those that nobody foresaw, and tells of them. */
   HttpProblem seen(Throwable failure) {
     HttpProblem problem = HttpProblem.of(failure);
     if (problem.isUnforeseen()) {
       failures.inc();
+      faults.accept(failure);
     }
     return problem;
   }

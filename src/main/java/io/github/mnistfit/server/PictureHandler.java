@@ -61,7 +61,8 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
     }
     var body = new RequestBody(request, limits.bytes(), budget);
     Request.addCompletionListener(request, failure -> body.close());
-    body.read(limits.times().body())
+    recognition
+        .untilClosed(body.read(limits.times().body()))
         .thenCompose(bytes -> answer(wanted, bytes, request, response, callback))
         .exceptionally(
             failure -> {
@@ -76,7 +77,7 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
     Runnable place = places.take(client(request));
     Request.addCompletionListener(request, failure -> place.run());
     String boundary = wanted.type().boundary();
-    if (boundary == null) {
+    if (boundary == null && !wanted.pages()) {
       return result(SentPicture.of(body), wanted)
           .thenAccept(
               result ->
@@ -87,7 +88,12 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
                       Responses.JSON,
                       result.json() + "\n"));
     }
-    return SentPicture.ofForm(body, boundary, limits.pictures())
+    CompletableFuture<List<SentPicture>> files =
+        boundary == null
+            ? CompletableFuture.completedFuture(List.of(SentPicture.of(body)))
+            : SentPicture.ofForm(body, boundary, limits.pictures());
+    return files
+        .thenApply(all -> wanted.pages() ? SentPicture.pages(all, limits.pictures()) : all)
         .thenCompose(pictures -> results(pictures, wanted))
         .thenAccept(
             results ->
@@ -135,6 +141,10 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
         };
     return result.thenApply(
         known -> {
+          // On the command line a message says so, which here nobody would see.
+          if (picture.frames() > 1) {
+            known.json().put("pages", picture.frames());
+          }
           metrics.pictureDone(command.path(), known.kind());
           return known;
         });
@@ -148,7 +158,7 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
     var answered = new Answered(picture.name(), digit.answer(), least(wanted));
     ObjectNode json = AnswerJson.of(answered, wanted.fit());
     if (wanted.steps()) {
-      StepsJson.putSteps(json, digit.fitted());
+      StepsJson.putSteps(json, picture, digit.fitted());
       StepsJson.putDoubts(json, digit.fitted(), digit.answer(), answered.hasDigit());
     }
     boolean isUnreadable = digit.answer() instanceof Answer.Unreadable;
@@ -169,7 +179,7 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
     json.put("fit", wanted.fit());
     json.put("error", error(fitted));
     if (wanted.steps()) {
-      StepsJson.putSteps(json, fitted);
+      StepsJson.putSteps(json, picture, fitted);
     }
     return new Result(
         json, Metrics.kind(fitted instanceof Fitted.Unreadable, fitted instanceof Fitted.Image));

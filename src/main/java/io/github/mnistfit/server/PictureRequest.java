@@ -16,20 +16,27 @@ import org.eclipse.jetty.util.Fields;
  * @param command what is done with each picture
  * @param fit the name of a fit
  * @param steps whether each step's picture is wanted
+ * @param pages whether every page or frame of a file is wanted, and not the first alone
  * @param minConfidence the confidence under which a digit isn't told; empty for the model's own
  * @param type how the pictures are sent
  */
 record PictureRequest(
-    Command command, String fit, boolean steps, OptionalDouble minConfidence, Type type) {
+    Command command,
+    String fit,
+    boolean steps,
+    boolean pages,
+    OptionalDouble minConfidence,
+    Type type) {
   private static final String FIT_NAME = "fit";
   private static final String STEPS = "steps";
+  private static final String PAGES = "pages";
   private static final String MIN_CONFIDENCE = "min-confidence";
 
   /** What can be done with a picture, and the parameters that it has. */
   enum Command {
-    PREDICT(FIT_NAME, STEPS, MIN_CONFIDENCE),
-    READ(MIN_CONFIDENCE),
-    FIT(FIT_NAME, STEPS);
+    PREDICT(FIT_NAME, STEPS, PAGES, MIN_CONFIDENCE),
+    READ(PAGES, MIN_CONFIDENCE),
+    FIT(FIT_NAME, STEPS, PAGES);
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy
     private final Set<String> parameters;
@@ -66,7 +73,12 @@ record PictureRequest(
       }
     }
     return new PictureRequest(
-        command, fit(query), steps(query), minConfidence(query), type(request));
+        command,
+        fit(query),
+        isTrue(query, STEPS),
+        isTrue(query, PAGES),
+        minConfidence(query),
+        type(request));
   }
 
   private static String fit(Fields query) {
@@ -80,12 +92,12 @@ record PictureRequest(
     return fit;
   }
 
-  private static boolean steps(Fields query) {
-    String steps = query.getValue(STEPS);
-    if (steps != null && !steps.equals("true") && !steps.equals("false")) {
-      throw badRequest("steps must be true or false.");
+  private static boolean isTrue(Fields query, String name) {
+    String value = query.getValue(name);
+    if (value != null && !value.equals("true") && !value.equals("false")) {
+      throw badRequest(name + " must be true or false.");
     }
-    return "true".equals(steps);
+    return "true".equals(value);
   }
 
   private static OptionalDouble minConfidence(Fields query) {

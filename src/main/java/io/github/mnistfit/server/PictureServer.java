@@ -34,7 +34,7 @@ public final class PictureServer implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   /** How long answers may take on their way out when the server ends. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+  static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   private final Server server;
   private final ServerConnector connector;
@@ -51,6 +51,8 @@ public final class PictureServer implements AutoCloseable {
    * @param names under which it may be asked, beside localhost and addresses
    * @param version of mnistfit
    * @param log is told a line for each request
+   * @param faults is told of failures of the server itself, which nobody foresaw: whoever asked
+   *     gets no more than status 500
    */
   public record Settings(
       String host,
@@ -58,7 +60,8 @@ public final class PictureServer implements AutoCloseable {
       Set<String> names,
       String version,
       ServerLimits limits,
-      Consumer<String> log) {}
+      Consumer<String> log,
+      Consumer<Throwable> faults) {}
 
   /**
    * Starts to listen; the network may still be loading, and requests are refused until it is there.
@@ -67,7 +70,14 @@ public final class PictureServer implements AutoCloseable {
    * @throws IOException if the address can't be listened on
    */
   public static PictureServer start(Settings settings, Recognition recognition) throws IOException {
-    var server = new PictureServer(settings, recognition);
+    ServerLimits limits = settings.limits();
+    return start(settings, recognition, new Places(limits.waiting(), limits.waitingOfOne()));
+  }
+
+  /** Starts a server with the places of requests that are given, instead of those in its limits. */
+  static PictureServer start(Settings settings, Recognition recognition, Places places)
+      throws IOException {
+    var server = new PictureServer(settings, recognition, places);
     try {
       server.server.start();
       server.watchConnections();
@@ -83,7 +93,7 @@ public final class PictureServer implements AutoCloseable {
 
   private final ConnectionWatch connections;
 
-  private PictureServer(Settings settings, Recognition recognition) {
+  private PictureServer(Settings settings, Recognition recognition, Places places) {
     this.recognition = recognition;
     this.limits = settings.limits();
     ServerLimits.Times times = limits.times();
@@ -107,8 +117,7 @@ public final class PictureServer implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
 
-    var metrics = new Metrics();
-    var places = new Places(limits.waiting(), limits.waitingOfOne());
+    var metrics = new Metrics(settings.faults());
     var budget = new ByteBudget(limits.buffered());
     var routes = new Routes(settings.version(), recognition, metrics);
     for (Command command : Command.values()) {

@@ -4,18 +4,36 @@ import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** The places of requests in work or waiting for it: so many in all, and so many of one client. */
 final class Places {
   private final int total;
   private final int ofOne;
+  private final Predicate<InetAddress> isSpared;
   private final Semaphore free;
   private final ConcurrentHashMap<InetAddress, Integer> taken = new ConcurrentHashMap<>();
 
+  /**
+   * All are free; this machine itself may take every one.
+   *
+   * @param total at least 1
+   * @param ofOne how many of them one client may have
+   */
   Places(int total, int ofOne) {
+    this(total, ofOne, InetAddress::isLoopbackAddress);
+  }
+
+  /**
+   * All are free.
+   *
+   * @param isSpared whether an address may take every place
+   */
+  Places(int total, int ofOne, Predicate<InetAddress> isSpared) {
     this.total = total;
     this.ofOne = ofOne;
+    this.isSpared = isSpared;
     this.free = new Semaphore(total);
   }
 
@@ -26,7 +44,7 @@ final class Places {
    * @throws HttpProblem if all are taken, or this client has too many
    */
   Runnable take(InetAddress client) {
-    boolean isCounted = !client.isLoopbackAddress();
+    boolean isCounted = !isSpared.test(client);
     if (isCounted && taken.merge(client, 1, Integer::sum) > ofOne) {
       giveBack(client);
       throw new HttpProblem(

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpStatus;
@@ -142,12 +143,8 @@ public final class Recognition implements AutoCloseable {
 
   private <T> CompletableFuture<T> inTurn(Callable<? extends T> work) {
     var result = new CompletableFuture<T>();
-    if (threads.isShutdown()) {
-      result.completeExceptionally(ending());
-      return result;
-    }
     long latest = System.nanoTime() + waiting.toNanos();
-    threads.execute(
+    Runnable task =
         () -> {
           if (System.nanoTime() > latest) {
             result.completeExceptionally(
@@ -162,18 +159,26 @@ public final class Recognition implements AutoCloseable {
             result.complete(work.call());
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            result.completeExceptionally(e);
+            result.completeExceptionally(ending()); // nobody else interrupts
           } catch (Exception | Error e) { // or nobody would ever be answered
             result.completeExceptionally(e);
           }
-        });
+        };
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(ending());
+    }
     return untilClosed(result);
   }
 
   /** Whoever still waits for a result when this is closed is told so. */
-  private <T> CompletableFuture<T> untilClosed(CompletableFuture<T> result) {
+  <T> CompletableFuture<T> untilClosed(CompletableFuture<T> result) {
     Runnable end = () -> result.completeExceptionally(ending());
     endings.add(end);
+    if (threads.isShutdown()) {
+      end.run();
+    }
     return result.whenComplete((known, failure) -> endings.remove(end));
   }
 

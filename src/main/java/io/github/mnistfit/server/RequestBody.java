@@ -78,14 +78,14 @@ final class RequestBody implements AutoCloseable {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        arrived.completeExceptionally(chunk.getFailure()); // the client is gone
+        arrived.completeExceptionally(brokenOff()); // mostly nobody is there to be told
         return;
       }
       boolean isLast = chunk.isLast();
       try {
         append(chunk.getByteBuffer());
-      } catch (HttpProblem problem) {
-        arrived.completeExceptionally(problem);
+      } catch (HttpProblem | OutOfMemoryError e) {
+        arrived.completeExceptionally(e);
       } finally {
         chunk.release();
       }
@@ -113,6 +113,11 @@ final class RequestBody implements AutoCloseable {
     int count = more.remaining();
     more.get(bytes, length, count);
     length += count;
+  }
+
+  private static HttpProblem brokenOff() {
+    return new HttpProblem(
+        HttpStatus.BAD_REQUEST_400, "The request's body broke off before its end.");
   }
 
   private HttpProblem tooLarge() {

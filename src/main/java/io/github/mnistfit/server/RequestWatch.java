@@ -48,7 +48,7 @@ final class RequestWatch extends Handler.Wrapper {
         throw new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE_503, "The server is shutting down.");
       }
       return super.handle(request, response, callback);
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) { // whatever it is, it costs no other request its answer
       Responses.refuse(request, response, callback, metrics.seen(e));
       return true;
     }

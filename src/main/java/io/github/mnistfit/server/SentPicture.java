@@ -1,12 +1,15 @@
 package io.github.mnistfit.server;
 
+import io.github.mnistfit.fitter.CountedSource;
 import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.image.format.Frames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
@@ -24,12 +27,16 @@ record SentPicture(String name, PictureSource source) {
   /** What is called so on the command line has no name either. */
   private static final String UNNAMED = "-";
 
+  private static SentPicture of(String name, byte[] bytes) {
+    return new SentPicture(name, new CountedSource(PictureSource.of(bytes)));
+  }
+
   /** A body that is a picture. */
   static SentPicture of(byte[] body) {
     if (body.length == 0) {
       throw PictureRequest.badRequest("The request has no body: send a picture's bytes.");
     }
-    return new SentPicture(UNNAMED, PictureSource.of(body));
+    return of(UNNAMED, body);
   }
 
   /**
@@ -68,7 +75,7 @@ record SentPicture(String name, PictureSource source) {
         ByteBuffer bytes = Content.Source.asByteBuffer(part.getContentSource());
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
-        pictures.add(new SentPicture(name, PictureSource.of(copy)));
+        pictures.add(of(name, copy));
       } catch (IOException e) {
         throw new UncheckedIOException("memory doesn't fail", e);
       }
@@ -77,5 +84,45 @@ record SentPicture(String name, PictureSource source) {
       throw PictureRequest.badRequest("The form has no pictures.");
     }
     return pictures;
+  }
+
+  /** How many pages or frames its file has, once it was read; 1 before that. */
+  int frames() {
+    return CountedSource.frames(source);
+  }
+
+  /** A picture file's bytes. */
+  byte[] bytes() {
+    try {
+      return source.bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory doesn't fail", e);
+    }
+  }
+
+  /**
+   * Each page or frame of some files as a picture of its own, called as on the command line.
+   *
+   * @param most how many there may be
+   * @throws HttpProblem if there are more
+   */
+  static List<SentPicture> pages(List<SentPicture> files, int most) {
+    List<SentPicture> pages = new ArrayList<>();
+    for (SentPicture file : files) {
+      byte[] bytes = file.bytes();
+      int count = Frames.count(bytes);
+      if (pages.size() + count > most) {
+        throw PictureRequest.badRequest(
+            "The files have more than " + most + " pages or frames together.");
+      }
+      if (count == 1) {
+        pages.add(file);
+      } else {
+        IntStream.rangeClosed(1, count)
+            .mapToObj(n -> new SentPicture(file.name() + "#" + n, () -> Frames.frame(bytes, n - 1)))
+            .forEach(pages::add);
+      }
+    }
+    return pages;
   }
 }

@@ -49,7 +49,7 @@ public record ServerLimits(
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(7));
+            Duration.ofSeconds(6));
   }
 
   /**

@@ -6,10 +6,15 @@ import io.github.mnistfit.Answer;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.image.PngWriter;
+import io.github.mnistfit.image.UnreadablePictureException;
+import io.github.mnistfit.image.format.PictureFormat;
+import io.github.mnistfit.image.format.PictureHeader;
 import io.github.mnistfit.json.Probabilities;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.mnist.RgbImage;
 import io.github.mnistfit.numbers.SeveralDigits;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** What is seen of a picture on its way: PNG files, in Base64. */
@@ -25,10 +30,18 @@ final class StepsJson {
     }
   }
 
-  /** Adds what each step made; one that made nothing new has its name and no picture. */
-  static void putSteps(ObjectNode object, Fitted fitted) {
-    ArrayNode array = object.putArray("steps");
+  /**
+   * Adds what each step made, reduced if it is large, and how large the picture itself is; a step
+   * that made nothing new has its name and no picture.
+   */
+  static void putSteps(ObjectNode object, SentPicture picture, Fitted fitted) {
     List<StepPicture> steps = fitted.extras().steps();
+    if (steps.isEmpty()) {
+      object.putNull("size");
+    } else {
+      putSize(object.putArray("size"), picture, steps.get(0).image());
+    }
+    ArrayNode array = object.putArray("steps");
     for (int i = 0; i < steps.size(); i++) {
       StepPicture step = steps.get(i);
       ObjectNode one = array.addObject().put("step", step.step());
@@ -38,6 +51,26 @@ final class StepsJson {
         one.put("image", PngWriter.toPng(step.image()));
       }
     }
+  }
+
+  /**
+   * Adds an upright picture's width and height.
+   *
+   * @param reduced the upright picture, reduced: a file tells its size as it is stored, which may
+   *     be on its side
+   */
+  private static void putSize(ArrayNode size, SentPicture picture, RgbImage reduced) {
+    byte[] bytes = picture.bytes();
+    PictureHeader header;
+    try {
+      header = PictureFormat.of(bytes).orElseThrow().parse(bytes).header();
+    } catch (UnreadablePictureException e) {
+      throw new UncheckedIOException("what was fitted can be parsed", e);
+    }
+    int stored = Long.compare(header.width(), header.height());
+    boolean isTurned = stored * Integer.compare(reduced.width(), reduced.height()) < 0;
+    size.add(isTurned ? header.height() : header.width());
+    size.add(isTurned ? header.width() : header.height());
   }
 
   /** Adds what was compared, and whether the picture seems to show several digits. */

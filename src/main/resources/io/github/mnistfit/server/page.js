@@ -28,7 +28,7 @@ let strokes = [];           // of the drawing: {width, points: [[x, y, width fac
 const drawing = new Map();  // by pointer: the stroke that it draws
 let penDown = null;         // the stroke that the keyboard draws
 let cursor = {x: 200, y: 200, shown: false};
-let opened = [];            // pictures from elsewhere: {name, blob, url, note}
+let opened = [];            // pictures from elsewhere: {name, blob, note, url, size}, see look()
 let current = null;         // the one of them that is shown; null for the drawing
 const kept = [];            // to be saved: {blob, label, extension}
 
@@ -164,28 +164,61 @@ function showCursor(isShown) {
 function take(files) {
   const pictures = [...files].filter(file => file.size > 0);
   for (const file of pictures) {
-    opened.push({name: file.name || 'pasted', blob: file, url: URL.createObjectURL(file), note: ''});
+    const picture = {name: file.name || 'pasted', blob: file, note: '', url: undefined, size: null};
+    opened.push(picture);
+    look(picture);
   }
   if (pictures.length) show(opened[opened.length - pictures.length]);
+}
+
+/**
+ * Finds out how a picture can be shown: its url is the file itself, or, of a TIFF and the like, which no browser
+ * decodes, a small copy of what the server has decoded; null if there is neither. Its size is the upright picture's.
+ */
+async function look(picture) {
+  const url = URL.createObjectURL(picture.blob);
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    picture.size = [image.naturalWidth, image.naturalHeight];
+    picture.url = url;
+  } catch {
+    URL.revokeObjectURL(url);
+    const fitted = await post('/fit?steps=true&fit=article', picture.blob).catch(() => null);
+    const copy = fitted?.steps[0];
+    picture.size = fitted?.size ?? null;
+    picture.url = copy ? 'data:image/png;base64,' + copy.image : null;
+  }
+  list();
+  if (picture === current) {
+    showPhoto();
+    drawBoxes(lastLines);
+  }
+}
+
+function showPhoto() {
+  photo.hidden = !current?.url;
+  $('unseen').hidden = current?.url !== null;
+  if (current?.url) {
+    photo.src = current.url;
+    photo.alt = current.name;
+  }
 }
 
 function show(picture) {
   current = picture;
   paper.hidden = picture !== null;
-  photo.hidden = picture === null;
   $('drawing-tools').hidden = picture !== null;
   $('invite').hidden = picture !== null || strokes.length > 0;
   $('clear').textContent = picture ? 'Back to drawing' : 'Clear';
   $('clear').disabled = !picture && !strokes.length;
+  lastLines = [];
   boxes.replaceChildren();
-  if (picture) {
-    photo.src = picture.url;
-    photo.alt = picture.name;
-  }
+  showPhoto();
   list();
   ask();
 }
-photo.addEventListener('load', () => drawBoxes(lastLines));
 
 function list() {
   const rows = $('pictures');
@@ -195,9 +228,11 @@ function list() {
     const button = row.appendChild(document.createElement('button'));
     button.type = 'button';
     button.setAttribute('aria-current', picture === current);
-    const image = button.appendChild(document.createElement('img'));
-    image.src = picture.url;
-    image.alt = '';
+    if (picture.url) {
+      const image = button.appendChild(document.createElement('img'));
+      image.src = picture.url;
+      image.alt = '';
+    }
     const name = button.appendChild(document.createElement('span'));
     name.className = 'name';
     name.textContent = picture.name;
@@ -300,7 +335,10 @@ async function answerOnce() {
   const begun = performance.now();
   if (isNumbers()) {
     const answer = await post('/read', blob);
-    if (asked === current && isNumbers()) showNumbers(answer);
+    if (asked === current && isNumbers()) {
+      showNumbers(answer);
+      showPages(answer);
+    }
     note(asked, numbersOf(answer));
   } else {
     const fit = checked('fit'), other = fit === 'robust' ? 'article' : 'robust';
@@ -309,6 +347,7 @@ async function answerOnce() {
     note(asked, (fit === 'robust' ? answer : compared).digit ?? '?');
     if (asked === current && !isNumbers()) {
       showDigit(answer);
+      showPages(answer);
       compare(fit === 'robust' ? answer : compared, fit === 'robust' ? compared : answer);
       showSteps(answer);
     }
@@ -365,6 +404,10 @@ function showDigit(answer) {
   }
   sayLater(answer.digit === null ? `No digit. ${$('why').textContent}`
     : `${answer.digit}, ${percent(answer.confidence)} sure`);
+}
+
+function showPages(answer) {
+  $('pages').textContent = answer?.pages ? `The first of ${answer.pages} pages or frames.` : '';
 }
 
 function compare(robust, article) {
@@ -434,7 +477,7 @@ function showNumbers(answer) {
 }
 
 function fitBoxes() {
-  const [width, height] = current ? [photo.naturalWidth, photo.naturalHeight] : [paper.width, paper.height];
+  const [width, height] = current ? current.size ?? [0, 0] : [paper.width, paper.height];
   boxes.setAttribute('viewBox', `0 0 ${width || 1} ${height || 1}`);
   return Math.max(width, height);
 }
@@ -442,7 +485,7 @@ function fitBoxes() {
 function drawBoxes(lines) {
   const size = fitBoxes() / 30;
   boxes.replaceChildren();
-  if (!isNumbers()) return;
+  if (!isNumbers() || current && !current.url) return;
   const add = (name, values, className) => {
     const element = boxes.appendChild(document.createElementNS(SVG, name));
     for (const key in values) element.setAttribute(key, values[key]);
@@ -479,6 +522,7 @@ function showNothing() {
   $('robust-answer').textContent = $('article-answer').textContent = '';
   $('compared').textContent = 'Two fits: the article’s six steps, and the robust one for pictures that people really take.';
   $('time').textContent = '';
+  showPages(null);
 }
 
 function trouble(sentence) {
@@ -511,20 +555,24 @@ $('label').addEventListener('submit', event => {
 });
 
 async function keep(label) {
-  const blob = await picture();
+  const name = current?.name ?? '', blob = await picture();
   if (!blob) {
     $('saved').textContent = 'There is nothing to save yet.';
     return;
   }
   isDownloaded = false;
-  kept.push({blob, label, kind: isNumbers() ? 'rows' : 'label', extension: extension(blob.type)});
+  kept.push({blob, label, kind: isNumbers() ? 'rows' : 'label', extension: extension(name, blob.type)});
   showKept();
   say(`Saved as ${label}`);
   if (!current) clear();
 }
 
-const extension = type => ({'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/gif': 'gif',
-  'image/bmp': 'bmp', 'image/tiff': 'tif', 'image/x-portable-graymap': 'pgm'})[type] ?? 'png';
+const EXTENSIONS = {'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/gif': 'gif',
+  'image/bmp': 'bmp', 'image/tiff': 'tif'};
+
+/** A file's own ending, if it is a picture's: a browser doesn't know the types of all. */
+const extension = (name, type) => /\.(jpe?g|png|webp|gif|bmp|tiff?|p[bgpn]m)$/i.exec(name)?.[1].toLowerCase()
+  ?? EXTENSIONS[type] ?? 'png';
 
 function showKept() {
   $('download').disabled = $('forget').disabled = !kept.length;

@@ -6,11 +6,11 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /** Compares pictures that were drawn with different fonts. */
-final class Sheets {
+public final class Sheets {
   private Sheets() {}
 
   /** The largest difference between the mean levels of two square blocks at the same place. */
-  static double difference(BufferedImage a, BufferedImage b, int block) {
+  public static double difference(BufferedImage a, BufferedImage b, int block) {
     assertThat(b.getWidth()).isEqualTo(a.getWidth());
     assertThat(b.getHeight()).isEqualTo(a.getHeight());
     double largest = 0;

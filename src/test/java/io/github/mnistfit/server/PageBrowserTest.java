@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistfit.cli.Sheets;
+import io.github.mnistfit.evaluation.LabelFile;
+import io.github.mnistfit.evaluation.LabelledPicture;
+import io.github.mnistfit.evaluation.LabelledPictures;
+import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fitter.LocalFitter;
+import io.github.mnistfit.mnist.LabelledImage;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +30,9 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -53,6 +67,12 @@ class PageBrowserTest {
 
   /** How long an answer may take on a machine that is busy with other work. */
   private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  /** Of the blocks of a picture of the page that are compared, in pixels. */
+  private static final int LOOK = 64;
+
+  /** In grey levels. */
+  private static final double CLOSE = 60;
 
   /** Between two looks at the page, in nanoseconds. */
   private static final long PAUSE = 50_000_000;
@@ -185,6 +205,98 @@ class PageBrowserTest {
     assertThat(text("#compared")).contains("part here", "reads ?");
   }
 
+  /** As from a folder's window, by the browser's own hand. */
+  @Test
+  void aPictureIsDropped() {
+    drop(Path.of("samples/shadow.jpg").toAbsolutePath());
+    await("4");
+    assertThat(text("#pictures .name")).isEqualTo("shadow.jpg");
+    until(() -> !each("#photo, #pictures img", "naturalWidth").contains("0"));
+    assertThat(browser.findElement(By.id("drop")).isDisplayed()).isFalse();
+    assertThat(browser.getCurrentUrl()).isEqualTo(server.address().toString());
+  }
+
+  /** By the keyboard, from the clipboard, where another program has put it. */
+  @Test
+  void aPictureIsPasted() throws IOException {
+    browser.executeCdpCommand(
+        "Browser.grantPermissions",
+        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    browser.executeAsyncScript(
+        "const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0));"
+            + "navigator.clipboard.write([new ClipboardItem({'image/png':"
+            + " new Blob([bytes], {type: 'image/png'})})]).then(arguments[1], arguments[1])",
+        base64(Files.readAllBytes(Path.of("samples/centred.png"))));
+    new Actions(browser).keyDown(Keys.CONTROL).sendKeys("v").keyUp(Keys.CONTROL).perform();
+    await("2");
+    assertThat(all("#pictures li")).hasSize(1);
+    until(() -> !each("#photo, #pictures img", "naturalWidth").contains("0"));
+  }
+
+  /** No browser here decodes a TIFF or a PGM: the server does, and its copy is shown. */
+  @Test
+  void whatTheBrowserCannotShowIsShownAsTheServerDecodedIt() throws IOException {
+    byte[] tiff = TestServer.tiff("samples/shadow.jpg", "samples/thin.jpg");
+    drop(Files.write(folder.resolve("two.tif"), tiff));
+    await("4");
+    until(() -> text("#pages").equals("The first of 2 pages or frames."));
+    until(() -> each("#photo, #pictures img", "naturalWidth").size() == 2);
+    until(() -> !each("#photo, #pictures img", "naturalWidth").contains("0"));
+    BufferedImage picture = ImageIO.read(Path.of("samples/shadow.jpg").toFile());
+    browser
+        .findElement(By.cssSelector("[name=mode][value=read]"))
+        .findElement(By.xpath(".."))
+        .click();
+    until(() -> all("#boxes rect").size() == 1);
+    assertThat(browser.findElement(By.id("boxes")).getDomAttribute("viewBox"))
+        .isEqualTo("0 0 %d %d".formatted(picture.getWidth(), picture.getHeight()));
+
+    browser.findElement(By.id("files")).sendKeys(pgm(folder.resolve("seven.pgm")).toString());
+    until(() -> text("#pages").isEmpty() && all("#pictures img").size() == 2);
+    until(() -> !each("#photo, #pictures img", "naturalWidth").contains("0"));
+  }
+
+  /** Wide white paper with a vertical line. */
+  private static Path pgm(Path file) throws IOException {
+    byte[] pixels = new byte[60 * 40];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i % 60 / 4 == 7 && i / 60 > 5 && i / 60 < 34 ? 0 : 255);
+    }
+    var bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("P5 60 40 255\n".getBytes(StandardCharsets.US_ASCII));
+    bytes.writeBytes(pixels);
+    return Files.write(file, bytes.toByteArray());
+  }
+
+  @Test
+  void whatNobodyCanShowIsTold() throws IOException {
+    drop(Files.writeString(folder.resolve("letter.txt"), "no picture"));
+    until(() -> text("#why").contains("not a picture format"));
+    until(() -> browser.findElement(By.id("unseen")).isDisplayed());
+    assertThat(browser.findElement(By.id("photo")).isDisplayed()).isFalse();
+    assertThat(all("#pictures img")).isEmpty();
+    browser.findElement(By.id("clear")).click();
+    assertThat(browser.findElement(By.id("unseen")).isDisplayed()).isFalse();
+    assertThat(browser.findElement(By.id("paper")).isDisplayed()).isTrue();
+    // The browser itself tells of each answer that is none.
+    assertThat(browser.manage().logs().get("browser").getAll())
+        .isNotEmpty()
+        .allMatch(entry -> entry.getMessage().contains("400 (Bad Request)"));
+  }
+
+  private void drop(Path file) {
+    Map<String, Object> data =
+        Map.of("items", List.of(), "files", List.of(file.toString()), "dragOperationsMask", 1);
+    for (String type : List.of("dragEnter", "dragOver", "drop")) {
+      browser.executeCdpCommand(
+          "Input.dispatchDragEvent", Map.of("type", type, "x", 200, "y", 300, "data", data));
+    }
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
   @Test
   void numbersHaveBoxes() {
     browser
@@ -198,7 +310,7 @@ class PageBrowserTest {
     assertThat(all("#boxes text")).hasSize(2);
   }
 
-  /** From the page to the disk, as train --pictures wants it. */
+  /** From the page to the disk, and from there as train --pictures reads it. */
   @Test
   void whatIsSavedComesAsAZipWithLabels() throws Exception {
     draw(three(0, 0, 120));
@@ -232,7 +344,46 @@ class PageBrowserTest {
                   .get("digit")
                   .intValue())
           .isEqualTo(3);
+      for (ZipEntry entry : Collections.list(file.entries())) {
+        Files.write(folder.resolve(entry.getName()), file.getInputStream(entry).readAllBytes());
+      }
     }
+    List<String> leftOut = new ArrayList<>();
+    List<LabelledPicture> listed =
+        LabelFile.read(folder.resolve("labels.csv"), (name, reason) -> leftOut.add(name));
+    try (var fitter = new LocalFitter(Fit.standard())) {
+      assertThat(LabelledPictures.fitted(fitter, listed, (picture, fitted) -> {}))
+          .extracting(LabelledImage::label)
+          .containsExactly(3, 4);
+    }
+    assertThat(leftOut).isEmpty();
+  }
+
+  /** The picture in the README. It is renewed by hand, from target/serve.png. */
+  @Test
+  void looksAsTheReadmeShowsIt() throws IOException {
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 1000, "height", 1216, "deviceScaleFactor", 1, "mobile", false));
+    browser.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+    draw(three(0, 0, 120, 5));
+    await("3");
+    until(() -> !each("#steps img", "naturalWidth").contains("0"));
+    until(() -> !text("#compared").startsWith("Two fits"));
+    // How long it took is another time each time.
+    browser.executeScript(
+        "document.activeElement.blur(); document.getElementById('time').textContent = ''");
+    byte[] png = browser.getScreenshotAs(OutputType.BYTES);
+    browser.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", false));
+    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    Files.write(Files.createDirectories(Path.of("target")).resolve("serve.png"), png);
+    assertThat(
+            Sheets.difference(
+                ImageIO.read(Path.of("docs/serve.png").toFile()),
+                ImageIO.read(new ByteArrayInputStream(png)),
+                LOOK))
+        .as("docs/serve.png and what it looks like today, target/serve.png")
+        .isLessThan(CLOSE);
   }
 
   @Test
@@ -273,9 +424,14 @@ class PageBrowserTest {
    * @param half half its height
    */
   private static List<int[]> three(int x, int y, int half) {
+    return three(x, y, half, 20);
+  }
+
+  /** The same with a point every so many degrees. */
+  private static List<int[]> three(int x, int y, int half, int degrees) {
     List<int[]> points = new ArrayList<>();
     for (double[] arc : THREE) {
-      for (double angle = arc[3]; angle <= arc[4]; angle += 20) {
+      for (double angle = arc[3]; angle <= arc[4]; angle += degrees) {
         double radians = Math.toRadians(angle);
         points.add(
             new int[] {

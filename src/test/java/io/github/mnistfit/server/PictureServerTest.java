@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.github.mnistfit.server.TestServer.Part;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,11 +23,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PictureServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Part SHADOW = part("samples/shadow.jpg");
+
+  /** A segment of a JPEG: Exif data that say that the picture lies on its side. */
+  private static final String TURNED =
+      "ffe10022457869660000"
+          + "4d4d002a00000008"
+          + "0001"
+          + "011200030000000100060000"
+          + "00000000";
 
   private TestServer server;
 
@@ -84,10 +97,7 @@ class PictureServerTest {
                 part("samples/ruled.jpg")));
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/jsonl");
-    List<JsonNode> lines = new ArrayList<>();
-    for (String line : response.body().lines().toList()) {
-      lines.add(JSON.readTree(line));
-    }
+    List<JsonNode> lines = lines(response);
     assertThat(lines)
         .extracting(line -> line.get("path").textValue())
         .containsExactly("shadow.jpg", hostile, "ruled.jpg");
@@ -106,6 +116,11 @@ class PictureServerTest {
     assertThat(article.get("digit").isNull()).as("the article's fit fails in a shadow").isTrue();
     assertThat(robust.get("steps")).hasSizeGreaterThan(article.get("steps").size());
     assertThat(article.get("steps").get(1).get("step").textValue()).isEqualTo("invert");
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(SHADOW.bytes()));
+    assertThat(robust.get("size"))
+        .map(JsonNode::intValue)
+        .containsExactly(picture.getWidth(), picture.getHeight());
+    assertThat(article.get("size")).isEqualTo(robust.get("size"));
     byte[] png = robust.get("image").binaryValue();
     assertThat(new String(png, 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
   }
@@ -117,6 +132,50 @@ class PictureServerTest {
     JsonNode fit = valid(server.post("/fit?steps=true", TestServer.DIGIT), "Fitted");
     assertThat(fit.get("image").binaryValue()).isNotEmpty();
     assertThat(fit.has("digit")).isFalse();
+  }
+
+  /** A file tells the size of what lies on its side. */
+  @Test
+  void theSizeIsThatOfTheUprightPicture() throws Exception {
+    var exif = new ByteArrayOutputStream();
+    byte[] jpeg = SHADOW.bytes();
+    exif.write(jpeg, 0, 2);
+    exif.writeBytes(HexFormat.of().parseHex(TURNED));
+    exif.write(jpeg, 2, jpeg.length - 2);
+    JsonNode upright = valid(server.post("/fit?steps=true", jpeg), "Fitted").get("size");
+    JsonNode turned = valid(server.post("/fit?steps=true", exif.toByteArray()), "Fitted");
+    assertThat(upright.get(0)).isNotEqualTo(upright.get(1));
+    assertThat(turned.get("size"))
+        .map(JsonNode::intValue)
+        .containsExactly(upright.get(1).intValue(), upright.get(0).intValue());
+  }
+
+  /** What the command line says on standard error has its place here, too. */
+  @Test
+  void aFileOfSeveralPagesSaysSoOrIsReadPageByPage() throws Exception {
+    byte[] tiff = TestServer.tiff("samples/shadow.jpg", "samples/ruled.jpg");
+    assertThat(valid(server.post("/predict", tiff), "Prediction").get("pages").intValue())
+        .isEqualTo(2);
+    assertThat(valid(server.post("/read", tiff), "Numbers").get("pages").intValue()).isEqualTo(2);
+    assertThat(valid(server.post("/fit", tiff), "Fitted").get("pages").intValue()).isEqualTo(2);
+
+    HttpResponse<String> all = server.post("/predict?pages=true", tiff);
+    assertThat(all.headers().firstValue("Content-Type")).hasValue("application/jsonl");
+    assertThat(lines(all))
+        .extracting(line -> line.get("path").textValue() + " " + line.get("digit"))
+        .containsExactly("-#1 4", "-#2 9");
+    assertThat(lines(all)).noneMatch(line -> line.has("pages"));
+    assertThat(lines(server.send(server.form("/fit?pages=true", new Part("a", tiff), SHADOW))))
+        .extracting(line -> line.get("path").textValue())
+        .containsExactly("a#1", "a#2", "shadow.jpg");
+  }
+
+  private static List<JsonNode> lines(HttpResponse<String> response) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : response.body().lines().toList()) {
+      lines.add(JSON.readTree(line));
+    }
+    return lines;
   }
 
   @Test
@@ -140,7 +199,8 @@ class PictureServerTest {
   @CsvSource({
     "POST, /predict?fit=nonsense, 400, fit must be",
     "POST, /predict?stepps=true, 400, no parameter",
-    "POST, /predict?steps=yes, 400, true or false",
+    "POST, /predict?steps=yes, 400, steps must be true or false",
+    "POST, /read?pages=1, 400, pages must be true or false",
     "POST, /predict?steps=true&steps=true, 400, twice",
     "POST, /read?fit=robust, 400, no parameter",
     "POST, /read?min-confidence=2, 400, from 0 to 1",

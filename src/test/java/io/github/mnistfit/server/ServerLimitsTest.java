@@ -3,7 +3,9 @@ package io.github.mnistfit.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -12,12 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is refused when there is too much of it, and the end of a server that is busy. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // or a server that is broken would be waited for
 class ServerLimitsTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -52,32 +58,114 @@ class ServerLimitsTest {
         .isInstanceOfSatisfying(HttpProblem.class, p -> assertThat(p.isTransient()).isTrue());
   }
 
+  /** Places are taken here and not by requests that would have to last for long enough. */
   @Test
-  void aFullQueueSaysSoAndWhenToAskAgain() throws Exception {
+  void aFullQueueAndAnAddressThatAsksTooMuchAreToldSoAndWhenToAskAgain() throws Exception {
     ServerLimits standard = ServerLimits.standard();
-    var one = new ServerLimits(1 << 20, 4 << 20, 2, 1, 1, 100, standard.times());
+    var limits = new ServerLimits(1 << 20, 4 << 20, 2, 2, 1, 100, standard.times());
+    // Counted as an address of another machine's, which a test hasn't.
+    var places = new Places(2, 1, address -> false);
+    try (TestServer server = TestServer.start(limits, places)) {
+      Runnable first = places.take(InetAddress.getLoopbackAddress());
+      assertRefused(server, 429, "Too many requests at once from your address");
+      Runnable second = places.take(InetAddress.getByName("192.0.2.1"));
+      first.run();
+      Runnable third = places.take(InetAddress.getByName("192.0.2.2"));
+      assertRefused(server, 503, "as many requests as it can take");
+      second.run();
+      for (String path : List.of("/predict", "/read", "/fit")) {
+        assertThat(server.post(path, TestServer.DIGIT).statusCode()).as(path).isEqualTo(200);
+      }
+      third.run();
+
+      assertThat(server.post("/read", new byte[(1 << 20) + 1]).statusCode()).isEqualTo(413);
+      var part = new TestServer.Part("a", Files.readAllBytes(TestServer.DIGIT));
+      assertThat(server.send(server.form("/fit", part, part, part)).statusCode()).isEqualTo(400);
+      String centred = "samples/centred.png";
+      byte[] three = TestServer.tiff(centred, centred, centred);
+      assertThat(server.post("/fit", three).statusCode()).isEqualTo(200);
+      HttpResponse<String> tooMany = server.post("/fit?pages=true", three);
+      assertThat(tooMany.statusCode()).isEqualTo(400);
+      assertThat(tooMany.body()).contains("more than 2 pages or frames");
+      assertThat(server.get("/metrics").body())
+          .contains(
+              "mnistfit_requests_waiting 0.0",
+              "mnistfit_body_bytes 0.0",
+              "mnistfit_http_requests_total{path=\"/fit\",status=\"429\"} 1.0",
+              "mnistfit_http_requests_total{path=\"/fit\",status=\"503\"} 1.0");
+    }
+  }
+
+  private static void assertRefused(TestServer server, int status, String sentence)
+      throws Exception {
+    for (String path : List.of("/predict", "/read", "/fit")) {
+      HttpResponse<String> response = server.post(path, TestServer.DIGIT);
+      assertThat(response.statusCode()).as(path).isEqualTo(status);
+      assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+      assertThat(response.body()).startsWith("{\"error\":\"").contains(sentence);
+    }
+    // Whoever looks after the server, or at the page, isn't refused.
+    assertThat(server.get("/health").statusCode()).isEqualTo(200);
+    assertThat(server.get("/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void thirtyAtOnceWhereThereIsOnePlaceAreAnsweredOrRefused() throws Exception {
     byte[] picture = Files.readAllBytes(TestServer.DIGIT);
-    try (TestServer server = TestServer.start(one)) {
+    try (TestServer server = TestServer.start(ServerLimits.standard(), new Places(1, 1))) {
       List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
         asked.add(server.sendAsync(server.posting("/read", picture)));
       }
       List<Integer> statuses = new ArrayList<>();
       for (CompletableFuture<HttpResponse<String>> answer : asked) {
-        HttpResponse<String> response = answer.get();
-        statuses.add(response.statusCode());
-        assertThat(response.headers().firstValue("Retry-After").isPresent())
-            .isEqualTo(response.statusCode() == 503);
-        assertThat(response.body()).contains("error");
+        statuses.add(answer.get().statusCode());
       }
-      assertThat(statuses).contains(200, 503).containsOnly(200, 503);
-      assertThat(server.post("/read", TestServer.DIGIT).statusCode()).isEqualTo(200);
-      assertThat(server.post("/read", new byte[(1 << 20) + 1]).statusCode()).isEqualTo(413);
-      var part = new TestServer.Part("a", picture);
-      assertThat(server.send(server.form("/fit", part, part, part)).statusCode()).isEqualTo(400);
-      assertThat(server.get("/metrics").body())
-          .contains("mnistfit_requests_waiting 0.0", "mnistfit_body_bytes 0.0");
+      assertThat(statuses).contains(200).allMatch(status -> status == 200 || status == 503);
+      assertThat(server.get("/metrics").body()).contains("mnistfit_requests_waiting 0.0");
     }
+  }
+
+  /**
+   * The JVM's own errors, here of a network that can't be run, are answered, counted and told, and
+   * the server lives on.
+   */
+  @Test
+  void anErrorOfTheJvmCostsNobodyElseAnAnswer() throws Exception {
+    var isBroken = new AtomicBoolean(true);
+    var network =
+        new CompletableFuture<DigitNetwork>() {
+          @Override
+          public DigitNetwork join() {
+            if (isBroken.get()) {
+              throw new StackOverflowError("a secret of the server's");
+            }
+            return super.join();
+          }
+        };
+    network.complete(TestServer.network());
+    List<Throwable> told = Collections.synchronizedList(new ArrayList<>());
+    try (TestServer server =
+        TestServer.start(ServerLimits.standard(), new Places(8, 8), network, told::add)) {
+      for (String path : List.of("/predict", "/read")) {
+        HttpResponse<String> response = server.post(path, TestServer.DIGIT);
+        assertThat(response.statusCode()).as(path).isEqualTo(500);
+        assertThat(response.body()).isEqualTo("{\"error\":\"Something went wrong here.\"}\n");
+      }
+      assertThat(server.post("/fit", TestServer.DIGIT).statusCode()).isEqualTo(200);
+      isBroken.set(false);
+      assertThat(server.post("/predict", TestServer.DIGIT).statusCode()).isEqualTo(200);
+      assertThat(server.get("/metrics").body())
+          .contains("mnistfit_failures_total 2.0", "mnistfit_requests_waiting 0.0");
+      assertThat(told).hasSize(2).allMatch(fault -> rootOf(fault) instanceof StackOverflowError);
+    } finally {
+      isBroken.set(false);
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    return failure.getCause() == null ? failure : rootOf(failure.getCause());
   }
 
   @Test
@@ -115,6 +203,78 @@ class ServerLimitsTest {
     }
   }
 
+  /** A request that has begun is answered; one that comes later is told why it isn't. */
+  @Test
+  void aServerThatEndsFinishesWhatHasBegunAndRefusesTheRest() throws Exception {
+    byte[] picture = Files.readAllBytes(TestServer.DIGIT);
+    TestServer server = TestServer.start(TestServer.limits(TestServer.stopping(LONG)));
+    int port = server.address().getPort();
+    CompletableFuture<Void> closing = null;
+    try (Socket busy = server.connect()) {
+      begin(busy, picture.length);
+      busy.getOutputStream().write(picture, 0, 100);
+      while (!server.get("/metrics").body().contains("mnistfit_requests_active 2.0")) {
+        Thread.onSpinWait();
+      }
+      closing = CompletableFuture.runAsync(server::close);
+      HttpResponse<String> refused = server.get("/health");
+      while (refused.statusCode() == 200) {
+        refused = server.get("/health");
+      }
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Connection")).hasValue("close");
+      assertThat(refused.body()).isEqualTo("{\"error\":\"The server is shutting down.\"}\n");
+      assertThat(server.post("/predict", picture).statusCode()).isEqualTo(503);
+
+      busy.getOutputStream().write(picture, 100, picture.length - 100);
+      assertThat(new String(busy.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200 ")
+          .contains("\"digit\":4");
+      closing.get();
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+          .isInstanceOf(ConnectException.class);
+    } finally {
+      if (closing == null) {
+        server.close();
+      }
+    }
+  }
+
+  @Test
+  void aRequestThatNeverEndsDoesNotHoldAServerThatIsToEnd() throws Exception {
+    List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
+    TestServer server =
+        TestServer.start(
+            TestServer.limits(TestServer.stopping(SHORT)),
+            new Places(8, 8),
+            CompletableFuture.completedFuture(TestServer.network()),
+            faults::add);
+    try (Socket busy = server.connect()) {
+      try {
+        begin(busy, 9);
+        try (Socket gone = server.connect()) {
+          begin(gone, 9);
+        }
+        while (!server.get("/metrics").body().contains("mnistfit_requests_active 2.0")) {
+          Thread.onSpinWait();
+        }
+      } finally {
+        server.close(); // or the test would never end
+      }
+      assertThat(new String(busy.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 503 ")
+          .contains("The server is shutting down.");
+      assertThat(faults).isEmpty(); // a client that goes away is none of the server's
+    }
+  }
+
+  /** docker stop waits for ten seconds, and then kills; ending Java itself takes some of them. */
+  @Test
+  void theTimesToEndAreWithinTenSeconds() {
+    assertThat(ServerLimits.Times.STANDARD.stop().plus(PictureServer.LAST_WORDS))
+        .isLessThanOrEqualTo(Duration.ofSeconds(7));
+  }
+
   @Test
   void aBusyServerFinishesWhatItHas() throws Exception {
     byte[] picture = Files.readAllBytes(TestServer.DIGIT);
@@ -141,6 +301,15 @@ class ServerLimitsTest {
     for (ProcessHandle worker : workers) {
       worker.onExit().get(1, TimeUnit.MINUTES); // or it would be left over
     }
+  }
+
+  /** A request of which only the header is sent. */
+  private static void begin(Socket socket, int length) throws IOException {
+    send(
+        socket,
+        "POST /predict HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+            + length
+            + "\r\n\r\n");
   }
 
   private static void send(Socket socket, String text) throws IOException {

@@ -2,6 +2,7 @@ package io.github.mnistfit.server;
 
 import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.network.DigitNetwork;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,6 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
 
 /** A server on a free port, with the networks that are shipped, and a client. */
 public final class TestServer implements AutoCloseable {
@@ -38,10 +43,27 @@ public final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(ServerLimits limits) throws IOException {
-    var network = DigitNetwork.load(Path.of("models/default.zip"));
+    return start(limits, new Places(limits.waiting(), limits.waitingOfOne()));
+  }
+
+  static TestServer start(ServerLimits limits, Places places) throws IOException {
+    return start(limits, places, CompletableFuture.completedFuture(network()), fault -> {});
+  }
+
+  /** The shipped network. */
+  static DigitNetwork network() throws IOException {
+    return DigitNetwork.load(Path.of("models/default.zip"));
+  }
+
+  static TestServer start(
+      ServerLimits limits,
+      Places places,
+      CompletableFuture<DigitNetwork> network,
+      Consumer<Throwable> faults)
+      throws IOException {
     var recognition =
         new Recognition(
-            CompletableFuture.completedFuture(network),
+            network,
             Optional.of(Path.of("models/ink.zip")),
             Optional.of(Path.of("models/page-ink.zip")),
             new PixelLimit(4_000_000),
@@ -49,8 +71,9 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(
         PictureServer.start(
             new PictureServer.Settings(
-                "127.0.0.1", 0, Set.of("digits.example"), "1.2.3", limits, line -> {}),
-            recognition));
+                "127.0.0.1", 0, Set.of("digits.example"), "1.2.3", limits, line -> {}, faults),
+            recognition,
+            places));
   }
 
   /** Standard limits with other times. */
@@ -70,6 +93,36 @@ public final class TestServer implements AutoCloseable {
     ServerLimits.Times standard = ServerLimits.Times.STANDARD;
     return new ServerLimits.Times(
         idle, body, standard.waiting(), standard.picture(), standard.writing(), standard.stop());
+  }
+
+  /** Standard times with another one for what is in work when the server is to end. */
+  static ServerLimits.Times stopping(Duration stop) {
+    ServerLimits.Times standard = ServerLimits.Times.STANDARD;
+    return new ServerLimits.Times(
+        standard.idle(),
+        standard.body(),
+        standard.waiting(),
+        standard.picture(),
+        standard.writing(),
+        stop);
+  }
+
+  /** A TIFF file with a page for each picture. */
+  static byte[] tiff(String... pictures) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    var bytes = new ByteArrayOutputStream();
+    try (var out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (String picture : pictures) {
+        writer.writeToSequence(
+            new IIOImage(ImageIO.read(Path.of(picture).toFile()), null, null), null);
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
   }
 
   /** Where the page is. */
