@@ -1,4 +1,4 @@
-# For Homebrew, on macOS and Linux. src/dist/recipes.sh fills in what stands between @.
+# For Homebrew, on macOS and Linux. src/dist/recipes.sh fills in versions and checksums.
 class Mnistfit < Formula
   desc "Reads handwritten digits in any picture"
   homepage "https://github.com/mnistfit/mnistfit"
