@@ -13,7 +13,7 @@ version=$(sed -n 's/^  version: //p' jreleaser.yml)
 git tag --force "v$version" >/dev/null
 
 mkdir artifacts
-sed -n "s/^    - path: artifacts/artifacts/; s/{{projectVersion}}/$version/p" jreleaser.yml >"$work/files"
+sed -n "s/{{projectVersion}}/$version/; s/^    - path: artifacts/artifacts/p" jreleaser.yml >"$work/files"
 while read -r file; do
   case $file in
     *.rb | */mnistfit.json) ;;
