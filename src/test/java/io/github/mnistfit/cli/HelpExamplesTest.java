@@ -39,15 +39,15 @@ class HelpExamplesTest {
     copy(NUMBERS.resolve("bill.jpg"), "page.jpg", "forms/in/bill.jpg");
     copy(SAMPLES.resolve("thin.jpg"), "photos/four.jpg", "photos/4/thin.jpg");
     copy(SAMPLES.resolve("ruled.jpg"), "photos/9/ruled.jpg");
-    Files.writeString(folder.resolve("labels.csv"), "path,label\nseven.jpg,7\ntwo.png,2\n");
-    Files.writeString(folder.resolve("numbers.csv"), "path,label\nmeter.jpg,1829\n");
+    Files.write(folder.resolve("labels.csv"), List.of("path,label", "seven.jpg,7", "two.png,2"));
+    Files.write(folder.resolve("numbers.csv"), List.of("path,label", "meter.jpg,1829"));
     Files.createSymbolicLink(folder.resolve("models"), Path.of("models").toAbsolutePath());
     try (InputStream in = new GZIPInputStream(HelpExamplesTest.class.getResourceAsStream(KERAS))) {
       Files.copy(in, folder.resolve("digit_model.h5"));
     }
     Path camera = folder.resolve("bin/camera-shot");
     Files.createDirectories(camera.getParent());
-    Files.writeString(camera, "#!/bin/sh\ncat two.png\n");
+    Files.write(camera, List.of("#!/bin/sh", "cat two.png"));
     assertThat(camera.toFile().setExecutable(true)).isTrue();
   }
 
