@@ -325,7 +325,8 @@ final class Samples {
    */
   private static Drawing number(Drawing paper, String number, Pen pen, Place first) {
     double x = first.x();
-    for (char sign : number.toCharArray()) {
+    for (int i = 0; i < number.length(); i++) {
+      char sign = number.charAt(i);
       if (sign == '.') {
         double foot = first.y() + 0.47 * first.height();
         // A touch of the pen.
