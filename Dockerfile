@@ -15,7 +15,8 @@ COPY pom.xml ./
 COPY src src
 COPY models models
 COPY samples samples
-COPY LICENSE README.md ./
+COPY samples-of-numbers samples-of-numbers
+COPY LICENSE README.md CHANGELOG.md SECURITY.md ./
 # A runtime of the JDK's modules that are used, with mnistfit in it: no JDK in the image.
 RUN mvn -B -ntp -q package -DskipTests -Dspotless.check.skip \
  && src/dist/image.sh

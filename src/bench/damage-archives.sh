@@ -39,7 +39,7 @@ for trace in with without; do
     cp -p "$work/archive" "$archive"
     cp -p "$work/sum" "$archive.sum"
     chmod u+w "$archive"
-    head -c 1000 /dev/urandom | dd of="$archive" bs=1 seek=$((size / places * place + place * 97)) conv=notrunc 2>/dev/null
+    head -c 1000 /dev/urandom | dd of="$archive" bs=1 seek=$((size * place / places + place * 97)) conv=notrunc 2>/dev/null
     [ $trace = with ] || touch -r "$work/archive" "$archive"
     if "$mnistfit" predict "$sample" >"$work/answer" 2>&1 && cmp -s "$work/expected" "$work/answer"; then
       answers=$((answers + 1))

@@ -23,6 +23,7 @@ work=$(mktemp -d)
 export XDG_CACHE_HOME=$work/cache
 job=
 cluster=()
+# shellcheck disable=SC2154 # p is the loop's own
 trap 'for p in "${cluster[@]}"; do kill "$p" 2>/dev/null || :; done; if [ -n "$job" ]; then kill "$job" 2>/dev/null || :; wait "$job" 2>/dev/null || :; fi; rm -rf "$work"' EXIT
 failed=0
 # Small tasks and batches, so that something is under way whenever something is killed.

@@ -1,8 +1,10 @@
 @echo off
-rem Starts mnistfit with the JDK that JAVA_HOME or PATH names.
+rem Starts mnistfit with the Java that lies in the installation, or else that JAVA_HOME or PATH names.
 setlocal
-set "HOME_DIR=%~dp0.."
-if defined JAVA_HOME (set "JAVA=%JAVA_HOME%\bin\java.exe") else (set "JAVA=java.exe")
+for %%i in ("%~dp0..") do set "HOME_DIR=%%~fi"
+set "JAVA=java.exe"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
+if exist "%HOME_DIR%\runtime\bin\java.exe" set "JAVA=%HOME_DIR%\runtime\bin\java.exe"
 "%JAVA%" -version >nul 2>&1
 if errorlevel 1 (
   echo mnistfit: no Java found: install a JDK, 17 or later, or set JAVA_HOME 1>&2
@@ -19,16 +21,19 @@ rem Without these, the JVM itself warns about what the native libraries do.
 set "SILENCE="
 if %VERSION% GEQ 24 set "SILENCE=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djdk.reflect.useNativeAccessorOnly=true"
 rem Classes loaded and linked beforehand: from JDK 19 on, Java makes and renews such an archive by itself. One for
-rem what needs the network, one for what doesn't, as elsewhere; where mnistfit cache shows them.
+rem what needs the network, one for what doesn't, for each installation, as elsewhere; mnistfit cache shows them.
 set "CACHE="
 if defined USERPROFILE set "CACHE=%USERPROFILE%\.cache\mnistfit"
 if defined XDG_CACHE_HOME set "CACHE=%XDG_CACHE_HOME%\mnistfit"
+set "PLACE=%CACHE%\start\%HOME_DIR::=%"
+set "SUM=unknown"
+if exist "%HOME_DIR%\lib\mnistfit.jar.md5" set /p SUM=<"%HOME_DIR%\lib\mnistfit.jar.md5"
 set "KIND=short"
 for %%c in (predict read train evaluate fit) do if "%~1"=="%%c" set "KIND=pictures"
 set "ARCHIVE=-Xshare:auto"
 if %VERSION% GEQ 19 if defined CACHE (
-  if not exist "%CACHE%" mkdir "%CACHE%" 2>nul
-  set ARCHIVE=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\jdk-%VERSION%-%KIND%.jsa"
+  if not exist "%PLACE%" mkdir "%PLACE%" 2>nul
+  set ARCHIVE=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%PLACE%\jdk-%VERSION%-%SUM%-%KIND%.jsa"
 )
 rem A damaged archive isn't used, and a JVM that crashes says so by its exit status alone.
 set "SAFE=-XX:+VerifySharedSpaces -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash"

@@ -1,5 +1,9 @@
-"""What src/test/sh/keras.sh asks Keras and ONNX Runtime: the latter needs pip install onnxruntime, too."""
+"""What src/test/sh/keras.sh asks Keras and ONNX Runtime.
 
+    python keras_round_trip.py FOLDER save|compare [FOLDER OF MNIST]
+"""
+
+import gzip
 import os
 import sys
 from pathlib import Path
@@ -12,8 +16,26 @@ import numpy as np
 import onnxruntime
 
 FOLDER = Path(sys.argv[1])
-PIXELS = np.fromfile(FOLDER / "digits.idx", np.uint8, offset=16).reshape(-1, 28, 28, 1)
-IMAGES = PIXELS.astype(np.float32) / 255
+MOST = 100  # of MNIST's test images
+
+
+def pixels():
+    """The fitted samples and, where MNIST is, the first of its test images."""
+    files = [FOLDER / "digits.idx"]
+    if len(sys.argv) > 3:
+        files += sorted(Path(sys.argv[3]).glob("t10k-images*"))[:1]
+        if len(files) == 1:
+            sys.exit(f"there are no test images of MNIST's in {sys.argv[3]}")
+    images = []
+    for file in files:
+        content = file.read_bytes()
+        if content[:2] == b"\x1f\x8b":
+            content = gzip.decompress(content)
+        images.append(np.frombuffer(content, np.uint8, offset=16).reshape(-1, 28, 28, 1)[:MOST])
+    return np.concatenate(images)
+
+
+IMAGES = pixels().astype(np.float32) / 255
 
 
 def by_onnx(file):
@@ -23,7 +45,7 @@ def by_onnx(file):
 
 def same(name, one, other):
     difference = float(np.abs(one - other).max())
-    print(f"{name}: {difference:.1e}")
+    print(f"{name}: {difference:.1e} in the probabilities of {len(one)} images")
     if difference > 1e-5:
         sys.exit("they differ")
 

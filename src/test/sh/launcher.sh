@@ -90,6 +90,16 @@ starts_fast 1700 60 predict --no-such-option
 starts_fast 1700 60 completion bash
 starts_fast 3700 90 predict samples/centred.png
 
+# What is packed links to nothing that isn't.
+find target/mnistfit -name '*.md' | while read -r document; do
+  grep -o '](.[^)]*)' "$document" | sed 's/^](//; s/)$//; s/#.*//' | grep -v '^https:' | while read -r link; do
+    [ -z "$link" ] || [ -e "${document%/*}/$link" ] || {
+      echo "$document links to $link, which isn't packed" >&2
+      exit 1
+    }
+  done
+done
+
 # The native libraries lie unpacked: a start writes none of them.
 touch "$work/before"
 target/mnistfit/bin/mnistfit predict samples/thin.jpg >/dev/null
@@ -129,7 +139,7 @@ sample=$PWD/samples/centred.png
 size=$(($(wc -c <"$archive")))
 i=0
 while [ $i -lt 10 ]; do
-  damage "$archive" $((size / 10 * i + i * 997))
+  damage "$archive" $((size * i / 10 + i * 997))
   answer=$(cd "$work/empty" && "$work/link" predict "$sample" 2>&1) || :
   [ "$answer" = "${answer#2}" ] && {
     echo "with a damaged archive of classes: $answer" >&2

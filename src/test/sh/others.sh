@@ -35,8 +35,10 @@ fail() {
 plant() {
   as $villain mkdir -p "$1/mnistfit/javacpp/native"
   for library in /tmp/mnistfit/lib/native/*; do
+    # shellcheck disable=SC2016 # the other shell expands it
     as $villain sh -c 'echo planted >"$1"' sh "$1/mnistfit/javacpp/native/${library##*/}"
   done
+  # shellcheck disable=SC2016
   as $villain sh -c 'cp -R "$1/." "$2" && chmod -R go+rwX "$2"' sh /tmp/made/mnistfit "$1/mnistfit"
 }
 

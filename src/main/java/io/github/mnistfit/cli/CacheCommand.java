@@ -5,13 +5,12 @@ import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.io.CacheFolder;
 import io.github.mnistfit.io.StartArchives;
+import io.github.mnistfit.io.UnpackedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,9 +18,9 @@ import picocli.CommandLine.Option;
     name = "cache",
     header = "Shows what lies in the cache, and cleans it.",
     description = {
-      "The cache has MNIST's files, and for each installation archives of loaded classes, which"
-          + " halve the time of a start. All of it can be deleted: it is made or downloaded again"
-          + " when it is needed.",
+      "The cache has MNIST's files, for each installation archives of loaded classes, which halve"
+          + " the time of a start, and native libraries and models that had to be unpacked or copied."
+          + " All of it can be deleted: it is made or downloaded again when it is needed.",
       "",
       "Examples:",
       "  mnistfit cache              what lies there, and how much it takes",
@@ -29,14 +28,13 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class CacheCommand implements Callable<Integer> {
-  private static final List<String> UNPACKED = List.of("opencv", "javacpp", "models");
-
   private final Environment environment;
 
   @Option(
       names = "--clean",
       description =
-          "Delete the archives of installations that are gone, and of jars that were replaced.")
+          "Delete what belongs to installations that are gone, to jars that were replaced, and to"
+              + " earlier versions' libraries and models.")
   private boolean clean;
 
   CacheCommand(Environment environment) {
@@ -48,18 +46,24 @@ final class CacheCommand implements Callable<Integer> {
     Path cache = CacheFolder.in(environment.variables());
     try {
       long freed = 0;
-      long all = bytes(cache);
-      long mnist = bytes(cache.resolve("mnist"));
-      long unpacked = 0;
-      for (String folder : UNPACKED) {
-        unpacked += bytes(cache.resolve(folder));
-      }
-      long spark = bytes(cache.resolve("spark"));
-      long others = all - mnist - unpacked - spark;
+      var unpacked = new UnpackedFiles(cache);
+      long all = UnpackedFiles.bytes(cache);
+      long mnist = UnpackedFiles.bytes(cache.resolve("mnist"));
+      long libraries = unpacked.bytes();
+      long spark = UnpackedFiles.bytes(cache.resolve("spark"));
+      long others = all - mnist - libraries - spark;
       print(all, cache.toString());
       print(mnist, "  MNIST's files");
-      if (unpacked > 0) {
-        print(unpacked, "  libraries and models, unpacked for programs that use mnistfit's jar");
+      long superseded = 0;
+      for (Path folder : unpacked.unused()) {
+        superseded += UnpackedFiles.bytes(folder);
+        if (clean) {
+          UnpackedFiles.delete(folder);
+        }
+      }
+      freed += superseded;
+      if (libraries > 0) {
+        print(libraries, "  libraries and models, unpacked or copied" + note(superseded));
       }
       if (spark > 0) {
         print(spark, "  mnistfit, unpacked for Spark jobs");
@@ -73,8 +77,7 @@ final class CacheCommand implements Callable<Integer> {
           }
         }
         freed += unused;
-        String note = unused == 0 ? "" : ", of which %s MB unused".formatted(megabytes(unused));
-        print(kept.bytes(), "  classes for " + kept.installation() + note);
+        print(kept.bytes(), "  classes for " + kept.installation() + note(unused));
         others -= kept.bytes();
       }
       if (others > 0) {
@@ -93,16 +96,11 @@ final class CacheCommand implements Callable<Integer> {
     environment.out().println("%8s MB  %s".formatted(megabytes(bytes), Texts.printable(what)));
   }
 
-  private static String megabytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
+  private static String note(long unused) {
+    return unused == 0 ? "" : ", of which %s MB unused".formatted(megabytes(unused));
   }
 
-  private static long bytes(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
   }
 }

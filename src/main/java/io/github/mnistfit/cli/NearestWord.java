@@ -5,15 +5,29 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The word that somebody most likely meant: the one of least edit distance, if that is small. */
+/**
+ * The word that somebody most likely meant: the one of least edit distance, if that is small, or
+ * else the shortest that has what was typed as a part.
+ */
 final class NearestWord {
+  /** What is shorter is a part of too much. */
+  private static final int SHORTEST_PART = 3;
+
   private NearestWord() {}
 
   static Optional<String> of(String typed, Collection<String> words) {
     String bare = bare(typed);
     return words.stream()
         .filter(word -> distance(bare, bare(word)) <= Math.max(1, bare(word).length() / 3))
-        .min(Comparator.comparingInt(word -> distance(bare, bare(word))));
+        .min(Comparator.comparingInt(word -> distance(bare, bare(word))))
+        .or(() -> withPart(bare, words));
+  }
+
+  /** Whoever types {@code --min-conf} or {@code --color} remembers a part. */
+  private static Optional<String> withPart(String part, Collection<String> words) {
+    return words.stream()
+        .filter(word -> part.length() >= SHORTEST_PART && bare(word).contains(part))
+        .min(Comparator.comparingInt(String::length));
   }
 
   /** Whoever types {@code version} means {@code --version}. */

@@ -96,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
     curves.check();
     checkOutput();
     try {
+      TrainingSession.requireStart(output, resume, force);
       if (ink.isPresent()) {
         return train(ink.get()) ? ExitStatus.OK : ExitStatus.INTERRUPTED;
       }

@@ -7,10 +7,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Folders that code may be loaded from: nobody but the user and root can have put it there. The
@@ -85,10 +83,8 @@ public final class PrivateFolder {
   }
 
   private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      UnpackedFiles.delete(folder);
     } catch (IOException | UncheckedIOException e) {
       // Nobody is left to be told.
     }

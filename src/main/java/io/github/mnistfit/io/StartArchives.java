@@ -1,5 +1,6 @@
 package io.github.mnistfit.io;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 public final class StartArchives {
   /**
    * {@code jdk-17.0.15-SUM-pictures.jsa}, and beside it its checksum (once: its size); SUM is of
-   * the jar.
+   * the jar. Windows has no checksums beside them, and the JDK's major version alone.
    */
   private static final Pattern NAME =
       Pattern.compile(
@@ -68,7 +69,7 @@ public final class StartArchives {
     }
     List<Kept> kept = new ArrayList<>();
     for (Map.Entry<Path, List<Path>> one : files.entrySet()) {
-      Path installation = one.getKey().getRoot().resolve(root.relativize(one.getKey()));
+      Path installation = installation(root.relativize(one.getKey()));
       String sum = sum(installation);
       long bytes = 0;
       List<Path> unused = new ArrayList<>();
@@ -81,6 +82,17 @@ public final class StartArchives {
       kept.add(new Kept(installation, bytes, unused));
     }
     return kept;
+  }
+
+  /** Below {@code start}, the root is left out; on Windows, the colon behind a drive's letter. */
+  private static Path installation(Path place) {
+    if (File.separatorChar == '/') {
+      return Path.of("/").resolve(place);
+    }
+    Path drive = Path.of(place.getName(0) + ":" + File.separator);
+    return place.getNameCount() == 1
+        ? drive
+        : drive.resolve(place.subpath(1, place.getNameCount()));
   }
 
   /** The checksum of an installation's jar, as its launcher knows it; empty if it is gone. */

@@ -43,6 +43,10 @@ public final class LearningCurves {
    * @param points of epoch 1, 2, …; at least one
    */
   public static String svg(List<Point> points) throws IOException {
+    return painted(chart(points));
+  }
+
+  static XYChart chart(List<Point> points) {
     XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle("epoch").build();
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
@@ -59,7 +63,7 @@ public final class LearningCurves {
       chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);
       add(chart.addSeries("error on held-out images", epochs, errors), ERROR, 1);
     }
-    return painted(chart);
+    return chart;
   }
 
   private static void add(XYSeries series, Color colour, int axis) {

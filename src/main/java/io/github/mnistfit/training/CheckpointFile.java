@@ -44,12 +44,18 @@ final class CheckpointFile implements TrainingControl, AutoCloseable {
     }
   }
 
-  /** The state that an earlier run with the same settings and data left. */
-  static TrainingState read(Path model, String run) throws CheckpointException {
+  /** Makes sure that there is a run to resume. */
+  static void requireOne(Path model) throws CheckpointException {
     Path file = beside(model);
     if (!Files.exists(file)) {
       throw new CheckpointException("There is no run to resume: " + file + " isn't there.");
     }
+  }
+
+  /** The state that an earlier run with the same settings and data left. */
+  static TrainingState read(Path model, String run) throws CheckpointException {
+    requireOne(model);
+    Path file = beside(model);
     if (!Files.isRegularFile(file)) {
       throw new CheckpointException(file + " can't be resumed: it is not a regular file.");
     }

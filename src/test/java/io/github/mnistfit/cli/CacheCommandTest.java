@@ -10,6 +10,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,60 @@ class CacheCommandTest {
     assertThat(orphan).doesNotExist();
   }
 
+  /** The names that mnistfit.bat gives, which has no checksums beside its archives. */
+  @Test
+  void windowsArchivesAreListedAndCleaned() throws IOException {
+    Path gone = folder.toRealPath().resolve("gone");
+    Path orphan = archive(gone, "jdk-21-" + NEW + "-pictures.jsa");
+    assertThat(Files.readString(Path.of("src/dist/bin/mnistfit.bat")))
+        .contains("%CACHE%\\start\\", "\\jdk-%VERSION%-%SUM%-%KIND%.jsa");
+    assertThat(run("cache"))
+        .contains("classes for " + gone + ", of which 1.0 MB unused")
+        .doesNotContain("other files");
+    run("cache", "--clean");
+    assertThat(orphan).doesNotExist();
+  }
+
+  @Test
+  void ofUnpackedLibrariesAndModelsTheLatestStay() throws IOException {
+    Path nd4j = unpacked("javacpp/nd4j-native-1.0-linux-x86_64.jar/org/libnd4j.so", 1);
+    Path laterNd4j = unpacked("javacpp/nd4j-native-1.1-linux-x86_64.jar/org/libnd4j.so", 2);
+    Path openblas = unpacked("javacpp/openblas-0.3.19-1.5.7-linux-x86_64.jar/libopenblas.so", 1);
+    Path opencv = unpacked("opencv/4.10.0/libopencv_java.so", 1);
+    Path laterOpencv = unpacked("opencv/4.9.0/libopencv_java.so", 2);
+    Path models = unpacked("models/abc/default.zip", 2);
+    Path earlierModels = unpacked("models/def/default.zip", 1);
+    assertThat(run("cache")).contains("unpacked or copied, of which 3.0 MB unused");
+    assertThat(run("cache", "--clean")).contains("mnistfit: deleted 3.0 MB");
+    assertThat(nd4j).doesNotExist();
+    assertThat(cache().resolve("javacpp/nd4j-native-1.0-linux-x86_64.jar")).doesNotExist();
+    assertThat(opencv).doesNotExist();
+    assertThat(earlierModels).doesNotExist();
+    assertThat(List.of(laterNd4j, openblas, laterOpencv, models)).allMatch(Files::exists);
+    assertThat(run("cache", "--clean")).contains("mnistfit: deleted 0.0 MB");
+  }
+
+  /** JavaCPP's links, in a folder that is named by the one in which the libraries lie. */
+  @Test
+  void linksToLibrariesGoWithTheirInstallation() throws IOException {
+    Path here = Files.createDirectories(folder.resolve("here/lib/native"));
+    Path there = Files.createDirectories(folder.resolve("there/lib/natives"));
+    for (Path installation : List.of(here, there)) {
+      Files.createFile(installation.resolve("libopenblas.so.0"));
+      Path links = cache().resolve("javacpp/" + installation.getFileName());
+      Files.createDirectories(links);
+      Files.createSymbolicLink(
+          links.resolve("libopenblas.so.0"), installation.resolve("libopenblas.so.0"));
+      Files.createSymbolicLink(links.resolve("libopenblas.so"), Path.of("libopenblas.so.0"));
+      Files.write(links.resolve("libcopied.so"), new byte[1_000_000]);
+    }
+    Files.delete(there.resolve("libopenblas.so.0"));
+    assertThat(run("cache", "--clean")).contains("mnistfit: deleted 1.0 MB");
+    assertThat(cache().resolve("javacpp/natives")).doesNotExist();
+    assertThat(cache().resolve("javacpp/native/libopenblas.so")).exists();
+    assertThat(here.resolve("libopenblas.so.0")).exists();
+  }
+
   @Test
   void anEmptyCacheIsNoError() {
     assertThat(run("cache")).contains("0.0 MB  " + cache());
@@ -58,6 +115,17 @@ class CacheCommandTest {
 
   private Path cache() {
     return folder.resolve("cache/mnistfit");
+  }
+
+  /** A file of a megabyte, in a folder of an age in seconds since 1970. */
+  private Path unpacked(String path, int time) throws IOException {
+    Path file = cache().resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.write(file, new byte[1_000_000]);
+    Path versions = cache().relativize(file).subpath(0, 2);
+    Files.setLastModifiedTime(
+        cache().resolve(versions), FileTime.from(Instant.ofEpochSecond(time)));
+    return file;
   }
 
   private Path archive(Path installation, String name) throws IOException {

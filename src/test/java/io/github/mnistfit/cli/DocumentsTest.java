@@ -69,6 +69,16 @@ class DocumentsTest {
     }
   }
 
+  /** Those that the README and the examples tell people to read. */
+  @Test
+  void theSamplesOfNumbersAreRead() {
+    CommandLineRun run =
+        CommandLineRun.of("read", "--model=models/default.zip", "--marks", "samples-of-numbers");
+    assertThat(run.lines().stream().map(line -> line.substring(0, line.indexOf('\t'))))
+        .containsExactly("12.75", "8.40", "30.50", "1829");
+    assertThat(run.err()).isEmpty();
+  }
+
   /** {@code BlackBoxTest} holds the figures against the pictures. */
   @Test
   void theReadmesAccuracyIsWhatIsHeld() throws IOException {

@@ -52,6 +52,53 @@ class LaunchersTest {
     assertThat(lists).allSatisfy(list -> assertThat(windows).contains(" in (" + list + ") do "));
   }
 
+  /** The Java that image.sh puts into an installation comes first, then JAVA_HOME, then PATH. */
+  @Test
+  void bothTakeTheInstallationsOwnJavaFirst() throws IOException {
+    assertThat(Files.readString(UNIX))
+        .containsSubsequence(
+            "java_home=${JAVA_HOME:-}",
+            "if [ -x \"$home/runtime/bin/java\" ]; then",
+            "java_home=$home/runtime",
+            "java=$(command -v java)");
+    // The last that applies is what stays.
+    assertThat(Files.readAllLines(WINDOWS))
+        .containsSubsequence(
+            "for %%i in (\"%~dp0..\") do set \"HOME_DIR=%%~fi\"",
+            "set \"JAVA=java.exe\"",
+            "if defined JAVA_HOME set \"JAVA=%JAVA_HOME%\\bin\\java.exe\"",
+            "if exist \"%HOME_DIR%\\runtime\\bin\\java.exe\""
+                + " set \"JAVA=%HOME_DIR%\\runtime\\bin\\java.exe\"",
+            "\"%JAVA%\" -version >nul 2>&1");
+    assertThat(Files.readString(Path.of("src/dist/image.sh"))).contains("$image/runtime\"");
+  }
+
+  /** What isn't set stays as it stands between percent signs, or becomes a path at the root. */
+  @Test
+  void windowsSetsEachVariableBeforeItIsUsed() throws IOException {
+    Set<String> set =
+        new TreeSet<>(Set.of("JAVA_HOME", "USERPROFILE", "XDG_CACHE_HOME", "MNISTFIT_OPTS"));
+    set.addAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "ERRORLEVEL"));
+    for (String line : Files.readAllLines(WINDOWS)) {
+      if (line.startsWith("rem ")) {
+        continue;
+      }
+      assertThat(set)
+          .as(line)
+          .containsAll(
+              Pattern.compile("%([A-Z_]+)(?::[^%]*)?%")
+                  .matcher(line)
+                  .results()
+                  .map(used -> used.group(1))
+                  .toList());
+      Pattern.compile("set (?:/p )?\"?([A-Z_]+)=")
+          .matcher(line)
+          .results()
+          .forEach(found -> set.add(found.group(1)));
+    }
+    assertThat(set).contains("ARCHIVE", "PLACE", "SUM");
+  }
+
   /** With other line ends, cmd misses labels and blocks. */
   @Test
   void windowsLinesEndAsItExpects() throws IOException {

@@ -83,10 +83,11 @@ class RecipesTest {
   }
 
   @Test
-  void theReadmesProgramKeepsAProcessOpen() throws Exception {
+  void theProgramInPythonKeepsAProcessOpen() throws Exception {
     assumeTrue(isThere("python3"), "python3 is missing");
     Matcher program =
-        Pattern.compile("(?s)```python\n(.+?)```").matcher(Files.readString(Path.of("README.md")));
+        Pattern.compile("(?s)```python\n(.+?)```")
+            .matcher(Files.readString(Path.of("docs/recipes.md")));
     assertThat(program.find()).isTrue();
     copySamples("samples");
     Files.writeString(folder.resolve("program.py"), program.group(1));

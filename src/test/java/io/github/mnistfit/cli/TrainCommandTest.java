@@ -74,11 +74,12 @@ class TrainCommandTest {
     assertNothingWritten();
   }
 
+  /** Told before MNIST is looked for, which may have to be downloaded. */
   @Test
   void resumesNothingWhereThereIsNothing() throws IOException {
-    Path mnist = SharedFolder.require("mnist");
+    String nowhere = folder.resolve("mnist").toString();
     String model = folder.resolve("model.zip").toString();
-    assertThat(train("--data", mnist.toString(), "--resume", "-o", model))
+    assertThat(train("--data", nowhere, "--resume", "-o", model))
         .isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(messages()).contains("no run to resume: " + model + ".checkpoint");
     assertNothingWritten();
@@ -89,7 +90,8 @@ class TrainCommandTest {
     String mnist = SharedFolder.require("mnist").toString();
     Path model = folder.resolve("model.zip");
     Path checkpoint = Files.writeString(folder.resolve("model.zip.checkpoint"), "dear");
-    assertThat(train("--data", mnist, "-o", model.toString())).isEqualTo(ExitStatus.CANNOT_WORK);
+    String nowhere = folder.resolve("mnist").toString();
+    assertThat(train("--data", nowhere, "-o", model.toString())).isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(messages())
         .contains(checkpoint + " is the checkpoint of an unfinished run", "--resume");
     assertThat(train("--data", mnist, "--resume", "-o", model.toString()))

@@ -17,6 +17,13 @@ class UsageErrorsTest {
         "help predcit | There is no command predcit; did you mean predict? | mnistfit",
         "predict --fromat=csv 7.png | There is no option --fromat; did you mean --format? |"
             + " mnistfit predict",
+        "predict --min-conf=0.9 7.png | There is no option --min-conf; did you mean"
+            + " --min-confidence? | mnistfit predict",
+        "predict --color 7.png | There is no option --color; did you mean --no-color? |"
+            + " mnistfit predict",
+        "fit --out x 7.png | There is no option --out; did you mean --output? | mnistfit fit",
+        "eval labels.csv | There is no command eval; did you mean evaluate? | mnistfit",
+        "predict --no-such-option 7.png | There is no option --no-such-option. | mnistfit predict",
         "predict --format=xml 7.png | --format can't be xml: choose one of text, csv, jsonl. |"
             + " mnistfit predict",
         "predict --format=cvs 7.png | --format can't be cvs; did you mean csv? | mnistfit predict",

@@ -2,7 +2,7 @@ package io.github.mnistfit.samples;
 
 import java.util.List;
 
-/** The pictures of samples/: what people give a digit recogniser, in small. */
+/** The pictures of samples/ and samples-of-numbers/: what people give a digit recogniser. */
 final class Samples {
   private static final int BLACK = 0x1b1b1f;
   private static final int BLUE = 0x24418f;
@@ -10,9 +10,23 @@ final class Samples {
   private static final int WHITE = 0xffffff;
   private static final int OFF_WHITE = 0xf3eee2;
 
+  /** The shape of each digit within a number. */
+  private static final List<DigitShape> SHAPES =
+      List.of(
+          DigitShape.ZERO,
+          DigitShape.FLAGGED_ONE,
+          DigitShape.TWO,
+          DigitShape.THREE,
+          DigitShape.OPEN_FOUR,
+          DigitShape.FIVE,
+          DigitShape.SIX,
+          DigitShape.SEVEN,
+          DigitShape.EIGHT,
+          DigitShape.NINE);
+
   private Samples() {}
 
-  /** All of them, in the order of labels.csv. */
+  /** Those of one digit, in the order of labels.csv. */
   static List<Sample> all() {
     return List.of(
         sample(
@@ -255,6 +269,77 @@ final class Samples {
 
   private static Sample sample(
       String path, String group, String notes, DigitShape shape, Drawing drawing) {
-    return new Sample(path, shape.digit(), group, notes, drawing.image());
+    return new Sample(path, Integer.toString(shape.digit()), group, notes, drawing.image());
+  }
+
+  /** Those of numbers, in the order of their labels.csv. */
+  static List<Sample> ofNumbers() {
+    return List.of(
+        new Sample(
+            "meter.jpg",
+            "1829",
+            "photo",
+            "four digits in a row; a lamp at one side",
+            number(
+                    Drawing.onPaper(900, 420, 0xe9e6dd, 21).grain(0.01),
+                    "1829",
+                    Pen.felt(13, BLACK),
+                    Place.at(220, 210, 180).slanted(0.08))
+                .gradient(40, 0.25)
+                .vignette(0.12)
+                .blur(1)
+                .noise(1.8)
+                .image()),
+        new Sample(
+            "bill.jpg",
+            "1275/840/3050",
+            "photo",
+            "three sums with decimal points, on ruled paper",
+            number(
+                    number(
+                        number(
+                            Drawing.onPaper(800, 700, 0xf0efea, 22)
+                                .grain(0.008)
+                                .ruled(140, 92, 0.4, 2, 0x8fb0d6),
+                            "12.75",
+                            Pen.ballpoint(7, BLUE),
+                            Place.at(210, 165, 96).slanted(0.1)),
+                        "8.40",
+                        Pen.ballpoint(7, BLUE),
+                        Place.at(302, 305, 96).slanted(0.1)),
+                    "30.50",
+                    Pen.ballpoint(7, BLUE),
+                    Place.at(210, 445, 96).slanted(0.1))
+                .gradient(120, 0.15)
+                .vignette(0.1)
+                .blur(0.9)
+                .noise(1.8)
+                .image()));
+  }
+
+  /**
+   * Writes a number.
+   *
+   * @param number digits and decimal points
+   * @param first where its first digit is
+   */
+  private static Drawing number(Drawing paper, String number, Pen pen, Place first) {
+    double x = first.x();
+    for (int i = 0; i < number.length(); i++) {
+      char sign = number.charAt(i);
+      if (sign == '.') {
+        double foot = first.y() + 0.47 * first.height();
+        // A touch of the pen.
+        paper.write(DigitShape.ONE, pen, Place.at(x - 0.3 * first.height(), foot, 2));
+        x += 0.3 * first.height();
+      } else {
+        paper.write(
+            SHAPES.get(sign - '0'),
+            pen,
+            Place.at(x, first.y(), first.height()).slanted(first.slant()));
+        x += 0.95 * first.height();
+      }
+    }
+    return paper;
   }
 }

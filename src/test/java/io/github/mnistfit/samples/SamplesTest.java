@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class SamplesTest {
   private static final Path FOLDER = Path.of("samples");
+  private static final Path NUMBERS = Path.of("samples-of-numbers");
   private static final int BLOCK = 8;
 
   /** In grey levels. JPEG itself gives up to 0.92 here; the thinnest digit, moved a little, 35. */
@@ -30,21 +31,33 @@ class SamplesTest {
   private static final double PNG_TOLERANCE = 0.5;
 
   private static final List<Sample> SAMPLES = Samples.all();
+  private static final List<Sample> OF_NUMBERS = Samples.ofNumbers();
 
   @BeforeAll
   static void write() throws IOException {
     if (Boolean.getBoolean("samples.write")) {
-      for (Sample sample : SAMPLES) {
-        Files.write(FOLDER.resolve(sample.path()), sample.encoded());
-      }
-      Files.writeString(FOLDER.resolve("labels.csv"), labels());
+      write(FOLDER, SAMPLES, "label");
+      write(NUMBERS, OF_NUMBERS, "rows");
     }
+  }
+
+  private static void write(Path folder, List<Sample> samples, String label) throws IOException {
+    Files.createDirectories(folder);
+    for (Sample sample : samples) {
+      Files.write(folder.resolve(sample.path()), sample.encoded());
+    }
+    Files.writeString(folder.resolve("labels.csv"), labels(samples, label));
   }
 
   @Test
   void filesHoldWhatTheGeneratorDraws() throws IOException {
-    for (Sample sample : SAMPLES) {
-      BufferedImage image = ImageIO.read(FOLDER.resolve(sample.path()).toFile());
+    assertHold(FOLDER, SAMPLES);
+    assertHold(NUMBERS, OF_NUMBERS);
+  }
+
+  private static void assertHold(Path folder, List<Sample> samples) throws IOException {
+    for (Sample sample : samples) {
+      BufferedImage image = ImageIO.read(folder.resolve(sample.path()).toFile());
       assertThat(largestBlockDifference(image, sample.image()))
           .as(sample.path())
           .isLessThan(sample.isJpeg() ? JPEG_TOLERANCE : PNG_TOLERANCE);
@@ -53,26 +66,36 @@ class SamplesTest {
 
   @Test
   void labelsAreThoseOfTheGenerator() throws IOException {
-    assertThat(FOLDER.resolve("labels.csv")).hasContent(labels());
+    assertThat(FOLDER.resolve("labels.csv")).hasContent(labels(SAMPLES, "label"));
+    assertThat(NUMBERS.resolve("labels.csv")).hasContent(labels(OF_NUMBERS, "rows"));
   }
 
   @Test
   void everyPictureHasALabelAndEveryDigitAPicture() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .filteredOn(name -> name.endsWith(".png") || name.endsWith(".jpg"))
-          .containsExactlyInAnyOrderElementsOf(SAMPLES.stream().map(Sample::path).toList());
-    }
-    assertThat(SAMPLES).extracting(Sample::label).contains(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(pictures(FOLDER))
+        .containsExactlyInAnyOrderElementsOf(SAMPLES.stream().map(Sample::path).toList());
+    assertThat(pictures(NUMBERS))
+        .containsExactlyInAnyOrderElementsOf(OF_NUMBERS.stream().map(Sample::path).toList());
+    assertThat(SAMPLES)
+        .extracting(Sample::label)
+        .contains("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
   }
 
-  private static String labels() throws IOException {
+  private static List<String> pictures(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".png") || name.endsWith(".jpg"))
+          .toList();
+    }
+  }
+
+  private static String labels(List<Sample> samples, String label) throws IOException {
     var text = new StringWriter();
     try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-      csv.writeRecord("path", "label", "group", "notes");
-      for (Sample sample : SAMPLES) {
-        csv.writeRecord(
-            sample.path(), Integer.toString(sample.label()), sample.group(), sample.notes());
+      csv.writeRecord("path", label, "group", "notes");
+      for (Sample sample : samples) {
+        csv.writeRecord(sample.path(), sample.label(), sample.group(), sample.notes());
       }
     }
     return text.toString();

@@ -53,7 +53,7 @@ public final class Drawings {
       return;
     }
     GreyImage grey = lines.picture().orElseThrow();
-    List<List<Mark>> rows = lines.lines().stream().map(this::row).toList();
+    List<List<Mark>> rows = lines.lines().stream().map(line -> row(line, least)).toList();
     if (folder != null) {
       folder.next();
       folder.write(picture, BoxDrawing.toPng(grey, rows));
@@ -82,7 +82,8 @@ public final class Drawings {
     return target.toString();
   }
 
-  private List<Mark> row(NumberLine line) {
+  /** What is drawn of a line: a digit of less confidence than the least is a question mark. */
+  static List<Mark> row(NumberLine line, double least) {
     return line.digits().stream()
         .map(
             digit -> {
