@@ -233,12 +233,14 @@ final class LocalJobTest {
 
     Path settings = Path.of(output, "_mnistfit", "settings.json");
     String before = Files.readString(settings);
-    Files.writeString(
-        settings, before.replaceAll("\"mnistfit\":\"[^\"]+\"", "\"mnistfit\":\"0.0.1\""));
+    Files.writeString(settings, before.substring(0, 10));
+    assertThat(fail(3, "predict", picture, "-o", output, "--resume"))
+        .endsWith("settings.json is damaged: name another folder.\n");
+    Files.delete(settings.resolveSibling(".settings.json.crc")); // Hadoop's
+    assertThat(fail(3, "predict", picture, "-o", output, "--resume")).contains("is damaged");
+    Files.writeString(settings, before.replaceAll("(\"mnistfit\"):\"[^\"]+\"", "$1:\"0.0.1\""));
     assertThat(fail(3, "predict", picture, "-o", output, "--resume"))
         .contains("was written with mnistfit 0.0.1, not ");
-    Files.writeString(settings, before.substring(0, 10));
-    assertThat(fail(3, "predict", picture, "-o", output, "--resume")).contains("is damaged");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -104,7 +105,7 @@ public final class BatchFolder {
     Map<?, ?> before;
     try (var in = files.open(file)) {
       before = JSON.readValue((InputStream) in, Map.class);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | ChecksumException e) {
       throw new IllegalArgumentException(file + " is damaged: name another folder.", e);
     }
     for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
