@@ -4,14 +4,22 @@
 # Also runs the examples of docs/spark.md in Python, SQL and Scala.
 #
 # Build first: mvn package -DskipTests && mvn -f src/spark package
-# SPARK_HOME names a Spark 4.0 or 4.1: pip install pyspark==4.0.1 has one in its folder pyspark.
+# or let Maven run this behind the tests: mvn -f src/spark -Pcluster verify
+# SPARK_HOME names a Spark 4.0 or 4.1; without one, src/spark/spark-home.sh finds or installs it.
 #
-# usage: SPARK_HOME=FOLDER src/spark/cluster-test.sh [NUMBER [PICTURE-FOLDER...]]
-#   NUMBER of generated pictures, 2000 if nothing is said; the folders' pictures are read beside them
+# usage: src/spark/cluster-test.sh [NUMBER [PICTURE-FOLDER...]]
+#   NUMBER of generated pictures, 2000 if nothing is said; in a run of its own, nothing is killed, and the folders'
+#   pictures are read: if none are named, those of ../shared/pictures, where that is
 set -euo pipefail
-cd "$(dirname "$0")/../.."
 number=${1:-2000}
 [ $# = 0 ] || shift
+root=$(cd "$(dirname "$0")/../.." && pwd)
+[ $# -gt 0 ] || [ ! -d "$root/../shared/pictures" ] || set -- "$root/../shared/pictures"
+folders=()
+for folder; do folders+=("$(realpath "$folder")"); done
+cd "$root"
+SPARK_HOME=$(src/spark/spark-home.sh)
+export SPARK_HOME
 mnistfit=$PWD/target/mnistfit/bin/mnistfit
 jar=$PWD/target/spark/mnistfit-spark.jar
 archive=$PWD/target/spark/mnistfit.zip
@@ -23,18 +31,25 @@ work=$(mktemp -d)
 export XDG_CACHE_HOME=$work/cache
 job=
 cluster=()
-# shellcheck disable=SC2154 # p is the loop's own
-trap 'for p in "${cluster[@]}"; do kill "$p" 2>/dev/null || :; done; if [ -n "$job" ]; then kill "$job" 2>/dev/null || :; wait "$job" 2>/dev/null || :; fi; rm -rf "$work"' EXIT
+# shellcheck disable=SC2317 # the trap calls it
+end() {
+  for process in "${cluster[@]}" ${job:+"$job"}; do kill "$process" 2>/dev/null || :; done
+  [ -z "$job" ] || wait "$job" 2>/dev/null || :
+  rm -rf "$work"
+}
+trap end EXIT
 failed=0
 # Small tasks and batches, so that something is under way whenever something is killed.
 division=(--format csv --task-size 100 --batch-size 500)
+input=("$work/pictures")
+alone=$work/alone.csv
 
 submit() { # NAME, then options of spark-submit
   local name=$1
   shift
   exec "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --files "$archive" \
     --conf "spark.sql.warehouse.dir=$work/warehouse" "$@" \
-    "$jar" predict "$work/pictures" -r -o "$work/$name" "${division[@]}" >"$work/$name.log" 2>&1
+    "$jar" predict "${input[@]}" -r -o "$work/$name" "${division[@]}" >"$work/$name.log" 2>&1
 }
 
 # The processes of the running job, by their class; Java's own names would also find those of other jobs.
@@ -51,7 +66,7 @@ check() { # NAME, WHAT HAPPENED, options of same_answers.py
   local status=0
   wait "$job" || status=$?
   job=
-  if [ $status = 0 ] && answer=$("$here/same_answers.py" "$work/$1" "$work/alone.csv" "${@:3}"); then
+  if [ $status = 0 ] && answer=$("$here/same_answers.py" "$work/$1" "$alone" "${@:3}"); then
     echo "| $2 | $answer |"
   else
     echo "| $2 | FAILED, status $status |"
@@ -72,9 +87,12 @@ head -c 5000 "$samples/thin.jpg" >"$work/pictures/samples/half.jpg"
   printf '\211PNG\r\n\032\n\0\0\0\015IHDR\0\0\352\140\0\0\352\140\010\0\0\0\0'
   head -c 200 /dev/zero
 } >"$work/pictures/samples/bomb.png"
-for folder; do cp -r "$folder" "$work/pictures/$(basename "$folder")"; done
-find "$work/pictures" -type f | sort >"$work/list"
-"$mnistfit" predict --format csv --files-from "$work/list" >"$work/alone.csv" 2>/dev/null || [ $? = 1 ]
+
+on_one_machine() { # PICTURE-FOLDER...: without what Spark leaves out, too
+  find "$@" -type f -not -path '*/[._]*' | sort >"$work/list"
+  "$mnistfit" predict --format csv --files-from "$work/list" 2>/dev/null || [ $? = 1 ]
+}
+on_one_machine "$work/pictures" >"$alone"
 
 echo "| what happens | rows |"
 echo "| --- | --- |"
@@ -144,9 +162,17 @@ stopped=$(pgrep -P "$(pgrep -P "${cluster[1]}" -f CoarseGrainedExecutorBackend |
 kill -STOP "$stopped"
 check speculation "a recogniser is stopped for good; its task runs on another machine, too"
 kill -KILL "$stopped" 2>/dev/null || :
-kill "${cluster[@]}"
-wait "${cluster[@]}" 2>/dev/null || :
 grep -q 'as speculatable' "$work/speculation.log" || { echo "nothing ran twice" && failed=1; }
+
+# The same two machines; one of them is lost, with what ran there.
+submit machine --master spark://127.0.0.1:7979 --conf spark.executor.cores=1 &
+job=$!
+await_tasks machine 3
+kill -KILL "${cluster[2]}"
+check machine "one of two machines' Spark workers is killed"
+grep -q 'Lost executor' "$work/machine.log" || { echo "no executor was lost" && failed=1; }
+kill "${cluster[@]}" 2>/dev/null || :
+wait "${cluster[@]}" 2>/dev/null || :
 
 # The driver is killed; what it had committed is kept, and the rest is done by a second run.
 ( submit driver ) &
@@ -154,10 +180,20 @@ job=$!
 await_tasks driver 6
 kill -KILL "$job"
 wait "$job" 2>/dev/null || :
-( exec "$SPARK_HOME/bin/spark-submit" --master 'local-cluster[2,1,1024]' --files "$archive" \
-  --conf "spark.sql.warehouse.dir=$work/warehouse" "$jar" predict "$work/pictures" -r -o "$work/driver" "${division[@]}" --resume >"$work/driver.log" 2>&1 ) &
+division+=(--resume)
+submit driver &
 job=$!
 check driver "the driver is killed, and the job resumed"
+
+if [ ${#folders[@]} -gt 0 ]; then
+  input=("${folders[@]}")
+  division=(--format csv)
+  alone=$work/folders.csv
+  on_one_machine "${folders[@]}" >"$alone"
+  submit folders &
+  job=$!
+  check folders "nothing, pictures of ${#folders[@]} folders"
+fi
 
 "$here/examples.sh" || failed=1
 exit $failed

@@ -2,12 +2,10 @@
 # Runs the examples of docs/spark.md as they stand there, in Python, SQL and Scala, in local[2].
 #
 # Build first: mvn package -DskipTests && mvn -f src/spark package
-# SPARK_HOME names a Spark 4.0 or 4.1; without one, the pyspark that Python finds is taken.
+# SPARK_HOME names a Spark 4.0 or 4.1; without one, src/spark/spark-home.sh finds or installs it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-if [ -z "${SPARK_HOME:-}" ]; then
-  SPARK_HOME=$(python3 -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
-fi
+SPARK_HOME=$(src/spark/spark-home.sh)
 export SPARK_HOME SPARK_LOCAL_IP=127.0.0.1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -2,16 +2,19 @@
 # Measures the Spark job in local[2] beside mnistfit on the same machine; the figures of docs/spark.md.
 #
 # Build first: mvn package -DskipTests && mvn -f src/spark package
-# SPARK_HOME names a Spark 4.0 or 4.1. Pictures are made once, and kept, in FOLDER.
+# SPARK_HOME names a Spark 4.0 or 4.1; without one, src/spark/spark-home.sh finds or installs it. Pictures are made
+# once, and kept, in FOLDER.
 #
-# usage: SPARK_HOME=FOLDER src/spark/measure.sh FOLDER throughput [NUMBER [ROUNDS]]
+# usage: src/spark/measure.sh FOLDER throughput [NUMBER [ROUNDS]]
 #        … FOLDER growth [TIMES...]      the pictures of throughput, so many times
 #        … FOLDER tasks [NUMBER]         tasks of 100, 2,000 and 20,000 picture files
 #        … FOLDER functions [NUMBER]     digit(content) in SQL
 #        … FOLDER listing [NUMBER...]    what the driver takes to list so many files, which are links
 set -euo pipefail
-cd "$(dirname "$0")/../.."
 folder=$(realpath "$1")
+cd "$(dirname "$0")/../.."
+SPARK_HOME=$(src/spark/spark-home.sh)
+export SPARK_HOME
 what=$2
 shift 2
 mnistfit=$PWD/target/mnistfit/bin/mnistfit
@@ -27,8 +30,11 @@ mkdir -p "$out"
 make_pictures() { # NUMBER
   files=$folder/files-$1
   packed=$folder/packed-$1.parquet
-  if [ ! -e "$packed/_SUCCESS" ]; then
+  if [ "$(find -L "$files" -type f 2>/dev/null | wc -l)" != "$1" ]; then
+    rm -rf "$files" "$packed"
     java -Djava.awt.headless=true src/bench/MakePictures.java "$files" "$1"
+  fi
+  if [ ! -e "$packed/_SUCCESS" ]; then
     rm -rf "$packed"
     "${local[@]}" "$jar" pack "$files" -o "$packed" >"$out/pack.log" 2>&1
   fi

@@ -100,9 +100,10 @@ final class JobOptions {
     setUnlessGiven(spark, "spark.sql.files.maxPartitionBytes", "16m");
     setUnlessGiven(spark, "spark.sql.parquet.columnarReaderBatchSize", "256");
     List<InputFile> files = input.files(spark);
+    Map<String, String> provenance = RecognitionJob.provenance(spark, settings);
     var folder =
         BatchFolder.open(
-            output, described(fit), resume, spark.sparkContext().hadoopConfiguration());
+            output, described(fit, provenance), resume, spark.sparkContext().hadoopConfiguration());
     var sizes =
         new RecognitionJob.Sizes(
             taskSize,
@@ -110,7 +111,8 @@ final class JobOptions {
                 ? BATCH_A_CORE * spark.sparkContext().defaultParallelism()
                 : batchSize);
     RecognitionJob.Counts counts =
-        new RecognitionJob(question, settings, format, sizes).run(spark, files, folder, Main::tell);
+        new RecognitionJob(question, settings, provenance, format, sizes)
+            .run(spark, files, folder, Main::tell);
     Main.tell(
         String.format(
             Locale.ROOT,
@@ -145,12 +147,11 @@ final class JobOptions {
   }
 
   /** What decides about the answers and how they look. */
-  private Map<String, String> described(String fit) {
-    var described = new TreeMap<String, String>();
+  private Map<String, String> described(String fit, Map<String, String> provenance) {
+    var described = new TreeMap<String, String>(provenance);
     described.put("command", command.name());
     described.put("--format", format.name());
     described.put("--fit", fit);
-    described.put("--model", model.isEmpty() ? "as shipped" : model);
     described.put(
         "--min-confidence", minConfidence == null ? "of the model" : minConfidence.toString());
     described.put("--max-pixels", Long.toString(maxPixels));

@@ -17,11 +17,13 @@ import java.io.InterruptedIOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -35,11 +37,17 @@ import org.apache.spark.sql.functions;
  *
  * @param question what is asked about each picture
  * @param settings how pictures are recognised
+ * @param provenance of the answers, as {@link #provenance} tells it; an executor with another one
+ *     fails
  * @param format how answers are written
  * @param sizes how the work is divided
  */
 record RecognitionJob(
-    Question question, RecognizerSettings settings, OutputFormat format, Sizes sizes)
+    Question question,
+    RecognizerSettings settings,
+    Map<String, String> provenance,
+    OutputFormat format,
+    Sizes sizes)
     implements Serializable {
   /** The answers of so many pictures are a file. */
   private static final long PICTURES_A_FILE = 250_000;
@@ -63,6 +71,18 @@ record RecognitionJob(
     Counts plus(Counts other) {
       return new Counts(pictures + other.pictures, rows + other.rows, errors + other.errors);
     }
+  }
+
+  /**
+   * What one of the executors has to recognise with: the driver's machine may have no mnistfit.
+   *
+   * @return as {@link Recognizers#provenance}
+   */
+  static Map<String, String> provenance(SparkSession spark, RecognizerSettings settings) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(List.of(settings), 1)
+        .map(asked -> new HashMap<>(Recognizers.provenance(asked)))
+        .first();
   }
 
   /**
@@ -167,7 +187,7 @@ record RecognitionJob(
   }
 
   private Iterator<Row> rows(Iterator<Picture> pictures) throws IOException {
-    var answers = new AnswerIterator(pictures, question, Recognizers.get(settings));
+    var answers = new AnswerIterator(pictures, question, Recognizers.get(settings, provenance));
     return new RowIterator(
         answers, item -> AnswerRows.rows(question, format, settings.fit(), item));
   }

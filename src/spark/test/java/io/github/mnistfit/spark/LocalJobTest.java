@@ -174,6 +174,7 @@ final class LocalJobTest {
     Files.writeString(archives.resolve("text.zip"), "no archive");
     Files.writeString(archives.resolve("text.tar.gz"), "no archive at all");
     Files.writeString(archives.resolve("text.seq"), "no SequenceFile");
+    lyingTar(archives.resolve("lying.tar"));
     Path output = folder.resolve("broken");
 
     run("predict", archives.toString(), "-o", output.toString());
@@ -181,7 +182,7 @@ final class LocalJobTest {
     List<Row> errors =
         rows(output, "parquet").filter("path NOT LIKE '%!/%'").sort("path").collectAsList();
     assertThat(errors)
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(row -> assertThat(row.<String>getAs("error")).isNotEmpty());
     assertThat(rows(output, "parquet").filter("digit IS NOT NULL").count()).isGreaterThan(1);
   }
@@ -211,6 +212,35 @@ final class LocalJobTest {
     assertThat(fail(3, "predict", input.toString(), "-o", output)).contains("--resume");
     assertThat(fail(3, "predict", input.toString(), "-o", output, "--resume", "--fit", "article"))
         .contains("was written with --fit robust, not article");
+  }
+
+  @Test
+  void resumeGoesOnOnlyWithTheSameModelWhateverItsFileIsCalled() throws Exception {
+    String picture = pictures.resolve("centred.png").toString();
+    String output = folder.resolve("one-model").toString();
+    Path same = folder.resolve("same.zip");
+    Files.copy(DISTRIBUTION.resolve("models/default.zip"), same);
+    String other = DISTRIBUTION.resolve("models/article.zip").toString();
+    run("predict", picture, "-o", output);
+
+    assertThat(run("predict", picture, "-o", output, "--resume", "--model", same.toString()))
+        .contains("0 pictures in 0 rows");
+    assertThat(fail(3, "predict", picture, "-o", output, "--resume", "--model", other))
+        .matches(
+            "mnistfit: \\S+one-model was written with a model of SHA-256 [0-9a-f]{16}, not"
+                + " [0-9a-f]{16}: use the same, or another folder.\n");
+    assertThat(paths(output)).hasSize(1);
+
+    Path settings = Path.of(output, "_mnistfit", "settings.json");
+    String before = Files.readString(settings);
+    Files.writeString(settings, before.substring(0, 10));
+    assertThat(fail(3, "predict", picture, "-o", output, "--resume"))
+        .endsWith("settings.json is damaged: name another folder.\n");
+    Files.delete(settings.resolveSibling(".settings.json.crc")); // Hadoop's
+    assertThat(fail(3, "predict", picture, "-o", output, "--resume")).contains("is damaged");
+    Files.writeString(settings, before.replaceAll("(\"mnistfit\"):\"[^\"]+\"", "$1:\"0.0.1\""));
+    assertThat(fail(3, "predict", picture, "-o", output, "--resume"))
+        .contains("was written with mnistfit 0.0.1, not ");
   }
 
   @Test
@@ -397,6 +427,16 @@ final class LocalJobTest {
       tar.putArchiveEntry(new TarArchiveEntry("in/._hidden"));
       tar.closeArchiveEntry();
     }
+  }
+
+  /** Claims that its one picture has 200 MB, which would be taken for one, were it there. */
+  private static void lyingTar(Path file) throws IOException {
+    var tar = new TarArchiveOutputStream(Files.newOutputStream(file));
+    var entry = new TarArchiveEntry("large.png");
+    entry.setSize(200 << 20);
+    tar.putArchiveEntry(entry);
+    tar.write(new byte[10_000]);
+    tar.flush();
   }
 
   private static void zip(Path file) throws IOException {

@@ -4,6 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -27,6 +30,7 @@ final class ArchivePictures extends PictureStream {
   private static final int GZIP = 0x1f8b;
 
   private final String path;
+  private final SizeLimit limit;
   private ArchiveInputStream<?> archive;
   private boolean isEmpty = true;
 
@@ -34,9 +38,11 @@ final class ArchivePictures extends PictureStream {
    * Opens the archive; what goes wrong is told by its rows.
    *
    * @param kind {@link InputKind#TAR} or {@link InputKind#ZIP}
+   * @param limit larger files in it aren't read
    */
-  ArchivePictures(String path, InputKind kind, Configuration conf) {
+  ArchivePictures(String path, InputKind kind, Configuration conf, SizeLimit limit) {
     this.path = path;
+    this.limit = limit;
     try {
       var file = new Path(path);
       InputStream in = new BufferedInputStream(file.getFileSystem(conf).open(file), BUFFER);
@@ -84,10 +90,39 @@ final class ArchivePictures extends PictureStream {
     if (!archive.canReadEntryData(entry)) {
       return Picture.unreadable(name, "is encrypted, or compressed in a way that isn't read");
     }
-    byte[] content = archive.readNBytes(Picture.MAX_BYTES + 1);
-    return content.length > Picture.MAX_BYTES
-        ? Picture.unreadable(name, Picture.TOO_LARGE)
-        : Picture.of(name, content);
+    long size = entry instanceof TarArchiveEntry tar ? tar.getRealSize() : entry.getSize();
+    if (limit.excludes(size)) {
+      return Picture.unreadable(name, limit.reason());
+    }
+    return size == ArchiveEntry.SIZE_UNKNOWN ? ofUnknownSize(name) : ofSize(name, (int) size);
+  }
+
+  /** Takes memory for it once: a second copy of a large one may be too much for the heap. */
+  private Picture ofSize(String name, int size) throws IOException {
+    byte[] content = new byte[size];
+    return archive.readNBytes(content, 0, size) == size && archive.read() < 0
+        ? Picture.of(name, content)
+        : Picture.unreadable(name, "has another length than its archive says");
+  }
+
+  /** Takes memory for a second copy only if it isn't too large. */
+  private Picture ofUnknownSize(String name) throws IOException {
+    List<byte[]> chunks = new ArrayList<>();
+    int size = 0;
+    while (true) {
+      byte[] chunk = archive.readNBytes(BUFFER);
+      if (chunk.length == 0) {
+        break;
+      }
+      size += chunk.length;
+      if (limit.excludes(size)) {
+        return Picture.unreadable(name, limit.reason());
+      }
+      chunks.add(chunk);
+    }
+    var content = ByteBuffer.allocate(size);
+    chunks.forEach(content::put);
+    return Picture.of(name, content.array());
   }
 
   /** Links and devices are none. */

@@ -14,8 +14,10 @@ import org.apache.hadoop.fs.Path;
  *
  * @param paths as {@code binaryFile} has them
  * @param conf of their file system
+ * @param limit larger ones aren't read
  */
-record FilePictures(Iterator<String> paths, Configuration conf) implements Iterator<Picture> {
+record FilePictures(Iterator<String> paths, Configuration conf, SizeLimit limit)
+    implements Iterator<Picture> {
   @Override
   public boolean hasNext() {
     return paths.hasNext();
@@ -31,8 +33,8 @@ record FilePictures(Iterator<String> paths, Configuration conf) implements Itera
       var path = new Path(name);
       FileSystem files = path.getFileSystem(conf);
       FileStatus status = files.getFileStatus(path);
-      if (status.getLen() > Picture.MAX_BYTES) {
-        return Picture.unreadable(name, Picture.TOO_LARGE);
+      if (limit.excludes(status.getLen())) {
+        return Picture.unreadable(name, limit.reason());
       }
       byte[] content = new byte[(int) status.getLen()];
       try (FSDataInputStream in = files.open(path)) {

@@ -11,12 +11,6 @@ import java.io.Serializable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Picture(String path, byte[] content, String error) implements Serializable {
-  /** As on one machine: larger files are no picture of a digit. */
-  public static final int MAX_BYTES = 1 << 28;
-
-  /** What is said of one. */
-  public static final String TOO_LARGE = "is larger than " + (MAX_BYTES >> 20) + " MiB";
-
   /** A picture that is there. */
   public static Picture of(String path, byte[] content) {
     return new Picture(path, content, null);

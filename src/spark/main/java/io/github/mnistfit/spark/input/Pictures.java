@@ -58,7 +58,8 @@ public final class Pictures {
     var conf = hadoop;
     return context
         .parallelize(tasks, tasks.size())
-        .flatMap(paths -> new FilePictures(paths.iterator(), conf.value().value()));
+        .flatMap(
+            paths -> new FilePictures(paths.iterator(), conf.value().value(), SizeLimit.here()));
   }
 
   private JavaRDD<Picture> table(Dataset<Row> table) {
@@ -101,7 +102,7 @@ public final class Pictures {
         .flatMap(
             path ->
                 kind == InputKind.SEQUENCEFILE
-                    ? new SequencePictures(path, conf.value().value())
-                    : new ArchivePictures(path, kind, conf.value().value()));
+                    ? new SequencePictures(path, conf.value().value(), SizeLimit.here())
+                    : new ArchivePictures(path, kind, conf.value().value(), SizeLimit.here()));
   }
 }

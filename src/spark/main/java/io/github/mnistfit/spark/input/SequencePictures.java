@@ -1,12 +1,11 @@
 package io.github.mnistfit.spark.input;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.BytesWritable;
-import org.apache.hadoop.io.SequenceFile;
-import org.apache.hadoop.io.Text;
 import org.apache.spark.TaskContext;
 
 /**
@@ -14,23 +13,26 @@ import org.apache.spark.TaskContext;
  * its error, behind what could be read.
  */
 final class SequencePictures extends PictureStream {
-  private final String path;
-  private SequenceFile.Reader reader;
+  private static final int BUFFER = 1 << 16;
 
-  /** Opens the file; what goes wrong is told by its rows. */
-  SequencePictures(String path, Configuration conf) {
+  private final String path;
+  private SequenceFileInput file;
+
+  /**
+   * Opens the file; what goes wrong is told by its rows.
+   *
+   * @param limit larger pictures in it aren't read
+   */
+  SequencePictures(String path, Configuration conf, SizeLimit limit) {
     this.path = path;
     try {
-      reader = new SequenceFile.Reader(conf, SequenceFile.Reader.file(new Path(path)));
+      var name = new Path(path);
+      var in = new BufferedInputStream(name.getFileSystem(conf).open(name), BUFFER);
       TaskContext task = TaskContext.get();
       if (task != null) {
-        EndOfTask.close(task, reader);
+        EndOfTask.close(task, in);
       }
-      if (reader.getKeyClass() != Text.class || reader.getValueClass() != BytesWritable.class) {
-        end(
-            "is a SequenceFile of %s and %s, not of Text and BytesWritable"
-                .formatted(reader.getKeyClassName(), reader.getValueClassName()));
-      }
+      file = new SequenceFileInput(in, conf, limit);
     } catch (IOException | RuntimeException e) {
       end(e);
     }
@@ -38,32 +40,30 @@ final class SequencePictures extends PictureStream {
 
   @Override
   protected void advance() {
-    var name = new Text();
-    var content = new BytesWritable();
     try {
-      if (reader.next(name, content)) {
-        found(Picture.of(name.toString(), content.copyBytes()));
+      Optional<Picture> picture = file.next();
+      if (picture.isPresent()) {
+        found(picture.get());
       } else {
         over();
-        reader.close();
+        file.close();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) { // codecs throw both
       end(e);
     }
   }
 
   private void end(Exception failure) {
-    end(
-        failure instanceof EOFException
-            ? "ends within a record: the file isn't whole"
-            : "can't be read as a SequenceFile: " + failure.getMessage());
-  }
-
-  private void end(String reason) {
     over();
-    found(Picture.unreadable(path, reason));
-    if (reader != null) {
-      EndOfTask.closeQuietly(reader);
+    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    found(
+        Picture.unreadable(
+            path,
+            failure instanceof EOFException
+                ? "ends within a record: the file isn't whole"
+                : "can't be read as a SequenceFile: " + reason));
+    if (file != null) {
+      EndOfTask.closeQuietly(file);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistfit.spark.output;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -103,9 +105,16 @@ public final class BatchFolder {
     Map<?, ?> before;
     try (var in = files.open(file)) {
       before = JSON.readValue((InputStream) in, Map.class);
+    } catch (JsonProcessingException | ChecksumException e) {
+      throw new IllegalArgumentException(file + " is damaged: name another folder.", e);
     }
     for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
       Object was = before.get(setting.getKey());
+      if (was == null) {
+        throw new IllegalArgumentException(
+            "%s doesn't say with which %s it was written: use another folder."
+                .formatted(output, setting.getKey()));
+      }
       if (!setting.getValue().equals(was)) {
         throw new IllegalArgumentException(
             "%s was written with %s %s, not %s: use the same, or another folder."

@@ -22,7 +22,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 
 /**
  * Recognises the pictures that come on standard input, until it or the process that started this
@@ -41,8 +39,9 @@ public final class RecognizerMain {
   private RecognizerMain() {}
 
   /**
-   * Arguments: the model file, a folder with networks that find ink, for where none lie beside the
-   * model, the fit's name, the least confidence or nothing for the model's own, the most pixels.
+   * Arguments: the model file; the networks that find ink, in a picture of a digit and in one of
+   * numbers, each nothing for none; the fit's name; the least confidence, or nothing for the
+   * model's own; the most pixels.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     endWithParent();
@@ -58,16 +57,15 @@ public final class RecognizerMain {
   private static void run(String[] arguments, DataInputStream in, DataOutputStream out)
       throws IOException, InterruptedException {
     Path model = Path.of(arguments[0]);
-    Path shipped = Path.of(arguments[1]);
-    Fit fit = Fit.named(arguments[2]).orElseThrow();
-    OptionalDouble least =
-        arguments[3].isEmpty()
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(Double.parseDouble(arguments[3]));
-    var limit = new PixelLimit(Long.parseLong(arguments[4]));
-    Optional<Path> digitInk = beside(model, shipped, DigitRecognizer.INK_MODEL);
+    Fit fit = Fit.named(arguments[3]).orElseThrow();
+    Optional<Path> digitInk = network(arguments[1]);
     Optional<Path> ink = fit.takesHypotheses() ? digitInk : Optional.empty();
-    Optional<Path> pageInk = beside(model, shipped, NumberReader.INK_MODEL);
+    Optional<Path> pageInk = network(arguments[2]);
+    OptionalDouble least =
+        arguments[4].isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(Double.parseDouble(arguments[4]));
+    var limit = new PixelLimit(Long.parseLong(arguments[5]));
     Set<Extra> extras = ink.isPresent() ? Set.of(Extra.WORKING_COPY) : Set.of();
     OpenCv.loadAhead();
     try (var workers = ProcessFitter.start(fit, limit, extras)) {
@@ -126,10 +124,8 @@ public final class RecognizerMain {
     }
   }
 
-  private static Optional<Path> beside(Path model, Path shipped, String name) {
-    return Stream.of(model.resolveSibling(name), shipped.resolve(name))
-        .filter(Files::isRegularFile)
-        .findFirst();
+  private static Optional<Path> network(String file) {
+    return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
   }
 
   /** The last words. */

@@ -1,6 +1,7 @@
 package io.github.mnistfit.spark.recognizer;
 
 import io.github.mnistfit.spark.input.Picture;
+import io.github.mnistfit.spark.input.SizeLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ public final class AnswerIterator implements Iterator<AnswerIterator.Item> {
   private final Question question;
   private final Recognizer recognizer;
   private final TaskContext task = TaskContext.get();
+  private final SizeLimit limit = SizeLimit.here();
   private final Deque<InWork> inWork = new ArrayDeque<>();
 
   /** A picture's path and its answer. */
@@ -61,13 +63,13 @@ public final class AnswerIterator implements Iterator<AnswerIterator.Item> {
     if (picture.content() == null) {
       return CompletableFuture.completedFuture(new PictureAnswer.Unreadable(picture.error()));
     }
-    return asked(recognizer, question, picture.content(), task);
+    return asked(recognizer, question, picture.content(), task, limit);
   }
 
   private static CompletableFuture<PictureAnswer> asked(
-      Recognizer recognizer, Question question, byte[] content, TaskContext task) {
-    if (content.length > Picture.MAX_BYTES) {
-      return CompletableFuture.completedFuture(new PictureAnswer.Unreadable(Picture.TOO_LARGE));
+      Recognizer recognizer, Question question, byte[] content, TaskContext task, SizeLimit limit) {
+    if (limit.excludes(content.length)) {
+      return CompletableFuture.completedFuture(new PictureAnswer.Unreadable(limit.reason()));
     }
     try {
       return recognizer.ask(question, content, () -> requireWanted(task));
@@ -80,7 +82,7 @@ public final class AnswerIterator implements Iterator<AnswerIterator.Item> {
   /** Asks about one picture and waits for the answer. */
   public static PictureAnswer answer(Recognizer recognizer, Question question, byte[] content) {
     TaskContext task = TaskContext.get();
-    return awaited(asked(recognizer, question, content, task), task);
+    return awaited(asked(recognizer, question, content, task, SizeLimit.here()), task);
   }
 
   /**

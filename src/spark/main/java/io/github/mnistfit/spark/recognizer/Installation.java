@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -129,7 +130,8 @@ public record Installation(Path home) {
     return within(home).orElseThrow(() -> new IOException(archive + " has no lib/mnistfit.jar"));
   }
 
-  private static String sha256(Path file) throws IOException {
+  /** A file's checksum, in hexadecimal. */
+  static String sha256(Path file) throws IOException {
     MessageDigest digest = Sha256.digest();
     try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
@@ -181,8 +183,45 @@ public record Installation(Path home) {
     return home.resolve("lib/native");
   }
 
-  /** The models' folder. */
-  Path models() {
+  /**
+   * Its version.
+   *
+   * @throws RecognizerException if its library is damaged
+   */
+  String version() throws RecognizerException {
+    try (var zip = new ZipFile(jar().toFile())) {
+      var properties = new Properties();
+      ZipEntry entry = zip.getEntry("META-INF/maven/io.github.mnistfit/mnistfit/pom.properties");
+      if (entry != null) {
+        try (InputStream in = zip.getInputStream(entry)) {
+          properties.load(in);
+        }
+      }
+      return properties.getProperty("version", "of unknown version");
+    } catch (IOException e) {
+      throw new RecognizerException(jar() + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A model and what is used with it: networks that find ink, which lie beside it or else beside
+   * the shipped one.
+   *
+   * @param model as in {@link RecognizerSettings#model}
+   * @throws RecognizerException if it isn't there
+   */
+  Networks networks(String model) throws RecognizerException {
+    Path file = model(model);
+    return new Networks(file, beside(file, "ink.zip"), beside(file, "page-ink.zip"));
+  }
+
+  private Optional<Path> beside(Path model, String name) {
+    return Stream.of(model.resolveSibling(name), models().resolve(name))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private Path models() {
     return home.resolve("models");
   }
 
@@ -192,7 +231,7 @@ public record Installation(Path home) {
    * @param name as in {@link RecognizerSettings#model}
    * @throws RecognizerException if it isn't there
    */
-  Path model(String name) throws RecognizerException {
+  private Path model(String name) throws RecognizerException {
     List<Path> places =
         name.isEmpty()
             ? List.of(models().resolve("default.zip"))

@@ -55,18 +55,22 @@ final class RecognizerTest {
   void endsWhenNobodyAsksAndStartsAgain() throws Exception {
     Recognizer recognizer = recognizer("ready");
 
-    long first = process(recognizer);
-    assertThat(process(recognizer)).isEqualTo(first);
+    CompletableFuture<PictureAnswer> one = ask(recognizer);
+    CompletableFuture<PictureAnswer> other = ask(recognizer);
+    long first = process(one);
+    assertThat(process(other)).isEqualTo(first);
     ProcessHandle.of(first).ifPresent(process -> process.onExit().join());
 
-    assertThat(process(recognizer)).isNotEqualTo(first);
+    assertThat(process(ask(recognizer))).isNotEqualTo(first);
   }
 
-  /** The number of the process that answers. */
-  private static long process(Recognizer recognizer) throws Exception {
-    byte[] question = "who".getBytes(StandardCharsets.UTF_8);
-    var answer = (PictureAnswer.Read) recognizer.ask(Question.DIGIT, question, () -> {}).get();
-    return answer.json().get("process").asLong();
+  private static CompletableFuture<PictureAnswer> ask(Recognizer recognizer) throws Exception {
+    return recognizer.ask(Question.DIGIT, "who".getBytes(StandardCharsets.UTF_8), () -> {});
+  }
+
+  /** The number of the process that answered. */
+  private static long process(CompletableFuture<PictureAnswer> answer) throws Exception {
+    return ((PictureAnswer.Read) answer.get()).json().get("process").asLong();
   }
 
   /** The answers to 200 pictures, and in their middle another one. */
