@@ -7,6 +7,7 @@ import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.ModelFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -21,7 +22,8 @@ import java.util.function.Function;
  */
 final class SecondLook {
   /**
-   * So many digits of a page are looked at; each takes two looks. Strangers' pages have up to 40.
+   * So many digits of a page are looked at, each twice; further ones count as seen. Strangers'
+   * pages have some tens that aren't certain.
    */
   static final int MOST_DIGITS = 100;
 
@@ -80,21 +82,23 @@ final class SecondLook {
    */
   List<NumberLine> confirmed(List<NumberLine> lines, PageCopy page, int turned, double certain) {
     InkFinder finder = finder();
-    int[] left = {MOST_DIGITS};
-    return lines.stream()
-        .filter(
-            line -> {
-              long same =
-                  line.digits().stream()
-                      .filter(
-                          digit ->
-                              digit.prediction().confidence() >= certain
-                                  || left[0]-- <= 0
-                                  || isSeen(digit, finder, page, turned, line.rejectionThreshold()))
-                      .count();
-              return 2 * same > line.digits().size();
-            })
-        .toList();
+    int left = MOST_DIGITS;
+    List<NumberLine> confirmed = new ArrayList<>();
+    for (NumberLine line : lines) {
+      int same = 0;
+      for (Digit digit : line.digits()) {
+        if (digit.prediction().confidence() >= certain || left == 0) {
+          same++;
+        } else {
+          left--;
+          same += isSeen(digit, finder, page, turned, line.rejectionThreshold()) ? 1 : 0;
+        }
+      }
+      if (2 * same > line.digits().size()) {
+        confirmed.add(line);
+      }
+    }
+    return confirmed;
   }
 
   private boolean isSeen(

@@ -79,8 +79,7 @@ class TrainCommandTest {
   void resumesNothingWhereThereIsNothing() throws IOException {
     String nowhere = folder.resolve("mnist").toString();
     String model = folder.resolve("model.zip").toString();
-    assertThat(train("--data", nowhere, "--resume", "-o", model))
-        .isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(train("--data", nowhere, "--resume", "-o", model)).isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(messages()).contains("no run to resume: " + model + ".checkpoint");
     assertNothingWritten();
   }
