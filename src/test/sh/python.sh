@@ -22,7 +22,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "${PYTHON:-python3}" -m venv "$work/venv"
 cp -R src/python "$work/package" # pip builds in the folder itself
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$work/package" mypy==1.13.0
+"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$work/package" \
+  mypy==1.13.0 numpy pillow
 "$work/venv/bin/python" src/examples/python/sort_by_digit.py "$work/sorted" \
   samples/thin.jpg samples/ruled.jpg samples/shadow.jpg >"$work/counts"
 printf '4: 2\n9: 1\n' | diff - "$work/counts"

@@ -24,6 +24,7 @@ import io.github.mnistfit.numbers.SegmentationGraph.Arc;
 import io.github.mnistfit.numbers.SegmentationGraph.Gap;
 import io.github.mnistfit.numbers.SegmentationGraph.Glyph;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,7 +143,8 @@ public final class NumberReader implements AutoCloseable {
    * Reads the numbers in a picture.
    *
    * @throws InterruptedException if the calling thread was interrupted
-   * @throws CompletionException if a network can't be loaded
+   * @throws CompletionException if the network that reads digits can't be loaded
+   * @throws UncheckedIOException if one that finds ink can't: the message is for the user
    */
   public NumberAnswer read(PictureSource picture) throws InterruptedException {
     Segmented segmented = fitter.segment(picture, this::areDigits);
@@ -195,9 +197,12 @@ public final class NumberReader implements AutoCloseable {
         bestTurn = quarters;
       }
     }
-    return secondLook.isPresent()
-        ? secondLook.get().confirmed(best.lines(), bestPage, bestTurn, CERTAIN)
-        : best.lines();
+    if (secondLook.isEmpty()) {
+      return best.lines();
+    }
+    List<NumberLine> confirmed =
+        secondLook.get().confirmed(best.lines(), bestPage, bestTurn, CERTAIN);
+    return confirmed.isEmpty() ? alone.map(PageReading::lines).orElse(List.of()) : confirmed;
   }
 
   /** The page as a picture of one digit. */
@@ -215,7 +220,7 @@ public final class NumberReader implements AutoCloseable {
           .map(found -> reading(found, page.scale(), side, left))
           .toList();
     } catch (ModelFileException e) {
-      throw new CompletionException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

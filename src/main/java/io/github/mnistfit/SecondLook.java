@@ -7,10 +7,10 @@ import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.ModelFileException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
@@ -129,7 +129,7 @@ final class SecondLook {
     try {
       return ink.finder();
     } catch (ModelFileException e) {
-      throw new CompletionException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 }

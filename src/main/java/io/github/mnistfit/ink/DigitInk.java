@@ -86,14 +86,19 @@ public record DigitInk(InkView view, InkBox box, GreyImage ink) {
     return Optional.of(new DigitInk(view, box, ink(levels, kept)));
   }
 
-  /** Where it is in the picture that the view is of, in its pixels; it may reach beyond. */
+  /** Where it is in the picture that the view is of, in its pixels: what is beyond is cut off. */
   public Box onPicture() {
-    double pixel = view.side() / SIDE;
-    return new Box(
-        (int) Math.rint(view.left() + box.left() * pixel),
-        (int) Math.rint(view.top() + box.top() * pixel),
-        (int) Math.max(1, Math.rint((box.right() - box.left()) * pixel)),
-        (int) Math.max(1, Math.rint((box.bottom() - box.top()) * pixel)));
+    GreyImage picture = view.picture();
+    int left = within(view.left(), box.left(), picture.width() - 1);
+    int top = within(view.top(), box.top(), picture.height() - 1);
+    int right = within(view.left(), box.right(), picture.width());
+    int bottom = within(view.top(), box.bottom(), picture.height());
+    return new Box(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
+  }
+
+  /** A place of the view on the picture, no further than its borders. */
+  private int within(double start, int place, int most) {
+    return (int) Math.max(0, Math.min(most, Math.rint(start + place * view.side() / SIDE)));
   }
 
   /** Probabilities as grey levels, 0 to 255. */

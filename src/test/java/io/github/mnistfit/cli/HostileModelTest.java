@@ -21,6 +21,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Model files from strangers: refused in a sentence, with exit status 3, by every command. */
 class HostileModelTest {
@@ -66,6 +68,25 @@ class HostileModelTest {
     assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines()).singleElement().asString().contains(model.toString(), reason);
+  }
+
+  /** Both are loaded for the first picture in doubt. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ink.zip", "page-ink.zip"})
+  void aDamagedNetworkBesideTheModelIsTold(String damaged) throws IOException {
+    for (String name : new String[] {"default.zip", "ink.zip", "page-ink.zip"}) {
+      Files.copy(Path.of("models", name), folder.resolve(name));
+    }
+    Files.writeString(folder.resolve(damaged), "no model");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "read", "--model", folder.resolve("default.zip").toString(), "samples/ruled.jpg");
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains(folder.resolve(damaged) + " is not a model");
   }
 
   /** DL4J's own reader deserialises such entries. */

@@ -2,6 +2,7 @@ package io.github.mnistfit.ink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.network.InkClass;
 import io.github.mnistfit.network.InkImage;
@@ -31,6 +32,18 @@ class InkFinderTest {
     DigitInk digit = finder.find(picture(480, 360, 300, 200, 304, 230)).get(0);
     assertThat(digit.view().side()).isLessThan(80);
     assertThat(digit.box().longerSide()).isGreaterThanOrEqualTo(InkImage.SIDE / 2);
+  }
+
+  @Test
+  void saysWhereADigitIsInThePictureAndNoFurther() {
+    Box box = finder.find(picture(200, 300, 90, 60, 110, 240)).get(0).onPicture();
+    assertThat(box.left()).isBetween(86, 94);
+    assertThat(box.top()).isBetween(56, 64);
+    assertThat(box.height()).isBetween(174, 186);
+    // In a margin around the picture its borders go on, so this stroke does.
+    Box cut = finder.find(picture(60, 100, 20, 0, 40, 100)).get(0).onPicture();
+    assertThat(cut.top()).isZero();
+    assertThat(cut.top() + cut.height()).isEqualTo(100);
   }
 
   @Test
