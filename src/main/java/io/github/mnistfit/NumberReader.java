@@ -197,12 +197,9 @@ public final class NumberReader implements AutoCloseable {
         bestTurn = quarters;
       }
     }
-    if (secondLook.isEmpty()) {
-      return best.lines();
-    }
-    List<NumberLine> confirmed =
-        secondLook.get().confirmed(best.lines(), bestPage, bestTurn, CERTAIN);
-    return confirmed.isEmpty() ? alone.map(PageReading::lines).orElse(List.of()) : confirmed;
+    return secondLook.isPresent()
+        ? secondLook.get().confirmed(best.lines(), bestPage, bestTurn, CERTAIN)
+        : best.lines();
   }
 
   /** The page as a picture of one digit. */
