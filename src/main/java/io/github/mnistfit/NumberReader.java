@@ -93,7 +93,7 @@ public final class NumberReader implements AutoCloseable {
     this.network = network;
     this.hypotheses = hypotheses;
     this.digitInk = digitInk;
-    this.secondLook = digitInk.map(ink -> new SecondLook(ink::finder, this::predictionsOf));
+    this.secondLook = digitInk.map(ink -> new SecondLook(ink::finder, this::predictions));
   }
 
   /**
@@ -184,7 +184,6 @@ public final class NumberReader implements AutoCloseable {
       return alone.get().lines();
     }
     PageCopy turned = page;
-    PageCopy bestPage = page;
     int bestTurn = 0;
     var none = new PageReading(List.of(), side); // no reading of a turned page rests on the picture
     for (int quarters = 1; quarters < 4 && !best.isUpright(); quarters++) {
@@ -193,12 +192,11 @@ public final class NumberReader implements AutoCloseable {
       PageReading other = PageReading.bestOf(none, found);
       if (other.isBetterThan(best)) {
         best = other;
-        bestPage = turned;
         bestTurn = quarters;
       }
     }
     return secondLook.isPresent()
-        ? secondLook.get().confirmed(best.lines(), bestPage, bestTurn, CERTAIN)
+        ? secondLook.get().confirmed(best.lines(), page, bestTurn, CERTAIN)
         : best.lines();
   }
 
@@ -247,7 +245,7 @@ public final class NumberReader implements AutoCloseable {
   }
 
   private List<NumberLine> numbers(List<SegmentationGraph> lines, UnaryOperator<Box> onPicture) {
-    Map<Glyph, Prediction> predictions = predictions(lines);
+    Map<Glyph, Prediction> predictions = predictionsOf(lines);
     List<NumberLine> numbers = new ArrayList<>();
     for (SegmentationGraph line : lines) {
       List<Glyph> path =
@@ -272,20 +270,16 @@ public final class NumberReader implements AutoCloseable {
     return numbers;
   }
 
-  private List<double[]> probabilities(List<MnistImage> images) {
+  private List<Prediction> predictions(List<MnistImage> images) {
     glyphsAsked.add(images.size());
-    return network.join().probabilities(images);
-  }
-
-  private List<Prediction> predictionsOf(List<MnistImage> images) {
-    return probabilities(images).stream().map(Prediction::new).toList();
+    return network.join().probabilities(images).stream().map(Prediction::new).toList();
   }
 
   private boolean[] areDigits(List<MnistImage> images) {
-    List<double[]> probabilities = probabilities(images);
+    List<Prediction> predictions = predictions(images);
     boolean[] areDigits = new boolean[images.size()];
     for (int i = 0; i < areDigits.length; i++) {
-      areDigits[i] = new Prediction(probabilities.get(i)).confidence() >= SURE;
+      areDigits[i] = predictions.get(i).confidence() >= SURE;
     }
     return areDigits;
   }
@@ -318,20 +312,20 @@ public final class NumberReader implements AutoCloseable {
   }
 
   /** All lines' glyphs go through the network together. */
-  private Map<Glyph, Prediction> predictions(List<SegmentationGraph> lines) {
+  private Map<Glyph, Prediction> predictionsOf(List<SegmentationGraph> lines) {
     List<Glyph> glyphs =
         lines.stream()
             .flatMap(line -> line.arcs().stream())
             .filter(Glyph.class::isInstance)
             .map(Glyph.class::cast)
             .toList();
-    Iterator<double[]> probabilities =
-        probabilities(glyphs.stream().map(Glyph::image).toList()).iterator();
-    Map<Glyph, Prediction> predictions = new HashMap<>();
+    Iterator<Prediction> predictions =
+        predictions(glyphs.stream().map(Glyph::image).toList()).iterator();
+    Map<Glyph, Prediction> all = new HashMap<>();
     for (Glyph glyph : glyphs) {
-      predictions.put(glyph, new Prediction(probabilities.next()));
+      all.put(glyph, predictions.next());
     }
-    return predictions;
+    return all;
   }
 
   private List<Digit> withoutWords(List<Digit> digits) {

@@ -76,12 +76,16 @@ final class SecondLook {
    * are looked at again.
    *
    * @param lines with boxes in the pixels of the picture
-   * @param page as it was read
-   * @param turned by how many quarters it has been turned, clockwise, against the picture; 0 to 3
+   * @param page as the picture is
+   * @param turned by how many quarters it was turned, clockwise, before they were read; 0 to 3
    * @param certain the confidence from which a digit isn't looked at
    */
   List<NumberLine> confirmed(List<NumberLine> lines, PageCopy page, int turned, double certain) {
     InkFinder finder = finder();
+    GreyImage asRead = page.grey();
+    for (int quarter = 0; quarter < turned; quarter++) {
+      asRead = asRead.turned();
+    }
     int left = MOST_DIGITS;
     List<NumberLine> confirmed = new ArrayList<>();
     for (NumberLine line : lines) {
@@ -91,7 +95,8 @@ final class SecondLook {
           same++;
         } else {
           left--;
-          same += isSeen(digit, finder, page, turned, line.rejectionThreshold()) ? 1 : 0;
+          List<DigitInk> looks = finder.find(asRead, place(digit.box(), page, turned));
+          same += isSeen(digit, looks, line.rejectionThreshold()) ? 1 : 0;
         }
       }
       if (2 * same > line.digits().size()) {
@@ -101,26 +106,20 @@ final class SecondLook {
     return confirmed;
   }
 
-  private boolean isSeen(
-      Digit digit, InkFinder finder, PageCopy page, int turned, double rejectionThreshold) {
-    List<MnistImage> images =
-        InkHypotheses.images(finder.find(page.grey(), place(digit.box(), page, turned)));
-    return !images.isEmpty()
-        && network.apply(images).stream()
-            .anyMatch(
-                seen ->
-                    seen.digit() == digit.prediction().digit()
-                        && seen.confidence() >= rejectionThreshold);
+  private boolean isSeen(Digit digit, List<DigitInk> looks, double rejectionThreshold) {
+    return network.apply(InkHypotheses.images(looks)).stream()
+        .anyMatch(
+            seen ->
+                seen.digit() == digit.prediction().digit()
+                    && seen.confidence() >= rejectionThreshold);
   }
 
-  /** Where a part of the picture is on a page that was turned. */
+  /** Where a part of the picture is on the page when that has been turned. */
   private static Box place(Box box, PageCopy page, int turned) {
-    GreyImage grey = page.grey();
     Box place = box.scaled(1 / page.scale());
     for (int quarter = 0; quarter < turned; quarter++) {
-      // With each quarter the sides change places; the page's own are those after the last one.
-      boolean asNow = (turned - quarter) % 2 == 0;
-      place = place.turned(asNow ? grey.height() : grey.width());
+      boolean across = quarter % 2 == 1;
+      place = place.turned(across ? page.grey().width() : page.grey().height());
     }
     return place;
   }
