@@ -4,11 +4,12 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.io.CacheFolder;
+import io.github.mnistfit.io.FolderTree;
 import io.github.mnistfit.io.StartArchives;
 import io.github.mnistfit.io.UnpackedFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,37 +46,23 @@ final class CacheCommand implements Callable<Integer> {
   public Integer call() throws CannotWorkException {
     Path cache = CacheFolder.in(environment.variables());
     try {
-      long freed = 0;
       var unpacked = new UnpackedFiles(cache);
-      long all = UnpackedFiles.bytes(cache);
-      long mnist = UnpackedFiles.bytes(cache.resolve("mnist"));
+      long all = FolderTree.bytes(cache);
+      long mnist = FolderTree.bytes(cache.resolve("mnist"));
       long libraries = unpacked.bytes();
-      long spark = UnpackedFiles.bytes(cache.resolve("spark"));
+      long spark = FolderTree.bytes(cache.resolve("spark"));
       long others = all - mnist - libraries - spark;
       print(all, cache.toString());
       print(mnist, "  MNIST's files");
-      long superseded = 0;
-      for (Path folder : unpacked.unused()) {
-        superseded += UnpackedFiles.bytes(folder);
-        if (clean) {
-          UnpackedFiles.delete(folder);
-        }
-      }
-      freed += superseded;
+      long freed = free(unpacked.unused());
       if (libraries > 0) {
-        print(libraries, "  libraries and models, unpacked or copied" + note(superseded));
+        print(libraries, "  libraries and models, unpacked or copied" + note(freed));
       }
       if (spark > 0) {
         print(spark, "  mnistfit, unpacked for Spark jobs");
       }
       for (StartArchives.Kept kept : new StartArchives(cache).list()) {
-        long unused = 0;
-        for (Path file : kept.unused()) {
-          unused += Files.size(file);
-          if (clean) {
-            Files.delete(file);
-          }
-        }
+        long unused = free(kept.unused());
         freed += unused;
         print(kept.bytes(), "  classes for " + kept.installation() + note(unused));
         others -= kept.bytes();
@@ -87,9 +74,22 @@ final class CacheCommand implements Callable<Integer> {
         environment.tell("deleted " + megabytes(freed) + " MB");
       }
     } catch (IOException e) {
-      throw new CannotWorkException(cache + " can't be cleaned: " + Texts.reason(e), e);
+      throw new CannotWorkException(
+          cache + " can't be " + (clean ? "cleaned" : "listed") + ": " + Texts.reason(e), e);
     }
     return ExitStatus.OK;
+  }
+
+  /** How much they take; with --clean, they are deleted. */
+  private long free(List<Path> unused) throws IOException {
+    long bytes = 0;
+    for (Path path : unused) {
+      bytes += FolderTree.bytes(path);
+      if (clean) {
+        FolderTree.delete(path);
+      }
+    }
+    return bytes;
   }
 
   private void print(long bytes, String what) {

@@ -84,7 +84,7 @@ public final class PrivateFolder {
 
   private static void delete(Path folder) {
     try {
-      UnpackedFiles.delete(folder);
+      FolderTree.delete(folder);
     } catch (IOException | UncheckedIOException e) {
       // Nobody is left to be told.
     }

@@ -26,6 +26,9 @@ public final class StartArchives {
       Pattern.compile(
           "jdk-.+-([0-9a-f]{32}|unknown)-(short|pictures)\\.(jsa|aot)(\\.(?:sum|size))?");
 
+  /** A drive without its colon, and what is on it. */
+  private static final Pattern DRIVE = Pattern.compile("[A-Za-z](\\\\.*)?");
+
   private final Path root;
 
   /**
@@ -69,7 +72,8 @@ public final class StartArchives {
     }
     List<Kept> kept = new ArrayList<>();
     for (Map.Entry<Path, List<Path>> one : files.entrySet()) {
-      Path installation = installation(root.relativize(one.getKey()));
+      String place = root.relativize(one.getKey()).toString();
+      Path installation = Path.of(installation(place, File.separatorChar == '\\'));
       String sum = sum(installation);
       long bytes = 0;
       List<Path> unused = new ArrayList<>();
@@ -84,15 +88,19 @@ public final class StartArchives {
     return kept;
   }
 
-  /** Below {@code start}, the root is left out; on Windows, the colon behind a drive's letter. */
-  private static Path installation(Path place) {
-    if (File.separatorChar == '/') {
-      return Path.of("/").resolve(place);
+  /**
+   * Where an installation is.
+   *
+   * @param place of its archives below {@code start}, where the root is left out: on Windows, a
+   *     drive's colon, or the two backslashes before a share
+   */
+  static String installation(String place, boolean onWindows) {
+    if (!onWindows) {
+      return "/" + place;
     }
-    Path drive = Path.of(place.getName(0) + ":" + File.separator);
-    return place.getNameCount() == 1
-        ? drive
-        : drive.resolve(place.subpath(1, place.getNameCount()));
+    return DRIVE.matcher(place).matches()
+        ? place.charAt(0) + ":\\" + place.substring(1)
+        : "\\\\" + place;
   }
 
   /** The checksum of an installation's jar, as its launcher knows it; empty if it is gone. */

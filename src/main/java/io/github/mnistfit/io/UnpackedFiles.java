@@ -1,9 +1,7 @@
 package io.github.mnistfit.io;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -50,27 +48,9 @@ public final class UnpackedFiles {
   public long bytes() throws IOException {
     long bytes = 0;
     for (String folder : FOLDERS) {
-      bytes += bytes(cache.resolve(folder));
+      bytes += FolderTree.bytes(cache.resolve(folder));
     }
     return bytes;
-  }
-
-  /**
-   * How much a file or folder takes; 0 if it isn't there.
-   *
-   * @throws IOException if it can't be listed
-   */
-  public static long bytes(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(path)) {
-      return files
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .map(Path::toFile)
-          .mapToLong(File::length)
-          .sum();
-    }
   }
 
   /**
@@ -103,15 +83,6 @@ public final class UnpackedFiles {
       }
     }
     return unused;
-  }
-
-  /** Deletes a folder and all in it. A link is deleted, and not what it leads to. */
-  public static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 
   /** From the one that was made first to the last. */

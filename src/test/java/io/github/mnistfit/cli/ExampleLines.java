@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli;
 
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.io.FolderTree;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,11 +95,7 @@ final class ExampleLines {
     Set<Path> made = files();
     made.removeAll(given);
     for (Path one : made) {
-      try (Stream<Path> all = Files.walk(one)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
+      FolderTree.delete(one);
     }
     return made;
   }
