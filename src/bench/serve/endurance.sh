@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Sends `mnistfit serve` many requests and prints the memory of all its processes as they are answered; then keeps
 # 1,000 connections busy at once, and tells what is left when they are gone. One request in eight is a form of two
-# pictures, one is of several frames, one is no picture. Needs wrk, and mnistfit as a process's memory is read from
-# Linux's /proc. Build the distribution first: mvn package -DskipTests.
+# pictures, one is of several frames, one is no picture. Needs wrk, and Linux, whose /proc
+# tells each process's memory. Build the distribution first: mvn package -DskipTests.
 #
 # usage: src/bench/serve/endurance.sh [REQUESTS]
 set -euo pipefail
@@ -70,7 +70,7 @@ PYTHON
 # value NAME: the sum of a metric's values.
 value() { curl -sS "${page}metrics" | awk -v name="$1" '$1 ~ "^" name "({|$)" { sum += $2 } END { printf "%.0f\n", sum }'; }
 
-# megabytes PID…: what processes take, shared pages by halves.
+# megabytes PID…: what processes take; a shared page counts by its share (PSS).
 megabytes() { for pid in "$@"; do cat "/proc/$pid/smaps_rollup" 2>/dev/null; done | awk '/^Pss:/ { sum += $2 } END { printf "%.0f\n", sum / 1024 }'; }
 
 row() {

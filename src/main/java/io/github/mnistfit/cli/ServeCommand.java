@@ -120,7 +120,9 @@ final class ServeCommand implements Callable<Integer> {
             Versions.all().get("mnistfit"),
             limits,
             log,
-            fault -> environment.tell("a fault of the server itself: " + fault));
+            fault ->
+                environment.tell(
+                    "a fault of the server, which goes on; please report it: " + fault));
     try {
       return PictureServer.start(settings, recognition);
     } catch (IOException e) {

@@ -23,16 +23,21 @@ final class HttpProblem extends RuntimeException {
 
   /** What went wrong, as an answer. What nobody foresaw is told to nobody but the log. */
   static HttpProblem of(Throwable failure) {
-    if (failure instanceof HttpProblem problem) {
+    Throwable cause = cause(failure);
+    if (cause instanceof HttpProblem problem) {
       return problem;
     }
-    if (failure instanceof CompletionException && failure.getCause() != null) {
-      return of(failure.getCause());
-    }
-    if (failure instanceof HttpException refused) { // by Jetty: a malformed query, for one
+    if (cause instanceof HttpException refused) { // by Jetty: a malformed query, for one
       return ofStatus(refused.getCode());
     }
     return new HttpProblem(HttpStatus.INTERNAL_SERVER_ERROR_500, "Something went wrong here.");
+  }
+
+  /** What failed, without what a future wraps around it. */
+  static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? cause(failure.getCause())
+        : failure;
   }
 
   /** A problem of which no more is known than its status. */

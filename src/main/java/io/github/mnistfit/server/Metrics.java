@@ -80,7 +80,7 @@ final class Metrics {
     HttpProblem problem = HttpProblem.of(failure);
     if (problem.isUnforeseen()) {
       failures.inc();
-      faults.accept(failure);
+      faults.accept(HttpProblem.cause(failure));
     }
     return problem;
   }

@@ -110,10 +110,13 @@ record SentPicture(String name, PictureSource source) {
     List<SentPicture> pages = new ArrayList<>();
     for (SentPicture file : files) {
       byte[] bytes = file.bytes();
-      int count = Frames.count(bytes);
+      int count = file.frames();
       if (pages.size() + count > most) {
         throw PictureRequest.badRequest(
-            "The files have more than " + most + " pages or frames together.");
+            "The files have more than "
+                + most
+                + " pages or frames together: send fewer at once, or"
+                + " leave out pages=true.");
       }
       if (count == 1) {
         pages.add(file);

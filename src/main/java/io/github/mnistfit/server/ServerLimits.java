@@ -32,7 +32,8 @@ public record ServerLimits(
    * @param waiting until work on a picture begins
    * @param picture decoding and fitting a picture
    * @param writing until the client has taken the answer
-   * @param stop what is in work when the server is to end
+   * @param stop what is in work when the server is to end; docker stop kills after ten seconds, of
+   *     which the last words and the end of Java take some
    */
   public record Times(
       Duration idle,

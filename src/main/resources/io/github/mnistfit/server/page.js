@@ -171,6 +171,9 @@ function take(files) {
   if (pictures.length) show(opened[opened.length - pictures.length]);
 }
 
+/** What the server was last asked to show: such pictures are sent one after the other. */
+let looked = Promise.resolve();
+
 /**
  * Finds out how a picture can be shown: its url is the file itself, or, of a TIFF and the like, which no browser
  * decodes, a small copy of what the server has decoded; null if there is neither. Its size is the upright picture's.
@@ -185,7 +188,8 @@ async function look(picture) {
     picture.url = url;
   } catch {
     URL.revokeObjectURL(url);
-    const fitted = await post('/fit?steps=true&fit=article', picture.blob).catch(() => null);
+    looked = looked.then(() => post('/fit?steps=true&fit=article', picture.blob)).catch(() => null);
+    const fitted = await looked;
     const copy = fitted?.steps[0];
     picture.size = fitted?.size ?? null;
     picture.url = copy ? 'data:image/png;base64,' + copy.image : null;

@@ -21,11 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command, as it is started, asked and ended. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // or a server that is broken would be waited for
 class ServeCommandTest {
   private static final Path DIGIT = Path.of("samples/thin.jpg");
 
@@ -66,7 +68,7 @@ class ServeCommandTest {
             .send(metrics, BodyHandlers.ofString())
             .body()
             .contains("mnistfit_requests_active 2.0")) {
-          Thread.onSpinWait();
+          Thread.sleep(10);
         }
         process.destroy();
         request.write(picture);

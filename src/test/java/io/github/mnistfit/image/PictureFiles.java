@@ -13,7 +13,7 @@ import org.opencv.core.MatOfInt;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** Picture files made on the spot, whole ones and odd ones. */
-final class PictureFiles {
+public final class PictureFiles {
   static final int PNG_HEADER_END = 33;
 
   private PictureFiles() {}
@@ -41,7 +41,7 @@ final class PictureFiles {
   }
 
   /** A big-endian Exif block with nothing but an orientation. */
-  static byte[] exif(int orientation) {
+  public static byte[] exif(int orientation) {
     return ByteBuffer.allocate(26)
         .put("MM\0*".getBytes(StandardCharsets.ISO_8859_1))
         .putInt(8)
@@ -54,7 +54,7 @@ final class PictureFiles {
   }
 
   /** A JPEG with an Exif segment right behind its first marker. */
-  static byte[] jpegWithExif(byte[] jpeg, byte[] exif) {
+  public static byte[] jpegWithExif(byte[] jpeg, byte[] exif) {
     byte[] name = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
     return ByteBuffer.allocate(jpeg.length + 4 + name.length + exif.length)
         .put(jpeg, 0, 2)

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.github.mnistfit.image.PictureFiles;
 import io.github.mnistfit.server.TestServer.Part;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -44,14 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PictureServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Part SHADOW = part("samples/shadow.jpg");
-
-  /** A segment of a JPEG: Exif data that say that the picture lies on its side. */
-  private static final String TURNED =
-      "ffe10022457869660000"
-          + "4d4d002a00000008"
-          + "0001"
-          + "011200030000000100060000"
-          + "00000000";
 
   private TestServer server;
 
@@ -137,13 +128,10 @@ class PictureServerTest {
   /** A file tells the size of what lies on its side. */
   @Test
   void theSizeIsThatOfTheUprightPicture() throws Exception {
-    var exif = new ByteArrayOutputStream();
     byte[] jpeg = SHADOW.bytes();
-    exif.write(jpeg, 0, 2);
-    exif.writeBytes(HexFormat.of().parseHex(TURNED));
-    exif.write(jpeg, 2, jpeg.length - 2);
+    byte[] onItsSide = PictureFiles.jpegWithExif(jpeg, PictureFiles.exif(6));
     JsonNode upright = valid(server.post("/fit?steps=true", jpeg), "Fitted").get("size");
-    JsonNode turned = valid(server.post("/fit?steps=true", exif.toByteArray()), "Fitted");
+    JsonNode turned = valid(server.post("/fit?steps=true", onItsSide), "Fitted");
     assertThat(upright.get(0)).isNotEqualTo(upright.get(1));
     assertThat(turned.get("size"))
         .map(JsonNode::intValue)
