@@ -17,10 +17,10 @@ import java.io.InterruptedIOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -81,7 +81,7 @@ record RecognitionJob(
   static Map<String, String> provenance(SparkSession spark, RecognizerSettings settings) {
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(List.of(settings), 1)
-        .map(asked -> new HashMap<>(Recognizers.provenance(asked)))
+        .map(asked -> new TreeMap<>(Recognizers.provenance(asked)))
         .first();
   }
 

@@ -4,9 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -105,24 +102,12 @@ final class ArchivePictures extends PictureStream {
         : Picture.unreadable(name, "has another length than its archive says");
   }
 
-  /** Takes memory for a second copy only if it isn't too large. */
+  /** Reads one byte more than is allowed at most; memory is taken as they come. */
   private Picture ofUnknownSize(String name) throws IOException {
-    List<byte[]> chunks = new ArrayList<>();
-    int size = 0;
-    while (true) {
-      byte[] chunk = archive.readNBytes(BUFFER);
-      if (chunk.length == 0) {
-        break;
-      }
-      size += chunk.length;
-      if (limit.excludes(size)) {
-        return Picture.unreadable(name, limit.reason());
-      }
-      chunks.add(chunk);
-    }
-    var content = ByteBuffer.allocate(size);
-    chunks.forEach(content::put);
-    return Picture.of(name, content.array());
+    byte[] content = archive.readNBytes(limit.bytes() + 1);
+    return limit.excludes(content.length)
+        ? Picture.unreadable(name, limit.reason())
+        : Picture.of(name, content);
   }
 
   /** Links and devices are none. */

@@ -15,7 +15,10 @@ public record SizeLimit(int bytes) {
   /** As on one machine: larger files are no picture of a digit. */
   static final int MOST = 1 << 28;
 
-  /** All tasks together may hold so much of the heap: a part of one in so many. */
+  /**
+   * A task's picture may have one part in so many of its share of the heap. A task may hold two,
+   * one being read and one on its way, so all tasks together hold half of it. Chosen, not measured.
+   */
   private static final int PART = 4;
 
   /** A master that says itself how many cores an executor has. */

@@ -212,24 +212,16 @@ public final class AnswerRows {
         : rows;
   }
 
-  /** The boxes of a number's digits and marks from left to right, as mnistfit's CSV has them. */
+  /** The box of each sign of {@code marked}, as mnistfit's CSV has them. */
   private static String boxes(JsonNode line) {
-    List<String> boxes = new ArrayList<>();
+    Iterator<JsonNode> digits = line.get("digits").elements();
     Iterator<JsonNode> marks = line.get("marks").elements();
-    JsonNode mark = marks.hasNext() ? marks.next() : null;
-    for (JsonNode digit : line.get("digits")) {
-      while (mark != null && middle(mark) < middle(digit)) {
-        boxes.add(csvBox(mark));
-        mark = marks.hasNext() ? marks.next() : null;
-      }
-      boxes.add(csvBox(digit));
-    }
-    return String.join(";", boxes);
-  }
-
-  /** Twice the middle of a box, from left to right. */
-  private static int middle(JsonNode part) {
-    return 2 * part.get("box").get(0).asInt() + part.get("box").get(2).asInt();
+    return line.get("marked")
+        .asText()
+        .chars()
+        .mapToObj(sign -> sign == '?' || Character.isDigit(sign) ? digits : marks)
+        .map(parts -> csvBox(parts.next()))
+        .collect(Collectors.joining(";"));
   }
 
   private static String csvBox(JsonNode part) {

@@ -110,11 +110,6 @@ public final class BatchFolder {
     }
     for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
       Object was = before.get(setting.getKey());
-      if (was == null) {
-        throw new IllegalArgumentException(
-            "%s doesn't say with which %s it was written: use another folder."
-                .formatted(output, setting.getKey()));
-      }
       if (!setting.getValue().equals(was)) {
         throw new IllegalArgumentException(
             "%s was written with %s %s, not %s: use the same, or another folder."

@@ -64,7 +64,8 @@ public final class Recognizers {
     Running running = running(settings);
     if (!running.provenance().equals(provenance)) {
       throw new RecognizerException(
-          "The machines don't have the same mnistfit: one has %s, another %s."
+          ("The machines don't have the same mnistfit: one has %s, another %s. Install the same on all,"
+                  + " or send mnistfit.zip with --files.")
               .formatted(provenance, running.provenance()));
     }
     return running.recognizer();
