@@ -10,17 +10,12 @@ cd "$(dirname "$0")/../.." # FOLDER, if relative, is meant from here
 checksum=sha256sum
 command -v sha256sum >/dev/null || checksum='shasum -a 256'
 
-for recipe in mnistfit.rb mnistfit.json; do
-  cp "src/dist/recipes/$recipe" "$folder/$recipe.part"
-done
 # In the recipes, @linux-x86_64@ stands for that archive's checksum.
+fill="s/@version@/$version/g"
 for archive in linux-x86_64.tar.xz linux-arm64.tar.xz macosx-x86_64.tar.xz macosx-arm64.tar.xz windows-x86_64.zip; do
   sum=$($checksum "$folder/mnistfit-$version-$archive")
-  for recipe in mnistfit.rb mnistfit.json; do
-    sed "s/@version@/$version/g; s/@${archive%%.*}@/${sum%% *}/g" "$folder/$recipe.part" >"$folder/$recipe"
-    mv "$folder/$recipe" "$folder/$recipe.part"
-  done
+  fill="$fill; s/@${archive%%.*}@/${sum%% *}/g"
 done
 for recipe in mnistfit.rb mnistfit.json; do
-  mv "$folder/$recipe.part" "$folder/$recipe"
+  sed "$fill" "src/dist/recipes/$recipe" >"$folder/$recipe"
 done
