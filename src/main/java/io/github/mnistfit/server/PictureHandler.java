@@ -66,7 +66,7 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
         .thenCompose(bytes -> answer(wanted, bytes, request, response, callback))
         .exceptionally(
             failure -> {
-              Responses.refuse(request, response, callback, metrics.seen(failure));
+              Responses.refuse(body, response, callback, metrics.seen(failure));
               return null;
             });
     return true;

@@ -20,10 +20,15 @@ final class RequestBody implements AutoCloseable {
 
   private static final int FIRST = 1 << 16;
 
+  /** How long a body that nobody wants is thrown away: enough for an answer to arrive. */
+  private static final Duration DISCARD = Duration.ofSeconds(2);
+
   private final Request request;
   private final long most;
   private final ByteBudget budget;
   private final CompletableFuture<byte[]> arrived = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private boolean isReading;
   private byte[] bytes = new byte[0];
   private int length;
   private long taken;
@@ -41,6 +46,13 @@ final class RequestBody implements AutoCloseable {
     this.budget = budget;
   }
 
+  /** A body that is only thrown away. */
+  static RequestBody unwanted(Request request) {
+    var body = new RequestBody(request, 0, new ByteBudget(0));
+    body.arrived.cancel(false);
+    return body;
+  }
+
   /**
    * Begins to read.
    *
@@ -50,7 +62,8 @@ final class RequestBody implements AutoCloseable {
    */
   CompletableFuture<byte[]> read(Duration time) {
     if (request.getLength() > most) {
-      return CompletableFuture.failedFuture(tooLarge());
+      arrived.completeExceptionally(tooLarge());
+      return arrived; // to read now would tell a client that asks before it sends to go on
     }
     Scheduler.Task alarm =
         request
@@ -66,30 +79,44 @@ final class RequestBody implements AutoCloseable {
                                 + " seconds.")),
                 time.toMillis(),
                 TimeUnit.MILLISECONDS);
+    isReading = true;
     readOn();
     return arrived.whenComplete((body, failure) -> alarm.cancel());
   }
 
+  /** Throws away what is still to come, but not for long. */
+  @SuppressWarnings("FutureReturnValueIgnored") // it can't fail
+  void discard(Runnable then) {
+    if (!isReading) {
+      readOn();
+    }
+    ended.completeOnTimeout(null, DISCARD.toMillis(), TimeUnit.MILLISECONDS).thenRun(then);
+  }
+
   private void readOn() {
-    while (!arrived.isDone()) {
+    while (!ended.isDone()) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
         request.demand(this::readOn);
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
+        ended.complete(null);
         arrived.completeExceptionally(brokenOff()); // mostly nobody is there to be told
         return;
       }
       boolean isLast = chunk.isLast();
       try {
-        append(chunk.getByteBuffer());
+        if (!arrived.isDone()) {
+          append(chunk.getByteBuffer());
+        }
       } catch (HttpProblem | OutOfMemoryError e) {
         arrived.completeExceptionally(e);
       } finally {
         chunk.release();
       }
       if (isLast) {
+        ended.complete(null);
         arrived.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
       }
     }

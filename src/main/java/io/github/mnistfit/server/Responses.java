@@ -42,8 +42,17 @@ final class Responses {
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  /** Refuses a request. A connection with a body that nobody reads is closed. */
+  /** Refuses a request of whose body nothing is read. */
   static void refuse(Request request, Response response, Callback callback, HttpProblem problem) {
+    refuse(RequestBody.unwanted(request), response, callback, problem);
+  }
+
+  /**
+   * Refuses a request. What still comes of its body is thrown away for a while, since a connection
+   * that is closed while its client sends is reset, and the client may lose the answer (RFC 9112,
+   * section 9.6). If there is more, it is closed.
+   */
+  static void refuse(RequestBody body, Response response, Callback callback, HttpProblem problem) {
     if (response.isCommitted()) {
       callback.failed(problem);
       return;
@@ -56,6 +65,7 @@ final class Responses {
         || problem.status() == HttpStatus.PAYLOAD_TOO_LARGE_413) {
       headers.put(HttpHeader.CONNECTION, "close");
     }
-    write(response, callback, problem.status(), JSON, problem.json());
+    var written = Callback.from(() -> body.discard(callback::succeeded), callback::failed);
+    write(response, written, problem.status(), JSON, problem.json());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is refused when there is too much of it, and the end of a server that is busy. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES) // or a server that is broken would be waited for
@@ -93,6 +96,38 @@ class ServerLimitsTest {
               "mnistfit_body_bytes 0.0",
               "mnistfit_http_requests_total{path=\"/fit\",status=\"429\"} 1.0",
               "mnistfit_http_requests_total{path=\"/fit\",status=\"503\"} 1.0");
+    }
+  }
+
+  /** Whoever is refused while the body is still on its way gets the answer all the same. */
+  @ParameterizedTest
+  @CsvSource({
+    "/predict, localhost, Content-Length: 20000000, 413",
+    "/predict, localhost, Transfer-Encoding: chunked, 413",
+    "/nothing, localhost, Content-Length: 20000000, 404",
+    "/predict, elsewhere.example, Content-Length: 20000000, 403",
+    "/predict?fit=neither, localhost, Content-Length: 20000000, 400"
+  })
+  void aClientThatStillSendsGetsItsAnswer(String path, String host, String length, int status)
+      throws Exception {
+    ServerLimits standard = ServerLimits.standard();
+    var limits = new ServerLimits(1 << 20, 4 << 20, 2, 2, 1, 100, standard.times());
+    try (TestServer server = TestServer.start(limits);
+        Socket socket = server.connect()) {
+      OutputStream out = socket.getOutputStream();
+      String header = "POST %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n%s\r\n\r\n";
+      out.write(header.formatted(path, host, length).getBytes(StandardCharsets.US_ASCII));
+      boolean isChunked = length.endsWith("chunked");
+      byte[] part = new byte[1_000_000];
+      for (int i = 0; i < 20; i++) {
+        out.write(isChunked ? "f4240\r\n".getBytes(StandardCharsets.US_ASCII) : new byte[0]);
+        out.write(part);
+        out.write(isChunked ? "\r\n".getBytes(StandardCharsets.US_ASCII) : new byte[0]);
+      }
+      out.write(isChunked ? "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII) : new byte[0]);
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 " + status + " ")
+          .contains("{\"error\":\"");
     }
   }
 
