@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The job in {@code local[2]}, held against mnistfit on one machine. */
 final class LocalJobTest {
   private static final Path DISTRIBUTION = Path.of(System.getProperty("mnistfit.distribution"));
+  private static final Path PROJECT = DISTRIBUTION.getParent().getParent();
 
   /**
    * Numbers may differ so much: the network's last bits depend on how pictures fall into batches.
@@ -53,7 +54,7 @@ final class LocalJobTest {
   private static SparkSession spark;
   private static Path pictures;
 
-  /** The pictures, an empty file, text and half a picture among them. */
+  /** The pictures, an empty file, text, half a picture and a bill among them. */
   private static final List<String> NAMES =
       List.of(
           "a name with 'quotes', commas and %41.png",
@@ -64,7 +65,8 @@ final class LocalJobTest {
           "shadow.jpg",
           "text.jpg",
           "tilted.jpg",
-          "white-on-black.png");
+          "white-on-black.png",
+          "bill.jpg");
 
   @BeforeAll
   static void start() throws IOException {
@@ -91,6 +93,7 @@ final class LocalJobTest {
         byte[] whole = Files.readAllBytes(samples.resolve("thin.jpg"));
         yield Arrays.copyOf(whole, whole.length / 2);
       }
+      case "bill.jpg" -> Files.readAllBytes(PROJECT.resolve("samples-of-numbers").resolve(name));
       default ->
           Files.readAllBytes(samples.resolve(name.startsWith("a name") ? "centred.png" : name));
     };
@@ -148,6 +151,7 @@ final class LocalJobTest {
             .selectExpr("line", "number", "digits[0].digit", "size(digits[0].box)", "error")
             .first();
     assertThat(nested.mkString(" ")).isEqualTo("1 2 2 4 null");
+    assertThat(rows).anySatisfy(row -> assertThat(row.<String>getAs("marked")).contains("."));
   }
 
   @Test

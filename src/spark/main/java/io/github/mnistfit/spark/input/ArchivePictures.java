@@ -1,6 +1,7 @@
 package io.github.mnistfit.spark.input;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
 
 /**
  * The files in an archive, as a stream: one at a time is in memory. A file's path is the archive's,
@@ -29,6 +29,10 @@ final class ArchivePictures extends PictureStream {
   private final String path;
   private final SizeLimit limit;
   private ArchiveInputStream<?> archive;
+
+  /** What is to be closed: the archive, or the file if it is none. */
+  private Closeable open;
+
   private boolean isEmpty = true;
 
   /**
@@ -43,14 +47,13 @@ final class ArchivePictures extends PictureStream {
     try {
       var file = new Path(path);
       InputStream in = new BufferedInputStream(file.getFileSystem(conf).open(file), BUFFER);
-      TaskContext task = TaskContext.get();
-      if (task != null) {
-        EndOfTask.close(task, in);
-      }
+      open = in;
+      EndOfTask.close(in);
       archive =
           kind == InputKind.ZIP
               ? new ZipArchiveInputStream(in, "UTF-8", true, true)
               : new TarArchiveInputStream(plain(in), "UTF-8");
+      open = archive;
     } catch (IOException e) {
       end(e);
     }
@@ -132,8 +135,8 @@ final class ArchivePictures extends PictureStream {
             failure instanceof EOFException
                 ? "ends within a file: the archive isn't whole"
                 : "can't be read as an archive: " + reason));
-    if (archive != null) {
-      EndOfTask.closeQuietly(archive);
+    if (open != null) {
+      EndOfTask.closeQuietly(open);
     }
   }
 }

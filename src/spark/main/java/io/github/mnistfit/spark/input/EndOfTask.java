@@ -9,10 +9,13 @@ import org.apache.spark.util.TaskCompletionListener;
 final class EndOfTask {
   private EndOfTask() {}
 
-  /** Closes what is read, also if nobody reads it to its end. */
-  static void close(TaskContext task, Closeable in) {
-    TaskCompletionListener listener = ended -> closeQuietly(in);
-    task.addTaskCompletionListener(listener);
+  /** Closes what this task reads, if there is one, also if nobody reads it to its end. */
+  static void close(Closeable in) {
+    TaskContext task = TaskContext.get();
+    if (task != null) {
+      TaskCompletionListener listener = ended -> closeQuietly(in);
+      task.addTaskCompletionListener(listener);
+    }
   }
 
   /** Closes what was only read: nothing is lost if that fails. */

@@ -3,10 +3,10 @@ package io.github.mnistfit.spark.input;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
 
 /**
  * The pictures of a SequenceFile, as a stream. A file that can't be read to its end is a row with
@@ -17,6 +17,7 @@ final class SequencePictures extends PictureStream {
 
   private final String path;
   private SequenceFileInput file;
+  private InputStream in;
 
   /**
    * Opens the file; what goes wrong is told by its rows.
@@ -27,11 +28,8 @@ final class SequencePictures extends PictureStream {
     this.path = path;
     try {
       var name = new Path(path);
-      var in = new BufferedInputStream(name.getFileSystem(conf).open(name), BUFFER);
-      TaskContext task = TaskContext.get();
-      if (task != null) {
-        EndOfTask.close(task, in);
-      }
+      in = new BufferedInputStream(name.getFileSystem(conf).open(name), BUFFER);
+      EndOfTask.close(in);
       file = new SequenceFileInput(in, conf, limit);
     } catch (IOException | RuntimeException e) {
       end(e);
@@ -62,8 +60,8 @@ final class SequencePictures extends PictureStream {
             failure instanceof EOFException
                 ? "ends within a record: the file isn't whole"
                 : "can't be read as a SequenceFile: " + reason));
-    if (file != null) {
-      EndOfTask.closeQuietly(file);
+    if (in != null) {
+      EndOfTask.closeQuietly(in);
     }
   }
 }

@@ -1,0 +1,145 @@
+package io.github.mnistfit.spark.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Archives with more in them than is read, and what is left open of those that are none. */
+final class ArchivePicturesTest {
+  private static final SizeLimit LIMIT = SizeLimit.of(8000, 1);
+  private static final Configuration HADOOP = new Configuration();
+
+  static {
+    HADOOP.setClass("fs.file.impl", CountedFiles.class, org.apache.hadoop.fs.FileSystem.class);
+    HADOOP.setBoolean("fs.file.impl.disable.cache", true);
+  }
+
+  @TempDir private Path folder;
+
+  /** Local files, counted while they are open. */
+  static final class CountedFiles extends RawLocalFileSystem {
+    private static final AtomicInteger OPEN = new AtomicInteger();
+
+    @Override
+    public FSDataInputStream open(org.apache.hadoop.fs.Path file, int buffer) throws IOException {
+      OPEN.incrementAndGet();
+      return new FSDataInputStream(super.open(file, buffer)) {
+        private boolean isClosed;
+
+        @Override
+        public void close() throws IOException {
+          if (!isClosed) {
+            isClosed = true;
+            OPEN.decrementAndGet();
+          }
+          super.close();
+        }
+      };
+    }
+  }
+
+  @Test
+  void pictureThatIsTooLargeIsToldAndTheNextIsRead() throws IOException {
+    byte[] large = new byte[LIMIT.bytes() + 1];
+    byte[] largest = new byte[LIMIT.bytes()];
+    for (byte[] archive : List.of(zip(large, largest), tar(large, largest))) {
+      List<Picture> pictures = read(archive, archive[0] == 'P' ? InputKind.ZIP : InputKind.TAR);
+
+      assertThat(pictures)
+          .extracting(picture -> picture.path().replaceAll(".*!/", ""))
+          .containsExactly("0.png", "1.png");
+      assertThat(pictures.get(0).error()).isEqualTo(LIMIT.reason());
+      assertThat(pictures.get(1).error()).isNull();
+      assertThat(pictures.get(1).content()).isEqualTo(largest);
+    }
+  }
+
+  @Test
+  void nothingStaysOpenHoweverItEnds() throws IOException {
+    byte[] zip = zip(new byte[100]);
+    byte[] tar = tar(new byte[100]);
+    assertThat(read(zip, InputKind.ZIP)).hasSize(1);
+    assertThat(read(tar, InputKind.TAR)).hasSize(1);
+    assertThat(read(gzip(tar), InputKind.TAR)).hasSize(1);
+    assertThat(read(Arrays.copyOf(zip, 60), InputKind.ZIP)).isNotEmpty();
+    assertThat(read(Arrays.copyOf(tar, 600), InputKind.TAR)).isNotEmpty();
+    assertThat(CountedFiles.OPEN).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no archive", "\u001f\u008bno gzip", "SEQ\u0006 and no more"})
+  void nothingStaysOpenOfWhatIsNoArchive(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    for (InputKind kind : List.of(InputKind.TAR, InputKind.ZIP)) {
+      assertThat(read(bytes, kind)).singleElement().extracting(Picture::error).isNotNull();
+    }
+    Path file = Files.write(folder.resolve("a.seq"), bytes);
+    var pictures = new SequencePictures(file.toUri().toString(), HADOOP, LIMIT);
+    assertThat(pictures.hasNext()).isTrue();
+    assertThat(CountedFiles.OPEN).hasValue(0);
+  }
+
+  private List<Picture> read(byte[] archive, InputKind kind) throws IOException {
+    Path file = Files.write(folder.resolve("archive"), archive);
+    List<Picture> pictures = new ArrayList<>();
+    new ArchivePictures(file.toUri().toString(), kind, HADOOP, LIMIT)
+        .forEachRemaining(pictures::add);
+    return pictures;
+  }
+
+  /** As Java's streams write it: a file's size stands behind it. */
+  private static byte[] zip(byte[]... files) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < files.length; i++) {
+        out.putNextEntry(new ZipEntry(i + ".png"));
+        out.write(files[i]);
+        out.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] tar(byte[]... files) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new TarArchiveOutputStream(bytes)) {
+      for (int i = 0; i < files.length; i++) {
+        var entry = new TarArchiveEntry(i + ".png");
+        entry.setSize(files[i].length);
+        out.putArchiveEntry(entry);
+        out.write(files[i]);
+        out.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(plain);
+    }
+    return bytes.toByteArray();
+  }
+}
