@@ -10,6 +10,7 @@ import io.github.mnistfit.json.AnswerJson;
 import io.github.mnistfit.json.NumberJson;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -117,10 +118,31 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
   /** All pictures' results, in order. */
   private CompletableFuture<List<Result>> results(
       List<SentPicture> pictures, PictureRequest wanted) {
+    if (wanted.pages()) {
+      return oneByOne(pictures, wanted);
+    }
     List<CompletableFuture<Result>> results =
         pictures.stream().map(picture -> result(picture, wanted)).toList();
     return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
         .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
+  }
+
+  /** A page is a copy of its file, so that only the memory for one is in the budget. */
+  private CompletableFuture<List<Result>> oneByOne(
+      List<SentPicture> pictures, PictureRequest wanted) {
+    CompletableFuture<List<Result>> all = CompletableFuture.completedFuture(new ArrayList<>());
+    for (SentPicture picture : pictures) {
+      all =
+          all.thenCompose(
+              results ->
+                  result(picture, wanted)
+                      .thenApply(
+                          result -> {
+                            results.add(result);
+                            return results;
+                          }));
+    }
+    return all;
   }
 
   private CompletableFuture<Result> result(SentPicture picture, PictureRequest wanted) {

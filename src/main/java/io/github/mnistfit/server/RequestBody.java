@@ -87,10 +87,10 @@ final class RequestBody implements AutoCloseable {
   /** Throws away what is still to come, but not for long. */
   @SuppressWarnings("FutureReturnValueIgnored") // it can't fail
   void discard(Runnable then) {
-    if (!isReading) {
-      readOn();
-    }
     ended.completeOnTimeout(null, DISCARD.toMillis(), TimeUnit.MILLISECONDS).thenRun(then);
+    if (!isReading) {
+      request.demand(this::readOn); // not here: it takes as long as the client sends
+    }
   }
 
   private void readOn() {
