@@ -145,6 +145,11 @@ final class EvaluateCommand implements Callable<Integer> {
     Path errors = detail.files.errors;
     require(subject.labels == null || !subject.refit, "LABELS and --refit don't go together.");
     require(subject.labels != null || !detail.eachStep, "--each-step needs LABELS.");
+    require(!detail.eachStep || !fit.isGiven(), "--each-step and --fit don't go together.");
+    require(
+        !subject.isMnistAsItIs() || !fit.isGiven(),
+        "MNIST's test images are read as they are: --fit needs LABELS or --refit.");
+    require(subject.labels == null || !data.isGiven(), "LABELS and --data don't go together.");
     ReportFile.check(detail.files.report, spec);
     require(
         errors == null || hasEnding(errors, ".csv") || hasEnding(errors, ".html"),

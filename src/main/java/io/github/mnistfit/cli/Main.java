@@ -140,6 +140,8 @@ final class Main implements Runnable {
             .setColorScheme(
                 Help.defaultColorScheme(environment.coloursMessages() ? Ansi.ON : Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            // Or a picture called @a.png would be read as a list of arguments.
+            .setExpandAtFiles(false)
             .registerConverter(Path.class, Main::path)
             .setParameterExceptionHandler(new UsageErrors())
             .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));

@@ -173,6 +173,10 @@ final class ReadCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--labels can't be used with PATH, --format or --steps.");
     }
+    if (marks || arguments.areListed()) {
+      throw new ParameterException(
+          spec.commandLine(), "--labels can't be used with --marks, -r, --pages or --null.");
+    }
     try {
       List<LabelledNumbers> pictures = LabelFile.readNumbers(labels);
       var fitter = ProcessFitter.start(Fit.standard(), arguments.limit(), Set.of(Extra.PAGE_COPY));
@@ -199,6 +203,7 @@ final class ReadCommand implements Callable<Integer> {
       return Evaluator.ofNumbers(
           reader,
           pictures,
+          minConfidence.orElse(reader.rejectionThreshold()),
           (picture, answer) -> {
             if (answer instanceof NumberAnswer.Unreadable failure) {
               unreadable.incrementAndGet();

@@ -1,5 +1,6 @@
 package io.github.mnistfit.cli;
 
+import io.github.mnistfit.cli.output.Texts;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
     PrintWriter err = line.getErr();
-    err.println(
-        line.getColorScheme().errorText("mnistfit: " + what(failure, line.getCommandSpec())));
+    String what = Texts.printable(what(failure, line.getCommandSpec())); // names among it
+    err.println(line.getColorScheme().errorText("mnistfit: " + what));
     err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return ExitStatus.USAGE;
   }

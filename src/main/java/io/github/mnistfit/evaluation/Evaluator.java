@@ -80,16 +80,17 @@ public final class Evaluator {
   /**
    * Measures a reader on pictures of numbers; of one that can't be read, nothing counts as read.
    *
+   * @param least a digit of less confidence is {@code ?}
    * @param listener is told of each picture, on the thread that measures
    * @throws InterruptedException if the calling thread was interrupted
    */
   public static NumberEvaluation ofNumbers(
       NumberReader reader,
       List<LabelledNumbers> pictures,
+      double least,
       BiConsumer<LabelledNumbers, NumberAnswer> listener)
       throws InterruptedException {
     var evaluation = new NumberEvaluation();
-    double least = reader.rejectionThreshold();
     reader.readAll(
         pictures.iterator(),
         LabelledNumbers::source,

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -35,32 +37,44 @@ final class LabelFolder {
         }
       }
     }
-    long others = others(folder);
-    if (others > 0 && !pictures.isEmpty()) {
+    if (pictures.isEmpty()) {
+      throw new IOException(
+          folder + " has no pictures in folders named 0 to 9; a list is given as its CSV file");
+    }
+    long others = 0;
+    for (Map.Entry<Path, PictureFolder> one : elsewhere(folder).entrySet()) {
+      one.getValue()
+          .leftOut()
+          .ifPresent(what -> leftOut.accept(one.getKey().toString(), "left out " + what));
+      for (PictureFolder.Found found : one.getValue().found()) {
+        if (found.problem().isPresent()) {
+          leftOut.accept(found.path().toString(), found.problem().get());
+        } else {
+          others++;
+        }
+      }
+    }
+    if (others > 0) {
       leftOut.accept(
           folder.toString(),
           "left out %d picture%s in no folder named 0 to 9"
               .formatted(others, others == 1 ? "" : "s"));
     }
-    if (pictures.isEmpty()) {
-      throw new IOException(
-          folder + " has no pictures in folders named 0 to 9; a list is given as its CSV file");
-    }
     return pictures;
   }
 
-  /** How many pictures have no label, since they lie elsewhere. */
-  private static long others(Path folder) throws IOException {
-    long others = PictureFolder.of(folder, false).found().size();
+  /** The folder itself and those in it that are no label: what lies there has none either. */
+  private static Map<Path, PictureFolder> elsewhere(Path folder) throws IOException {
+    Map<Path, PictureFolder> folders = new TreeMap<>();
+    folders.put(folder, PictureFolder.of(folder, false));
     try (Stream<Path> children = Files.list(folder)) {
       for (Path child : children.filter(Files::isDirectory).toList()) {
-        String name = child.getFileName().toString();
-        if (!name.matches("[0-9]|[.].*") && Files.isReadable(child)) {
-          others += PictureFolder.of(child, true).found().size();
+        if (!child.getFileName().toString().matches("[0-9]|[.].*")) {
+          folders.put(child, PictureFolder.of(child, true));
         }
       }
     }
-    return others;
+    return folders;
   }
 
   private static PictureSource source(PictureFolder.Found found) {

@@ -110,11 +110,11 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
     return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
   }
 
-  /** The separator that the first line has most of. */
+  /** The separator that the first line with anything in it has most of. */
   private static char separator(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       String beginning = new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
-      String line = beginning.lines().findFirst().orElse("");
+      String line = beginning.lines().filter(one -> !one.isBlank()).findFirst().orElse("");
       return Stream.of(',', ';', '\t')
           .max((a, b) -> Long.compare(count(line, a), count(line, b)))
           .filter(most -> count(line, most) > count(line, ','))

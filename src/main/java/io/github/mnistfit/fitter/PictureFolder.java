@@ -59,8 +59,8 @@ public final class PictureFolder {
   private PictureFolder() {}
 
   /**
-   * Looks through a folder. A file is a picture by its name, or has a name that says nothing, or
-   * holds a picture although its name says otherwise; hidden files are none.
+   * Looks through a folder. A file is a picture by its name, or holds one whatever its name says;
+   * hidden files are none.
    *
    * @param recursive whether the folders in it are looked through, too
    * @throws IOException if it can't be listed
@@ -131,7 +131,7 @@ public final class PictureFolder {
   private static boolean isNamedLikeAPicture(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
-    return dot < 0 || PICTURE_ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    return dot >= 0 && PICTURE_ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
   private static byte[] beginning(Path file) {

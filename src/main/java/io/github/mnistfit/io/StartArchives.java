@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,13 @@ public final class StartArchives {
       Pattern.compile(
           "jdk-.+-([0-9a-f]{32}|unknown)-(short|pictures)\\.(jsa|aot)(\\.(?:sum|size))?");
 
+  /** The launcher touches a checksum in the first hour of use and in each later one. */
+  private static final Duration REST = Duration.ofDays(90);
+
   /** A drive without its colon, and what is on it. */
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z](\\\\.*)?");
+
+  private static final String SUM = ".sum";
 
   private final Path root;
 
@@ -79,7 +86,7 @@ public final class StartArchives {
       List<Path> unused = new ArrayList<>();
       for (Path file : one.getValue()) {
         bytes += Files.size(file);
-        if (!sumIn(file).equals(sum)) {
+        if (!sumIn(file).equals(sum) || isLongUnused(file)) {
           unused.add(file);
         }
       }
@@ -113,6 +120,14 @@ public final class StartArchives {
     return Files.isRegularFile(file)
         ? Files.readString(file, StandardCharsets.US_ASCII).strip()
         : "unknown";
+  }
+
+  /** Such is what was made for a JDK that was replaced since: its jar is the one that there is. */
+  private static boolean isLongUnused(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    Path used = name.endsWith(SUM) ? file : file.resolveSibling(name + SUM);
+    return Files.exists(used)
+        && Files.getLastModifiedTime(used).toInstant().isBefore(Instant.now().minus(REST));
   }
 
   private static String sumIn(Path file) {

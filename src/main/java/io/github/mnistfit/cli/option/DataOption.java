@@ -24,6 +24,11 @@ public final class DataOption {
     this.environment = environment;
   }
 
+  /** Whether the user named a folder. */
+  public boolean isGiven() {
+    return folder != null;
+  }
+
   /**
    * MNIST from where the user wants it; nothing is read yet.
    *

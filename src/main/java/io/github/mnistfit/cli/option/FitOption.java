@@ -18,10 +18,16 @@ public final class FitOption {
       description =
           "How pictures are brought to MNIST's form: ${COMPLETION-CANDIDATES} (default: robust).",
       completionCandidates = Names.class)
-  private String name = Fit.standard().name();
+  private String given;
+
+  /** Whether the user chose one. */
+  public boolean isGiven() {
+    return given != null;
+  }
 
   /** The fit. */
   public Fit fit() {
+    String name = isGiven() ? given : Fit.standard().name();
     return Fit.named(name)
         .orElseThrow(
             () ->

@@ -124,6 +124,11 @@ public final class PictureArguments {
     return new TimedFitter(new LocalFitter(fit, limit(), extras));
   }
 
+  /** Whether it was said how folders, lists or files of several pictures are gone through. */
+  public boolean areListed() {
+    return recursive || pages || endInNul;
+  }
+
   /** Whether a picture or a list of pictures is named. */
   public boolean areNamed() {
     return !paths.isEmpty() || filesFrom != null;

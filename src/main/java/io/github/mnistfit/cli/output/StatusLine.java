@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli.output;
 
 import java.io.PrintStream;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
@@ -11,11 +12,21 @@ final class StatusLine implements ProgressBarConsumer {
   private final PrintStream terminal;
   private final TerminalWidth width;
   private final Thread atExit = new Thread(this::clear, "mnistfit-status");
+  private boolean isSeen = true;
 
   StatusLine(PrintStream terminal, TerminalWidth width) {
+    this(terminal, width, Runtime.getRuntime()::addShutdownHook);
+  }
+
+  /** A line that is emptied by a hook at the end of the process. */
+  StatusLine(PrintStream terminal, TerminalWidth width, Consumer<Thread> hooks) {
     this.terminal = terminal;
     this.width = width;
-    Runtime.getRuntime().addShutdownHook(atExit);
+    try {
+      hooks.accept(atExit);
+    } catch (IllegalStateException e) {
+      isSeen = false; // the process ends already, and nobody would empty it
+    }
   }
 
   /** A column less than there is: some terminals break the line behind the last one. */
@@ -26,8 +37,10 @@ final class StatusLine implements ProgressBarConsumer {
 
   @Override
   public void accept(String text) {
-    terminal.print(Environment.ERASE_LINE + text);
-    terminal.flush();
+    if (isSeen) {
+      terminal.print(Environment.ERASE_LINE + text);
+      terminal.flush();
+    }
   }
 
   @Override

@@ -5,8 +5,11 @@ import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.Evaluation.Counts;
 import io.github.mnistfit.evaluation.Tally;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Figures of an evaluation, for people and for programs. */
 public record EvaluationTable(Evaluation evaluation) {
@@ -81,27 +84,35 @@ public record EvaluationTable(Evaluation evaluation) {
    */
   public static void printEach(Map<String, Evaluation> fits, PrintStream out) {
     var first = fits.values().iterator().next();
-    out.printf(Locale.ROOT, "%-10s", "fit");
-    first.groups().keySet().forEach(g -> out.printf(Locale.ROOT, "%9s", Texts.printable(g)));
-    out.printf(Locale.ROOT, "%9s%9s%n", "mean", "all");
+    List<String> columns =
+        Stream.concat(
+                first.groups().keySet().stream().map(Texts::printable), Stream.of("mean", "all"))
+            .toList();
+    printRow(out, "fit", columns, columns);
     fits.forEach(
         (name, evaluation) -> {
-          out.printf(Locale.ROOT, "%-10s", name);
-          evaluation
-              .groups()
-              .values()
-              .forEach(t -> out.printf(Locale.ROOT, "%9s", percent(t.accuracy())));
-          out.printf(
-              Locale.ROOT,
-              "%9s%9s%n",
-              percent(evaluation.meanGroupAccuracy()),
-              percent(evaluation.all().accuracy()));
+          var accuracies =
+              DoubleStream.concat(
+                  evaluation.groups().values().stream().mapToDouble(Tally::accuracy),
+                  DoubleStream.of(evaluation.meanGroupAccuracy(), evaluation.all().accuracy()));
+          printRow(out, name, columns, accuracies.mapToObj(EvaluationTable::percent).toList());
         });
     fits.forEach(
         (name, evaluation) -> {
           out.println("\n" + name);
           new EvaluationTable(evaluation).printGroups(out);
         });
+  }
+
+  /** Below the columns' names, however long they are. */
+  private static void printRow(
+      PrintStream out, String name, List<String> columns, List<String> cells) {
+    out.printf(Locale.ROOT, "%-10s", name);
+    for (int i = 0; i < cells.size(); i++) {
+      int width = Math.max("100.00 %".length(), columns.get(i).length()) + 1;
+      out.print(" ".repeat(width - cells.get(i).length()) + cells.get(i));
+    }
+    out.println();
   }
 
   private static String percent(double share) {
