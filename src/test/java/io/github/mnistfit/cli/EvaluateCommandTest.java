@@ -120,6 +120,18 @@ class EvaluateCommandTest {
     assertThat(lines).contains("naive", "robust");
   }
 
+  @Test
+  void longNamesOfGroupsStayApart() throws IOException {
+    Path picture = Path.of("samples/centred.png").toAbsolutePath();
+    Path labels = folder.resolve("labels.csv");
+    Files.writeString(
+        labels, "path,label,group\n%1$s,2,screenshot\n%1$s,2,blackboard\n".formatted(picture));
+    assertThat(CommandLineRun.of("evaluate", MODEL, labels.toString(), "--each-step").lines())
+        .startsWith("fit        blackboard screenshot     mean      all")
+        .anyMatch(
+            line -> line.matches("robust       100[.]00 %   100[.]00 % 100[.]00 % 100[.]00 %"));
+  }
+
   /** A picture counts as right only if predict would answer its digit. */
   @Test
   void aQuestionMarkIsNotRight() throws IOException {

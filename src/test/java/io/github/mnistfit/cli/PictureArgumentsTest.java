@@ -46,16 +46,17 @@ class PictureArgumentsTest {
 
   @Test
   void aFolderIsItsFilesSortedByPath() throws Exception {
-    for (String name : List.of("b", "a", "deep/c", "B", "10", "9")) {
+    for (String name : List.of("b.png", "a.png", "deep/c.png", "B.png", "10.png", "9.png")) {
       Files.createDirectories(folder.resolve(name).getParent());
       Files.createFile(folder.resolve(name));
     }
-    assertThat(names(folder.toString())).containsExactly(paths("10", "9", "B", "a", "b"));
+    assertThat(names(folder.toString()))
+        .containsExactly(paths("10.png", "9.png", "B.png", "a.png", "b.png"));
     assertThat(names("-r", folder.toString()))
-        .containsExactly(paths("10", "9", "B", "a", "b", "deep/c"));
-    String b = folder.resolve("b").toString();
+        .containsExactly(paths("10.png", "9.png", "B.png", "a.png", "b.png", "deep/c.png"));
+    String b = folder.resolve("b.png").toString();
     assertThat(names(b, folder.resolve("deep").toString(), b))
-        .containsExactly(paths("b", "deep/c", "b"));
+        .containsExactly(paths("b.png", "deep/c.png", "b.png"));
   }
 
   @Test
@@ -149,6 +150,23 @@ class PictureArgumentsTest {
       }
     }
     return String.join("\n", failures);
+  }
+
+  @Test
+  void aFileWithoutAnEndingIsAPictureByItsFirstBytes() throws Exception {
+    Files.copy(Path.of("LICENSE"), folder.resolve("LICENSE"));
+    Files.copy(Path.of("samples/centred.png"), folder.resolve("centred"));
+    CommandLineRun run =
+        CommandLineRun.of("predict", "--model=models/article.zip", folder.toString());
+    assertThat(run.lines()).singleElement().asString().endsWith("centred");
+    assertThat(run.err()).isEmpty();
+  }
+
+  /** Its name isn't a list of arguments. */
+  @Test
+  void aPictureMayBeginWithAnAt() {
+    assertThat(CommandLineRun.of("predict", "--model=models/article.zip", "@LICENSE").err())
+        .isEqualTo("mnistfit: @LICENSE: no such file\n");
   }
 
   @Test
@@ -254,10 +272,10 @@ class PictureArgumentsTest {
 
   @Test
   void aLoopOfFoldersIsToldAndLeft() throws Exception {
-    Files.createFile(folder.resolve("a"));
+    Files.createFile(folder.resolve("a.png"));
     Files.createSymbolicLink(folder.resolve("up"), folder);
     Iterator<PictureArgument> pictures = pictures(InputStream.nullInputStream(), "-r", "" + folder);
-    assertThat(pictures.next().name()).endsWith("a");
+    assertThat(pictures.next().name()).endsWith("a.png");
     PictureArgument loop = pictures.next();
     assertThat(loop.name()).endsWith("up");
     assertThatThrownBy(() -> loop.source().bytes()).hasMessageContaining("symbolic link");
@@ -277,7 +295,7 @@ class PictureArgumentsTest {
     assertThat(pictures(InputStream.nullInputStream(), "-r", "" + folder, "x/y.png"))
         .toIterable()
         .extracting(picture -> picture.place().toString())
-        .containsExactly("deep/c.png", "list", "y.png");
+        .containsExactly("deep/c.png", "y.png");
   }
 
   /** A script that keeps one process and talks to it waits for each answer. */

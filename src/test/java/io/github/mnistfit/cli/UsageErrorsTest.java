@@ -52,13 +52,33 @@ class UsageErrorsTest {
             + " mnistfit predict",
         "--model=x.zip predict 7.png | There is no option --model before the command: a command's"
             + " own options go behind it. | mnistfit",
-        "evaluate --refit l.csv | LABELS and --refit don't go together. | mnistfit evaluate"
+        "evaluate --refit l.csv | LABELS and --refit don't go together. | mnistfit evaluate",
+        "evaluate --data=d l.csv | LABELS and --data don't go together. | mnistfit evaluate",
+        "evaluate --fit=article | MNIST's test images are read as they are: --fit needs LABELS or"
+            + " --refit. | mnistfit evaluate",
+        "evaluate l.csv --each-step --fit=article | --each-step and --fit don't go together. |"
+            + " mnistfit evaluate",
+        "read --labels=l.csv --marks | --labels can't be used with --marks, -r, --pages or --null."
+            + " | mnistfit read",
+        "read --labels=l.csv --pages | --labels can't be used with --marks, -r, --pages or --null."
+            + " | mnistfit read"
       })
   void twoLines(String arguments, String what, String command) {
     CommandLineRun run = CommandLineRun.of(arguments.split(" ", -1));
     assertThat(run.err()).isEqualTo("mnistfit: " + what + "\nTry '" + command + " --help'.\n");
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(run.out()).isEmpty();
+  }
+
+  /** A pattern like * may stand for files of any name. */
+  @Test
+  void namesAreEscaped() {
+    assertThat(CommandLineRun.of("predict", "--\u001b]0;x\u0007\n.png").err())
+        .isEqualTo(
+            """
+            mnistfit: There is no option --\\x1b]0;x\\x07\\n.png.
+            Try 'mnistfit predict --help'.
+            """);
   }
 
   @Test

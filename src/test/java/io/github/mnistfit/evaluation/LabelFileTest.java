@@ -110,6 +110,11 @@ class LabelFileTest {
   }
 
   @Test
+  void emptyLinesBeforeTheHeaderAreNothing() throws IOException {
+    assertThat(read("\n;\n\npath;label\na.png;4\n", StandardCharsets.UTF_8)).hasSize(1);
+  }
+
+  @Test
   void aPictureIsNoList() {
     assertThatThrownBy(() -> LabelFile.read(Path.of("samples/thin.jpg")))
         .isInstanceOf(IOException.class)
@@ -123,11 +128,15 @@ class LabelFileTest {
       Files.createDirectories(file.getParent());
       Files.copy(Path.of("samples/centred.png"), file);
     }
+    Files.writeString(folder.resolve("photos/new/f.heic"), "\0\0\0\u0018ftypheic\0\0\0\0");
     List<String> told = new ArrayList<>();
     List<LabelledPicture> pictures =
         LabelFile.read(folder.resolve("photos"), (where, what) -> told.add(what));
     assertThat(pictures).extracting(LabelledPicture::label).containsExactly(4, 5);
-    assertThat(told).containsExactly("left out 3 pictures in no folder named 0 to 9");
+    assertThat(told)
+        .containsExactly(
+            "left out 1 HEIC file, which mnistfit doesn't read",
+            "left out 3 pictures in no folder named 0 to 9");
   }
 
   @Test
