@@ -44,7 +44,7 @@ final class LabelFolder {
     }
     if (pictures.isEmpty()) {
       throw new IOException(
-          folder + " has no pictures in folders named 0 to 9; a list is given as its CSV file");
+          folder + " has no pictures in folders named 0 to 9; a list is given as its CSV file.");
     }
     return pictures;
   }
