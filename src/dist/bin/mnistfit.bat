@@ -7,14 +7,14 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 if exist "%HOME_DIR%\runtime\bin\java.exe" set "JAVA=%HOME_DIR%\runtime\bin\java.exe"
 "%JAVA%" -version >nul 2>&1
 if errorlevel 1 (
-  echo mnistfit: no Java found: install a JDK, 17 or later, or set JAVA_HOME 1>&2
+  echo mnistfit: No Java found: install a JDK, 17 or later, or set JAVA_HOME. 1>&2
   exit /b 3
 )
 set "VERSION="
 for /f "tokens=3 delims=. " %%v in ('""%JAVA%" -version 2>&1" ^| findstr /c:" version "') do if not defined VERSION set "VERSION=%%~v"
 set "VERSION=%VERSION:"=%"
 if %VERSION% LSS 17 (
-  echo mnistfit: Java %VERSION% found: JDK 17 or later is needed 1>&2
+  echo mnistfit: Java %VERSION% found: JDK 17 or later is needed. 1>&2
   exit /b 3
 )
 rem Without these, the JVM itself warns about what the native libraries do.
@@ -46,7 +46,7 @@ rem Java itself would end with 1, which is another thing here; asked only where 
 if defined MNISTFIT_OPTS (
   "%JAVA%" %MNISTFIT_OPTS% -version >nul 2>&1
   if errorlevel 1 (
-    echo mnistfit: Java doesn't take the options in MNISTFIT_OPTS: %MNISTFIT_OPTS% 1>&2
+    echo mnistfit: Java doesn't take the options in MNISTFIT_OPTS: %MNISTFIT_OPTS%. 1>&2
     exit /b 3
   )
 )

@@ -224,9 +224,9 @@ size=$(($(wc -c <samples/marker.jpg)))
 says 0 "" target/mnistfit/bin/mnistfit predict "$work/short.jpg"
 
 # A closed stream isn't taken by some other file.
-none="mnistfit: The list of paths can't be read: Bad file descriptor"
+none="mnistfit: The list of paths can't be read: Bad file descriptor."
 says 3 "$none" sh -c 'exec target/mnistfit/bin/mnistfit predict --files-from - <&-'
-full="mnistfit: standard output can't be written: Bad file descriptor"
+full="mnistfit: Standard output can't be written: Bad file descriptor."
 says 3 "$full" sh -c 'exec target/mnistfit/bin/mnistfit predict samples/centred.png >&-'
 says 0 "" sh -c 'exec target/mnistfit/bin/mnistfit predict samples/centred.png 2>&-'
 echo "the launcher is as it should be"

@@ -75,7 +75,7 @@ final class CacheCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new CannotWorkException(
-          cache + " can't be " + (clean ? "cleaned" : "listed") + ": " + Texts.reason(e), e);
+          cache + " can't be " + (clean ? "cleaned" : "listed") + ": " + Texts.reason(e) + ".", e);
     }
     return ExitStatus.OK;
   }

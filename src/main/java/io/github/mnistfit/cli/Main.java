@@ -88,7 +88,7 @@ final class Main implements Runnable {
     environment.out().flush();
     Optional<String> loss = stdout.loss();
     if (loss.isPresent()) {
-      environment.tell("standard output can't be written: " + loss.get());
+      environment.tell("Standard output can't be written: " + loss.get() + ".");
       status = ExitStatus.CANNOT_WORK;
     }
     environment.err().flush();
@@ -149,7 +149,7 @@ final class Main implements Runnable {
       return commandLine.execute(arguments);
     } catch (UnsatisfiedLinkError e) {
       environment.tell(
-          "a native library can't be loaded: "
+          "A native library can't be loaded: "
               + e.getMessage()
               + ". Build mnistfit on the machine that it is to run on.");
       return ExitStatus.CANNOT_WORK;

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  mnistfit model export --to onnx",
-      "  mnistfit model export models/article.zip --to keras -o article.keras"
+      "  mnistfit model export --to keras -o digits.keras"
     },
     mixinStandardHelpOptions = true)
 final class ModelExportCommand implements Callable<Integer> {

@@ -20,7 +20,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     header = "Shows what a model is.",
-    description = "Its layers, how it was trained, how accurate it is, and its checksums.",
+    description = {
+      "Its layers, how it was trained, how accurate it is, and its checksums.",
+      "",
+      "Examples:",
+      "  mnistfit model show                     the one that is used where none is named",
+      "  mnistfit model show theirs.zip --json"
+    },
     mixinStandardHelpOptions = true)
 final class ModelShowCommand implements Callable<Integer> {
   private final Environment environment;

@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Reads all of it and builds the network, as predict and read do: the parts that it must have"
           + " and no others, their sizes, the checksums, that every weight is a number, and that"
-          + " there are as many as the layers need. Nothing in a model file is ever run."
+          + " there are as many as the layers need. Nothing in a model file is ever run.",
+      "",
+      "Examples:",
+      "  mnistfit model verify theirs.zip"
     },
     mixinStandardHelpOptions = true)
 final class ModelVerifyCommand implements Callable<Integer> {

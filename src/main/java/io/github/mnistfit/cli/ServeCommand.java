@@ -122,7 +122,9 @@ final class ServeCommand implements Callable<Integer> {
             log,
             fault ->
                 environment.tell(
-                    "a fault of the server, which goes on; please report it: " + fault));
+                    "There is a fault in the server, which goes on; please report it: "
+                        + fault
+                        + "."));
     try {
       return PictureServer.start(settings, recognition);
     } catch (IOException e) {

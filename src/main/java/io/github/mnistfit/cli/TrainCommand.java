@@ -42,15 +42,15 @@ import picocli.CommandLine.Spec;
     header = "Trains the network on MNIST and writes a model.",
     description = {
       "Without options, it follows the recipe of the article \"Fitting to MNIST dataset\" to the"
-          + " letter. With --from and --pictures, a model learns a person's own hand and forgets"
-          + " little else.",
+          + " letter. With --pictures, the shipped model, or that of --from, learns a person's own"
+          + " hand and forgets little else.",
       "",
       "Examples:",
       "  mnistfit train --epochs 10",
       "  mnistfit train --recipe default -o mine.zip",
       "  mnistfit train --seed 7 --hold-out 5000 --curves curves.svg -o seed7.zip",
       "  mnistfit train --recipe ink -o ink.zip",
-      "  mnistfit train --from models/default.zip --pictures labels.csv -o mine.zip"
+      "  mnistfit train --pictures labels.csv -o mine.zip"
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
@@ -120,7 +120,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new CannotWorkException(e.getMessage(), e);
     } catch (IOException e) {
       throw new CannotWorkException(
-          "The model can't be written to " + output + ": " + Texts.reason(e), e);
+          "The model can't be written to " + output + ": " + Texts.reason(e) + ".", e);
     }
   }
 

@@ -102,7 +102,7 @@ final class UsageErrors implements IParameterExceptionHandler {
 
   private static String needsValue(ArgSpec argument) {
     return argument.isOption()
-        ? name(argument) + " needs a value: " + name(argument) + "=" + argument.paramLabel()
+        ? name(argument) + " needs a value: " + name(argument) + "=" + argument.paramLabel() + "."
         : absent(argument);
   }
 

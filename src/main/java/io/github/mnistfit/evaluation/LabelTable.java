@@ -52,10 +52,10 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
    */
   static LabelTable read(Path file) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe can't be read three times
-      throw new IOException(file + " is not a regular file: write the list to one first");
+      throw new IOException(file + " is not a regular file: write the list to one first.");
     }
     if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
-      throw new IOException(file + " is larger than any list of pictures");
+      throw new IOException(file + " is larger than any list of pictures.");
     }
     List<Row> rows = new ArrayList<>();
     try (CsvReader<CsvRecord> records =
@@ -72,7 +72,7 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
     } catch (NoSuchFileException e) {
       throw new IOException("There is no file " + file + ".", e);
     } catch (CsvParseException | UncheckedIOException e) {
-      throw new IOException(file + " is not a CSV file: " + e.getMessage(), e);
+      throw new IOException(file + " is not a CSV file: " + e.getMessage() + ".", e);
     }
     if (!rows.isEmpty() && rows.get(0).fields().get(0).matches("sep=[;,]?")) {
       rows.remove(0); // it tells a spreadsheet the separator
@@ -80,14 +80,14 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
     if (!rows.isEmpty() && rows.get(0).fields().stream().anyMatch(LabelTable::isNoText)) {
       throw new IOException(
           file
-              + " holds no text: a list of pictures is a CSV file with the columns path and label");
+              + " holds no text: a list of pictures is a CSV file with the columns path and label.");
     }
     List<String> header =
         rows.isEmpty()
             ? List.of()
             : rows.remove(0).fields().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     if (rows.isEmpty()) {
-      throw new IOException(file + " lists no pictures");
+      throw new IOException(file + " lists no pictures.");
     }
     return new LabelTable(file, header, rows);
   }
@@ -142,13 +142,13 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
   void require(String... columns) throws IOException {
     if (Stream.of(columns).noneMatch(header::contains)) {
       throw new IOException(
-          "%s has no column named %s; its first line has: %s"
+          "%s has no column named %s; its first line has: %s."
               .formatted(file, String.join(" or ", columns), String.join(", ", header)));
     }
   }
 
   /** A complaint about a row. */
   IOException wrong(Row row, String what) {
-    return new IOException(file + ", line " + row.line() + ": " + what);
+    return new IOException(file + ", line " + row.line() + ": " + what + ".");
   }
 }

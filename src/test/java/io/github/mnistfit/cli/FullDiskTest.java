@@ -37,7 +37,7 @@ class FullDiskTest {
     String complaints = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(complaints)
-        .endsWith("mnistfit: standard output can't be written: No space left on device\n");
+        .endsWith("mnistfit: Standard output can't be written: No space left on device.\n");
   }
 
   @Test

@@ -82,6 +82,16 @@ class HelpTest {
         .isEqualTo(isOfPictures);
   }
 
+  /** That of completion is lines for a shell's own file. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void whatDoesSomethingHasExamples(CommandLine command) {
+    if (command.getSubcommands().isEmpty()
+        && !List.of("help", "completion").contains(command.getCommandName())) {
+      assertThat(command.getUsageMessage()).contains("\nExamples:\n  mnistfit ");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void examplesAreUnderstood(CommandLine command) {

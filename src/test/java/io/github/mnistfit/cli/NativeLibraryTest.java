@@ -47,7 +47,7 @@ class NativeLibraryTest {
     assertThat(Files.readString(folder.resolve("messages")).lines())
         .singleElement()
         .asString()
-        .startsWith("mnistfit: a native library can't be loaded: OpenCV can't be unpacked: ");
+        .startsWith("mnistfit: A native library can't be loaded: OpenCV can't be unpacked: ");
   }
 
   private int fit(Path cache) throws IOException, InterruptedException {

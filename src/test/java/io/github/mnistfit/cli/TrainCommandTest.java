@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> variables = new HashMap<>();
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -38,7 +40,6 @@ class TrainCommandTest {
     "--hold-out, -1",
     "--hold-out, 60000",
     "--from, model.zip",
-    "--pictures, labels.csv",
     "--curves, curves.png",
     "--architecture, unheard-of",
     "--seed, pi"
@@ -46,6 +47,19 @@ class TrainCommandTest {
   void refusesWrongSettings(String option, String value) throws IOException {
     assertThat(train(option, value)).isEqualTo(ExitStatus.USAGE);
     assertThat(messages()).contains(value.startsWith("un") ? value : option);
+    assertNothingWritten();
+  }
+
+  @Test
+  void picturesAloneFineTuneTheModelThatOtherCommandsUse() throws IOException {
+    Path own = folder.resolve("own.zip");
+    variables.put("MNISTFIT_MODEL", own.toString());
+    assertThat(train("--pictures", "samples/labels.csv")).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages()).isEqualTo("mnistfit: There is no model file " + own + ".\n");
+    Path named = folder.resolve("named.zip");
+    assertThat(train("--pictures", "samples/labels.csv", "--from", named.toString()))
+        .isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages()).contains("There is no model file " + named);
     assertNothingWritten();
   }
 
@@ -115,7 +129,7 @@ class TrainCommandTest {
     Thread.sleep(2000);
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertThat(process.waitFor()).isEqualTo(ExitStatus.INTERRUPTED);
-    assertThat(Files.readString(folder.resolve("messages"))).contains("interrupted", "--resume");
+    assertThat(Files.readString(folder.resolve("messages"))).contains("Interrupted", "--resume");
     assertThat(checkpoint).isNotEmptyFile();
     assertThat(model).doesNotExist();
 
@@ -185,7 +199,7 @@ class TrainCommandTest {
     var stdout = new PrintStream(out, false, StandardCharsets.UTF_8);
     var stderr = new PrintStream(err, false, StandardCharsets.UTF_8);
     var stdin = new ByteArrayInputStream(new byte[0]);
-    var variables = Map.of("MNISTFIT_DATA", folder.resolve("mnist").toString());
+    variables.put("MNISTFIT_DATA", folder.resolve("mnist").toString());
     int status =
         Main.run(
             new Environment(stdin, stdout, stderr, variables, false, false),

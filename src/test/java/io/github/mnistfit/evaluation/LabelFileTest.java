@@ -64,7 +64,7 @@ class LabelFileTest {
   @ValueSource(strings = {"4.5", "4.", "14.0", "-4", "four", "4.0.0"})
   void whatIsNoDigitIsNoLabel(String label) {
     assertThatThrownBy(() -> read("path,label\na.png," + label + "\n", StandardCharsets.UTF_8))
-        .hasMessageEndingWith("line 2: the label must be a digit, not \"" + label + "\"");
+        .hasMessageEndingWith("line 2: the label must be a digit, not \"" + label + "\".");
   }
 
   @Test
@@ -83,13 +83,13 @@ class LabelFileTest {
     Path pipe = folder.resolve("pipe");
     Assumptions.assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
     assertThatThrownBy(() -> LabelFile.read(pipe))
-        .hasMessage(pipe + " is not a regular file: write the list to one first");
+        .hasMessage(pipe + " is not a regular file: write the list to one first.");
     Path sparse = folder.resolve("sparse.csv");
     try (var file = new RandomAccessFile(sparse.toFile(), "rw")) {
       file.setLength(1L << 40);
     }
     assertThatThrownBy(() -> LabelFile.read(sparse))
-        .hasMessage(sparse + " is larger than any list of pictures");
+        .hasMessage(sparse + " is larger than any list of pictures.");
   }
 
   @Test
@@ -143,13 +143,13 @@ class LabelFileTest {
   void aWrongHeaderSaysWhichColumnsThereAre() {
     assertThatThrownBy(() -> read("File;Digit\na.png;4\n", StandardCharsets.UTF_8))
         .isInstanceOf(IOException.class)
-        .hasMessageEndingWith("has no column named path; its first line has: file, digit");
+        .hasMessageEndingWith("has no column named path; its first line has: file, digit.");
   }
 
   @Test
   void aLabelThatIsNoDigitIsToldWithItsLine() {
     assertThatThrownBy(() -> read("path,label\na.png,4\nb.png\n", StandardCharsets.UTF_8))
-        .hasMessageEndingWith("line 3: the label must be a digit, not \"\"");
+        .hasMessageEndingWith("line 3: the label must be a digit, not \"\".");
   }
 
   private List<LabelledPicture> read(String csv, Charset charset) throws IOException {

@@ -34,7 +34,9 @@ public final class FineTuningOptions {
   @Option(
       names = "--from",
       paramLabel = "MODEL",
-      description = "Start from this model and teach it the hand of --pictures.")
+      description =
+          "The model that learns the hand of --pictures (default: $MNISTFIT_MODEL, else the one"
+              + " that is shipped).")
   private Path from;
 
   @Option(
@@ -71,15 +73,18 @@ public final class FineTuningOptions {
   /**
    * The model to begin with; empty without fine-tuning.
    *
-   * @throws ParameterException if one of the two options is given without the other
+   * @throws ParameterException if a model is named, but no pictures that it is to learn from
+   * @throws CannotWorkException if there is no usable model
    */
   public Optional<Model> model() throws CannotWorkException {
-    if ((from == null) != (pictures == null)) {
-      throw new ParameterException(
-          spec.commandLine(), "--from and --pictures must be given together.");
+    if (pictures == null) {
+      if (from != null) {
+        throw new ParameterException(spec.commandLine(), "--from needs --pictures.");
+      }
+      return Optional.empty();
     }
     try {
-      return from == null ? Optional.empty() : Optional.of(ModelFile.read(from));
+      return Optional.of(ModelFile.read(from == null ? ModelOption.standard(environment) : from));
     } catch (ModelFileException e) {
       throw new CannotWorkException(e.getMessage(), e);
     }

@@ -125,8 +125,8 @@ public final class ListenOptions {
       }
     }
     environment.tell(
-        "whoever can reach this address may have pictures read; nothing is encrypted, and there is"
-            + " no password");
+        "Whoever can reach this address may have pictures read; nothing is encrypted, and there is"
+            + " no password.");
   }
 
   /** The addresses of this machine that others may reach. */
@@ -162,7 +162,8 @@ public final class ListenOptions {
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      environment.tell("no browser can be opened (" + opener.get(0) + "): open " + page);
+      environment.tell(
+          "No browser can be opened (" + opener.get(0) + "): open " + page + " yourself.");
     }
   }
 }

@@ -126,6 +126,6 @@ public final class ModelOption {
                 new CannotWorkException(
                     "There is no model in "
                         + models
-                        + ": name one with --model, or make one with mnistfit train."));
+                        + ": name one, or make one with mnistfit train."));
   }
 }

@@ -51,6 +51,6 @@ public final class NewFileOption {
   /** What to throw where that fails. */
   public CannotWorkException unwritable(Path file, IOException failure) {
     return new CannotWorkException(
-        "The file can't be written to " + file + ": " + Texts.reason(failure), failure);
+        "The file can't be written to " + file + ": " + Texts.reason(failure) + ".", failure);
   }
 }

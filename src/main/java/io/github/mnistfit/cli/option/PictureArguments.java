@@ -314,7 +314,7 @@ public final class PictureArguments {
   private Stream<PictureArgument> pages(Path file, Path place) {
     for (Path output : outputs) {
       if (OutputFiles.isSame(output, file)) {
-        String problem = OutputFiles.isReadFrom(output);
+        String problem = OutputFiles.isReadFrom(output) + ".";
         throw new UncheckedIOException(problem, new IOException(problem));
       }
     }
@@ -338,7 +338,7 @@ public final class PictureArguments {
               : Files.newInputStream(FileNames.path(filesFrom));
     } catch (IOException e) {
       throw new CannotWorkException(
-          "--files-from " + filesFrom + " can't be read: " + Texts.reason(e), e);
+          "--files-from " + filesFrom + " can't be read: " + Texts.reason(e) + ".", e);
     }
     var buffered = new BufferedInputStream(in);
     return Stream.generate(() -> line(buffered))
@@ -361,7 +361,8 @@ public final class PictureArguments {
         c = in.read();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The list of paths can't be read: " + Texts.reason(e), e);
+      throw new UncheckedIOException(
+          "The list of paths can't be read: " + Texts.reason(e) + ".", e);
     }
     String text = FileNames.decode(line.toByteArray());
     return Optional.of(

@@ -32,7 +32,7 @@ public final class TrainingOptions {
       paramLabel = "NAME",
       description =
           "The settings to start from: ${COMPLETION-CANDIDATES} (default: article; fine_tune with"
-              + " --from).")
+              + " --pictures).")
   private Recipe recipe;
 
   @Option(
@@ -40,7 +40,7 @@ public final class TrainingOptions {
       paramLabel = "NAME",
       description =
           "The network: ${COMPLETION-CANDIDATES} (default: article for the recipe article, wide"
-              + " for the others; that of --from's model, which can't be changed).",
+              + " for the others; with --pictures, that of the model, which can't be changed).",
       completionCandidates = ArchitectureLabels.class)
   private String architecture;
 
@@ -181,7 +181,7 @@ public final class TrainingOptions {
     Architecture given = start.get().architecture();
     require(
         architecture == null || chosen.equals(given),
-        "--architecture can't be changed: the model of --from is " + given.label() + ".");
+        "--architecture can't be changed: the model that is fine-tuned is " + given.label() + ".");
     return given;
   }
 

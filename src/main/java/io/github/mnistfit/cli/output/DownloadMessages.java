@@ -63,7 +63,7 @@ public final class DownloadMessages implements DownloadListener {
   @Override
   public void notCached(Path folder) {
     if (!cacheReported) {
-      environment.tell(folder + " can't be written: MNIST will be downloaded again next time");
+      environment.tell(folder + " can't be written: MNIST will be downloaded again next time.");
     }
     cacheReported = true;
   }

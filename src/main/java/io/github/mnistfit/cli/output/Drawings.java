@@ -77,7 +77,7 @@ public final class Drawings {
     try {
       AtomicFile.write(target, true, out -> out.write(BoxDrawing.toPng(entries)));
     } catch (IOException e) {
-      throw new CannotWorkException(target + " can't be written: " + Texts.reason(e), e);
+      throw new CannotWorkException(target + " can't be written: " + Texts.reason(e) + ".", e);
     }
     return target.toString();
   }

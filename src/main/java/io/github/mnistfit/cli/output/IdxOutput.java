@@ -64,7 +64,7 @@ public final class IdxOutput implements FittedOutput {
       AtomicFile.write(file, force, out -> IdxFile.writeImages(out, images));
       AtomicFile.write(paths, force, out -> out.write(lines));
     } catch (IOException e) {
-      throw new CannotWorkException(file + " can't be written: " + Texts.reason(e), e);
+      throw new CannotWorkException(file + " can't be written: " + Texts.reason(e) + ".", e);
     }
     return Optional.of(
         images.size()

@@ -28,7 +28,7 @@ final class NumberedFolder {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new CannotWorkException(
-          "The folder " + folder + " can't be made: " + Texts.reason(e), e);
+          "The folder " + folder + " can't be made: " + Texts.reason(e) + ".", e);
     }
   }
 
@@ -59,7 +59,7 @@ final class NumberedFolder {
     try {
       AtomicFile.write(target, true, out -> out.write(png));
     } catch (IOException e) {
-      throw new UncheckedIOException(target + " can't be written: " + Texts.reason(e), e);
+      throw new UncheckedIOException(target + " can't be written: " + Texts.reason(e) + ".", e);
     }
   }
 }

@@ -41,14 +41,14 @@ public final class OutputFiles {
     }
     for (Path one : read) {
       if (isSame(file, one)) {
-        throw new CannotWorkException(isReadFrom(file));
+        throw new CannotWorkException(isReadFrom(file) + ".");
       }
     }
   }
 
-  /** What to say of a file that is to be written over what is read. */
+  /** Why a file isn't written over what is read, without a full stop. */
   public static String isReadFrom(Path file) {
-    return file + " can't be written, since it is read from: name another file.";
+    return file + " can't be written, since it is read from: name another file";
   }
 
   /** Whether two paths lead to one file that is there. */

@@ -42,7 +42,7 @@ public final class PngFolder implements FittedOutput {
     } catch (FileAlreadyExistsException e) {
       throw new CannotWorkException(folder + " is not a folder: name another with -o.", e);
     } catch (IOException e) {
-      throw new CannotWorkException(folder + " can't be made: " + Texts.reason(e), e);
+      throw new CannotWorkException(folder + " can't be made: " + Texts.reason(e) + ".", e);
     }
   }
 

@@ -37,7 +37,7 @@ public final class ReportFile implements Closeable {
       this.report = new HtmlReport(file);
     } catch (IOException e) {
       throw new CannotWorkException(
-          "The report can't be written to " + file + ": " + Texts.reason(e), e);
+          "The report can't be written to " + file + ": " + Texts.reason(e) + ".", e);
     }
   }
 
@@ -96,7 +96,7 @@ public final class ReportFile implements Closeable {
       report.add(row);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The report can't be written to " + file + ": " + Texts.reason(e), e);
+          "The report can't be written to " + file + ": " + Texts.reason(e) + ".", e);
     }
   }
 
@@ -144,7 +144,7 @@ public final class ReportFile implements Closeable {
       report.write(new HtmlReport.Text(title, headline, about), figures);
     } catch (IOException e) {
       throw new CannotWorkException(
-          "The report can't be written to " + file + ": " + Texts.reason(e), e);
+          "The report can't be written to " + file + ": " + Texts.reason(e) + ".", e);
     }
   }
 
@@ -164,7 +164,7 @@ public final class ReportFile implements Closeable {
       report.close();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The report's temporary file can't be closed: " + Texts.reason(e), e);
+          "The report's temporary file can't be closed: " + Texts.reason(e) + ".", e);
     }
   }
 }

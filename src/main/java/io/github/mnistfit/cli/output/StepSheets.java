@@ -95,7 +95,7 @@ public final class StepSheets {
     try {
       AtomicFile.write(target, true, out -> out.write(StepSheet.toPng(entries)));
     } catch (IOException e) {
-      throw new CannotWorkException(target + " can't be written: " + Texts.reason(e), e);
+      throw new CannotWorkException(target + " can't be written: " + Texts.reason(e) + ".", e);
     }
     return target.toString();
   }

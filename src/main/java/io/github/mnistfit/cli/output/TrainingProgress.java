@@ -100,7 +100,7 @@ public final class TrainingProgress implements TrainingListener {
   /** The run was interrupted. */
   public void interrupted() {
     removeBar();
-    environment.tell("interrupted; to resume, give the same command with --resume");
+    environment.tell("Interrupted: to resume, give the same command with --resume.");
   }
 
   /** Scores the model on MNIST's test images; after fine-tuning, also on what it was for. */

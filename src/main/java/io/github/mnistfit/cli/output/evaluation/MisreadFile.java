@@ -64,7 +64,7 @@ public final class MisreadFile implements LabelledOutput {
       write();
     } catch (IOException e) {
       throw new CannotWorkException(
-          "The errors can't be written to " + file + ": " + Texts.reason(e), e);
+          "The errors can't be written to " + file + ": " + Texts.reason(e) + ".", e);
     }
   }
 
