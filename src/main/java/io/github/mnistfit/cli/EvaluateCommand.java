@@ -288,7 +288,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (detail.files.report != null) {
       outputs.add(
-          EvaluationReport.ofAll(detail.files.report, fitName, model.files(), minConfidence));
+          EvaluationReport.ofAll(
+              detail.files.report, fitName, model.files(), minConfidence, rightFrom));
     }
   }
 

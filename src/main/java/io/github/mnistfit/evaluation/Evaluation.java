@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -110,10 +111,25 @@ public final class Evaluation {
       int bin = Math.min((int) (confidence * BINS), BINS - 1);
       confidenceSums[bin] += confidence;
       bins[bin] = bins[bin].plus(right);
-      confusion[label][countsAnswers && isUnsure(read) ? NO_DIGIT : prediction.digit()]++;
-    } else if (answer instanceof Answer.NoDigit) {
-      confusion[label][NO_DIGIT]++;
     }
+    column(answer, countsAnswers ? minConfidence : 0)
+        .ifPresent(column -> confusion[label][column]++);
+  }
+
+  /**
+   * The column of the confusion matrix that counts an answer: a digit, or {@link #NO_DIGIT}. None
+   * counts a picture that couldn't be read.
+   *
+   * @param rightFrom the confidence from which a digit can be right; 0 where the likeliest counts
+   */
+  public static OptionalInt column(Answer answer, double rightFrom) {
+    if (answer instanceof Answer.Unreadable) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(
+        answer instanceof Answer.Read read && read.prediction().confidence() >= rightFrom
+            ? read.prediction().digit()
+            : NO_DIGIT);
   }
 
   private Counts counts(int label, Answer answer) {

@@ -66,6 +66,11 @@ record FiguresView(ReportFigures figures) {
     return figures.groups().stream().anyMatch(group -> group.counts().unreadable() > 0);
   }
 
+  /** Whether a picture answered {@code ?} is among the right or the wrong ones, too. */
+  boolean isByLikeliest() {
+    return figures.groups().stream().anyMatch(group -> group.counts().isByLikeliest());
+  }
+
   List<Integer> digits() {
     return IntStream.range(0, 10).boxed().toList();
   }

@@ -42,12 +42,25 @@ public record ReportFigures(
    * @param unreadable how many couldn't be read
    */
   public record Counts(int n, int right, int wrong, int unsure, int unreadable) {
-    /** The counts as a sentence. */
+    /** Pictures that got no digit which counts: neither right nor wrong, though they were read. */
+    private int undecided() {
+      return n - right - wrong - unreadable;
+    }
+
+    /** Whether right and wrong include answers of {@code ?}: the likeliest digit counts. */
+    boolean isByLikeliest() {
+      return unsure > undecided();
+    }
+
+    /** The counts as a sentence, in which no picture is counted twice. */
     String headline() {
-      return "%,d of %,d right".formatted(right, n)
-          + part(wrong, "wrong")
-          + part(unsure, "answered ?")
-          + part(unreadable, "unreadable");
+      String counts = "%,d of %,d right".formatted(right, n) + part(wrong, "wrong");
+      return isByLikeliest()
+          ? counts
+              + part(undecided(), "without a digit")
+              + part(unreadable, "unreadable")
+              + "; of these %,d, %,d answered ?".formatted(n, unsure)
+          : counts + part(unsure, "answered ?") + part(unreadable, "unreadable");
     }
 
     private static String part(int count, String what) {

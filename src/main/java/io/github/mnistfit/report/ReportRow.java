@@ -1,5 +1,6 @@
 package io.github.mnistfit.report;
 
+import io.github.mnistfit.io.Sha256;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.mnist.RgbImage;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param name the picture's name, any text
  * @param path where its file is, as a list of labels names it; empty if it has none of its own
  * @param told what the user is told
- * @param label the digit that the picture shows, where that is known
+ * @param label what the picture shows and was counted as, where that is known
  * @param group the group that it belongs to; empty if there are none
  * @param probabilities what the network says, for 0 to 9; empty if it hasn't seen the picture
  * @param original a small JPEG of the picture, where there is one
@@ -23,7 +24,7 @@ public record ReportRow(
     String name,
     String path,
     Told told,
-    Optional<Integer> label,
+    Optional<Label> label,
     String group,
     List<Double> probabilities,
     Optional<byte[]> original,
@@ -31,7 +32,10 @@ public record ReportRow(
     List<Step> steps,
     List<Compared> hypotheses) {
   /** What stands for no digit. */
-  static final String NO_DIGIT = "?";
+  public static final String NO_DIGIT = "?";
+
+  /** Hexadecimal digits: enough that two pictures at one path hardly ever share them. */
+  private static final int FINGERPRINT = 16;
 
   /**
    * What the user is told of a picture.
@@ -40,6 +44,23 @@ public record ReportRow(
    * @param note why none is told; empty if one is
    */
   public record Told(String digit, String note) {}
+
+  /**
+   * What a picture shows.
+   *
+   * @param digit the digit
+   * @param counted the column of the confusion matrix that counts the picture: a digit, {@code ?},
+   *     or empty if none does. It may differ from what the user is told: MNIST's accuracy goes by
+   *     the likeliest digit, sure or not
+   */
+  public record Label(int digit, String counted) {
+    /** Whether the picture counts as read, and as another digit. */
+    boolean isWrong() {
+      return !counted.isEmpty()
+          && !counted.equals(NO_DIGIT)
+          && !counted.equals(Integer.toString(digit));
+    }
+  }
 
   /**
    * What a step of the fit made.
@@ -73,11 +94,17 @@ public record ReportRow(
     return best() < 0 ? 0 : probabilities.get(best());
   }
 
-  /** Whether the user is told a digit that the picture, as far as is known, doesn't show. */
+  /** Whether the picture is known to count as wrong. */
   boolean isWrong() {
-    return label.isPresent()
-        && !told.digit().equals(NO_DIGIT)
-        && !told.digit().equals(Integer.toString(label.get()));
+    return label.filter(Label::isWrong).isPresent();
+  }
+
+  /**
+   * What tells the picture from another at the same path; empty if it couldn't be read. Labels that
+   * a browser keeps are of that picture alone.
+   */
+  String fingerprint() {
+    return original.map(jpeg -> Sha256.hex(jpeg).substring(0, FINGERPRINT)).orElse("");
   }
 
   /** The same picture without its steps. */

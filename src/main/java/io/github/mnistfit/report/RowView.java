@@ -54,7 +54,15 @@ record RowView(ReportRow row) {
   }
 
   List<Integer> label() {
-    return row.label().stream().toList();
+    return row.label().stream().map(ReportRow.Label::digit).toList();
+  }
+
+  String counted() {
+    return row.label().map(ReportRow.Label::counted).orElse("");
+  }
+
+  String fingerprint() {
+    return row.fingerprint();
   }
 
   /** The most probable digit, or nothing. */

@@ -10,7 +10,9 @@
     open: item.querySelector(".open"),
     told: item.dataset.told,
     label: item.dataset.label,
+    counted: item.dataset.counted,
     path: item.dataset.path,
+    fingerprint: item.dataset.fingerprint,
     group: item.dataset.group,
     wrong: item.classList.contains("wrong"),
     name: item.querySelector(".name").textContent,
@@ -25,12 +27,15 @@
   let current = pictures[0];
   let pair = null;
 
-  // What a person set: from a picture's path to a digit, or to NO_DIGIT.
+  // What a person set: from a picture's path to a digit, or to NO_DIGIT, and the picture's fingerprint.
+  // An earlier report of the same name may have been of other pictures, or of others at the same paths:
+  // what was set there isn't used, but kept, in case they come back.
 
   const key = "mnistfit labels of " + location.pathname;
-  const set = new Map();
+  let set = new Map();
+  let forgotten = null;
   try {
-    JSON.parse(localStorage.getItem(key) || "[]").forEach(([path, digit]) => set.set(path, digit));
+    set = new Map(JSON.parse(localStorage.getItem(key) || "[]"));
   } catch {
     // A browser may keep nothing for a page from a file: then it is kept while the page is open.
   }
@@ -43,7 +48,10 @@
     }
   }
 
-  const mine = (picture) => set.get(picture.path) || "";
+  function mine(picture) {
+    const [digit, fingerprint] = set.get(picture.path) || [];
+    return fingerprint === picture.fingerprint ? digit : "";
+  }
 
   function labelOf(picture) {
     const digit = mine(picture) || picture.label || (picture.told === "?" ? "" : picture.told);
@@ -57,14 +65,31 @@
     if (digit === "") {
       set.delete(picture.path);
     } else {
-      set.set(picture.path, digit);
+      set.set(picture.path, [digit, picture.fingerprint]);
     }
-    keep();
-    mark(picture);
-    tellLabelled();
+    forgotten = null;
+    tellSet(pictures.filter((other) => other.path === picture.path));
     if (dialog.open) {
       enlarge(picture);
     }
+  }
+
+  /** Forgets what was set for the pictures of this page, or takes that back. */
+  function forget() {
+    if (forgotten === null) {
+      forgotten = new Map(set);
+      pictures.filter((picture) => mine(picture) !== "").forEach((picture) => set.delete(picture.path));
+    } else {
+      set = forgotten;
+      forgotten = null;
+    }
+    tellSet(pictures);
+  }
+
+  function tellSet(changed) {
+    keep();
+    changed.forEach(mark);
+    tellLabelled();
   }
 
   const inWords = (digit) => (digit === NO_DIGIT ? "no digit" : "you: " + digit);
@@ -84,11 +109,14 @@
 
   function tellLabelled() {
     const n = chosen().length;
+    const byMe = pictures.filter((picture) => mine(picture) !== "").length;
     const out = pictures.length - n;
     get("labelled").value =
-      n + (n === 1 ? " picture, " : " pictures, ") + set.size + " set by you" +
+      n + (n === 1 ? " picture, " : " pictures, ") + byMe + " set by you" +
       (out === 0 ? "" : "; " + out + " left out");
     get("download").disabled = n === 0;
+    get("forget").hidden = byMe === 0 && forgotten === null;
+    get("forget").textContent = forgotten === null ? "Forget all I set" : "Undo forgetting";
   }
 
   const field = (text) => (/[",\r\n]|^\s|\s$/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
@@ -107,6 +135,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   });
   get("mine").addEventListener("change", tellLabelled);
+  get("forget").addEventListener("click", forget);
   get("take").hidden = Number(list.dataset.unreachable) === pictures.length;
 
   // Which pictures are shown.
@@ -119,7 +148,7 @@
       (picture) =>
         (told === "" || picture.told === told) &&
         (!wrong || picture.wrong) &&
-        (pair === null || (picture.label === pair.shown && picture.told === pair.read)) &&
+        (pair === null || (picture.label === pair.shown && picture.counted === pair.read)) &&
         (name === "" || picture.name.toLowerCase().includes(name)),
     );
     const visible = new Set(shown);
@@ -409,7 +438,7 @@
   });
 
   // A browser that goes back to the page remembers what was chosen.
-  pictures.forEach((picture) => set.has(picture.path) && mark(picture));
+  pictures.filter((picture) => mine(picture) !== "").forEach(mark);
   show();
   choose(current);
   tellLabelled();

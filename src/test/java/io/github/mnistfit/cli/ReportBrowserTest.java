@@ -3,11 +3,14 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mnistfit.samples.Drawing;
+import io.github.mnistfit.samples.PictureFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -191,8 +194,7 @@ class ReportBrowserTest {
     browser.navigate().refresh();
     assertThat(picture("onerror").findElement(By.cssSelector(".mine")).getText())
         .isEqualTo("you: 2");
-    assertThat(browser.findElement(By.id("labelled")).getText())
-        .isEqualTo("3 pictures, 2 set by you; 1 left out");
+    assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; 1 left out");
     browser.findElement(By.id("download")).click();
     Path labels = folder.resolve("home/labels.csv");
     awaitFile(labels);
@@ -205,6 +207,77 @@ class ReportBrowserTest {
     browser.findElement(By.id("download")).click();
     awaitFile(labels);
     assertThat(Files.readAllLines(labels)).hasSize(2).element(1).asString().endsWith(",2,b");
+  }
+
+  /** A report is often made anew under its old name, of other pictures or of better photos. */
+  @Test
+  void whatIsSetStaysWithItsPicture() throws IOException {
+    Path report = folder.resolve("again.html");
+    Path first = Files.createDirectories(folder.resolve("first"));
+    Path second = Files.createDirectories(folder.resolve("second"));
+    Files.copy(TWO, first.resolve("1.png"));
+    Files.copy(ZERO, first.resolve("2.png"));
+    Files.copy(TWO, second.resolve("1.png"));
+    openReport(report, first);
+    focus(picture("1.png"));
+    press("3");
+    focus(picture("2.png"));
+    press("4");
+    assertThat(labelled()).isEqualTo("2 pictures, 2 set by you");
+
+    openReport(report, second);
+    assertThat(labelled()).isEqualTo("1 picture, 0 set by you");
+    assertThat(browser.findElement(By.id("forget")).isDisplayed()).isFalse();
+
+    Files.copy(ZERO, first.resolve("1.png"), StandardCopyOption.REPLACE_EXISTING);
+    openReport(report, first);
+    assertThat(labelled()).isEqualTo("2 pictures, 1 set by you");
+    assertThat(marks()).containsExactlyInAnyOrder("", "you: 4");
+
+    Files.copy(TWO, first.resolve("1.png"), StandardCopyOption.REPLACE_EXISTING);
+    openReport(report, first);
+    assertThat(marks()).containsExactlyInAnyOrder("you: 3", "you: 4");
+  }
+
+  @Test
+  void allThatIsSetCanBeForgottenByKeyboard() {
+    WebElement forget = browser.findElement(By.id("forget"));
+    assertThat(forget.isDisplayed()).isFalse();
+    focus(picture("onerror"));
+    press("2");
+    focus(picture("blue-ink.jpg"));
+    press("x");
+    browser.executeScript("arguments[0].focus()", browser.findElement(By.id("mine")));
+    press(Keys.TAB);
+    assertThat(browser.switchTo().activeElement()).isEqualTo(forget);
+    assertThat(forget.getText()).isEqualTo("Forget all I set");
+    press(Keys.ENTER);
+    assertThat(labelled()).isEqualTo("4 pictures, 0 set by you");
+    assertThat(marks()).containsOnly("");
+    assertThat(forget.getText()).isEqualTo("Undo forgetting");
+    press(Keys.ENTER);
+    assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; 1 left out");
+    assertThat(picture("onerror").findElement(By.cssSelector(".mine")).getText())
+        .isEqualTo("you: 2");
+    press(Keys.ENTER);
+    browser.navigate().refresh();
+    assertThat(labelled()).isEqualTo("4 pictures, 0 set by you");
+    assertThat(browser.findElement(By.id("forget")).isDisplayed()).isFalse();
+  }
+
+  @Test
+  void aCellOfQuestionMarksShowsThePicturesThatItCounts() throws IOException {
+    Path blank = folder.resolve("blank.png");
+    Files.write(blank, PictureFile.png(Drawing.onPaper(60, 60, 0xffffff, 1).image()));
+    Path labels = folder.resolve("blank.csv");
+    Files.writeString(labels, "path,label\n%s,4\nmissing.png,4\n".formatted(blank));
+    Path report = folder.resolve("blank.html");
+    CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + report);
+    browser.get(report.toUri().toString());
+    WebElement cell = browser.findElement(By.cssSelector(".confusion .pair[data-read='?']"));
+    assertThat(cell.getText()).isEqualTo("1");
+    cell.click();
+    assertThat(shown()).singleElement().asString().endsWith("blank.png");
   }
 
   /** The picture in the README. It is renewed by hand, from target/report.png. */
@@ -235,7 +308,7 @@ class ReportBrowserTest {
     browser.get(many.toUri().toString());
     assertThat(shown().size()).isBetween(60, 199).matches(n -> n % 60 == 0);
     assertThat(browser.findElement(By.id("count")).getText()).isEqualTo("200");
-    assertThat(browser.findElement(By.id("labelled")).getText()).startsWith("200 pictures");
+    assertThat(labelled()).startsWith("200 pictures");
     focus(browser.findElement(By.cssSelector(".picture")));
     for (int i = 0; i < 100; i++) {
       press(Keys.ARROW_DOWN);
@@ -264,6 +337,27 @@ class ReportBrowserTest {
   }
 
   @Test
+  void aPercentageStaysOnOneLineOnAPhone() throws IOException {
+    Path labels = folder.resolve("right.csv");
+    Files.writeString(labels, "path,label,group\n%s,2,a group of pictures\n".formatted(TWO));
+    Path report = folder.resolve("right.html");
+    CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + report);
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    browser.get(report.toUri().toString());
+    WebElement accuracy = browser.findElement(By.cssSelector(".accuracy td:nth-last-child(2)"));
+    assertThat(accuracy.getText()).isEqualTo("100.00 %");
+    assertThat(
+            browser.executeScript(
+                "const text = document.createRange(); text.selectNodeContents(arguments[0]);"
+                    + "return text.getClientRects().length",
+                accuracy))
+        .isEqualTo(1L);
+    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+  }
+
+  @Test
   void followsTheSystemIntoTheDark() {
     String light = background();
     browser.executeCdpCommand(
@@ -271,6 +365,22 @@ class ReportBrowserTest {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     assertThat(background()).isNotEqualTo(light);
     browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+  }
+
+  private void openReport(Path report, Path pictures) {
+    CommandLineRun.of("predict", MODEL, "--report=" + report, pictures.toString());
+    browser.get(report.toUri().toString());
+  }
+
+  private String labelled() {
+    return browser.findElement(By.id("labelled")).getText();
+  }
+
+  /** What the pictures say that was set for them. */
+  private List<String> marks() {
+    return browser.findElements(By.cssSelector("#pictures .mine")).stream()
+        .map(WebElement::getText)
+        .toList();
   }
 
   private String background() {

@@ -62,7 +62,7 @@ public final class ReportFile implements Closeable {
   /**
    * Adds a picture.
    *
-   * @param label the digit that it shows
+   * @param label what it shows, where that is known
    * @param group the group that it belongs to; empty if there are none
    * @param extras its thumbnail and its steps, as far as they were made
    * @throws UncheckedIOException if the disk is full
@@ -70,13 +70,15 @@ public final class ReportFile implements Closeable {
   public void add(
       Answered answered,
       PictureSource source,
-      Optional<Integer> label,
+      Optional<ReportRow.Label> label,
       String group,
       Extras extras) {
     Optional<Answer.Read> read =
         answered.answer() instanceof Answer.Read r ? Optional.of(r) : Optional.empty();
     String digit =
-        answered.hasDigit() ? Integer.toString(read.orElseThrow().prediction().digit()) : "?";
+        answered.hasDigit()
+            ? Integer.toString(read.orElseThrow().prediction().digit())
+            : ReportRow.NO_DIGIT;
     var row =
         new ReportRow(
             answered.name(),

@@ -9,11 +9,13 @@ import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.fitter.Extras;
 import io.github.mnistfit.report.ReportFigures;
+import io.github.mnistfit.report.ReportRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 
 /** A page about labelled pictures, all of them or those that were read wrong. */
@@ -24,6 +26,7 @@ public final class EvaluationReport implements LabelledOutput {
   private final String fit;
   private final List<Path> models;
   private final double minConfidence;
+  private final double rightFrom;
 
   private EvaluationReport(
       Path file,
@@ -31,7 +34,8 @@ public final class EvaluationReport implements LabelledOutput {
       String title,
       String fit,
       List<Path> models,
-      double minConfidence)
+      double minConfidence,
+      double rightFrom)
       throws CannotWorkException {
     this.file = new ReportFile(file);
     this.isShown = isShown;
@@ -39,18 +43,32 @@ public final class EvaluationReport implements LabelledOutput {
     this.fit = fit;
     this.models = models;
     this.minConfidence = minConfidence;
+    this.rightFrom = rightFrom;
   }
 
-  /** A page of all pictures. */
+  /**
+   * A page of all pictures.
+   *
+   * @param minConfidence the confidence under which a user is told no digit
+   * @param rightFrom the confidence from which a digit can be right
+   */
   public static EvaluationReport ofAll(
-      Path file, String fit, List<Path> models, double minConfidence) throws CannotWorkException {
+      Path file, String fit, List<Path> models, double minConfidence, double rightFrom)
+      throws CannotWorkException {
     return new EvaluationReport(
-        file, (picture, answer) -> true, "mnistfit: an evaluation", fit, models, minConfidence);
+        file,
+        (picture, answer) -> true,
+        "mnistfit: an evaluation",
+        fit,
+        models,
+        minConfidence,
+        rightFrom);
   }
 
   /**
    * A page of those that were read wrong, with the figures of all.
    *
+   * @param minConfidence the confidence under which a user is told no digit
    * @param rightFrom the confidence from which a digit can be right
    */
   public static EvaluationReport ofErrors(
@@ -62,15 +80,27 @@ public final class EvaluationReport implements LabelledOutput {
         "mnistfit: what was read wrong",
         fit,
         models,
-        minConfidence);
+        minConfidence,
+        rightFrom);
   }
 
   @Override
   public void add(LabelledPicture picture, Answer answer, Extras extras) {
     if (isShown.test(picture, answer)) {
       var answered = new Answered(picture.name(), answer, minConfidence);
-      file.add(answered, picture.source(), Optional.of(picture.label()), picture.group(), extras);
+      var label = new ReportRow.Label(picture.label(), counted(answer));
+      file.add(answered, picture.source(), Optional.of(label), picture.group(), extras);
     }
+  }
+
+  private String counted(Answer answer) {
+    OptionalInt column = Evaluation.column(answer, rightFrom);
+    if (column.isEmpty()) {
+      return "";
+    }
+    return column.getAsInt() == Evaluation.NO_DIGIT
+        ? ReportRow.NO_DIGIT
+        : Integer.toString(column.getAsInt());
   }
 
   @Override
