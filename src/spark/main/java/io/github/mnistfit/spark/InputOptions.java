@@ -3,6 +3,7 @@ package io.github.mnistfit.spark;
 import io.github.mnistfit.spark.input.InputFile;
 import io.github.mnistfit.spark.input.InputFiles;
 import io.github.mnistfit.spark.input.InputKind;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -42,8 +43,9 @@ final class InputOptions {
    * The files, sorted.
    *
    * @throws IllegalArgumentException if there are none; the message is for the user
+   * @throws IOException if a table's file system can't be reached
    */
-  List<InputFile> files(SparkSession spark) {
+  List<InputFile> files(SparkSession spark) throws IOException {
     List<InputFile> files =
         InputFiles.list(
             spark, inputs, Optional.ofNullable(kind), recursive, Optional.ofNullable(name));

@@ -75,8 +75,8 @@ final class JobOptions {
       names = "--batch-size",
       paramLabel = "N",
       description =
-          "Commit the answers of about N pictures together: no more is lost with the driver"
-              + " (default: 50000 a core).")
+          "Commit the answers of about N pictures together, 8 KiB of Parquet or an archive being"
+              + " one: no more is lost with the driver (default: 50000 a core).")
   private Long batchSize;
 
   /**

@@ -1,5 +1,6 @@
 package io.github.mnistfit.spark;
 
+import io.github.mnistfit.spark.input.StorageException;
 import io.github.mnistfit.spark.recognizer.RecognizerException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,8 +20,12 @@ public final class Main {
   private static final int CANNOT_WORK = 3;
 
   /** What an executor said, within what Spark says of it. */
-  private static final Pattern RECOGNIZER =
-      Pattern.compile(Pattern.quote(RecognizerException.class.getName()) + ": (.*)");
+  private static final Pattern EXECUTOR =
+      Pattern.compile(
+          "(?:%s|%s): (.*)"
+              .formatted(
+                  Pattern.quote(RecognizerException.class.getName()),
+                  Pattern.quote(StorageException.class.getName())));
 
   private Main() {}
 
@@ -43,6 +48,7 @@ public final class Main {
   static CommandLine commandLine() {
     var line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false); // a file may be called so
     line.setParameterExceptionHandler(
         (e, typed) -> {
           tell(e.getMessage());
@@ -63,16 +69,16 @@ public final class Main {
   private static boolean isForTheUser(Exception failure) {
     return failure instanceof IllegalArgumentException
         || failure instanceof AnalysisException
-        || recognizer(failure).isPresent();
+        || executor(failure).isPresent();
   }
 
   private static String reason(Exception failure) {
-    return recognizer(failure).orElseGet(() -> String.valueOf(failure.getMessage()));
+    return executor(failure).orElseGet(() -> String.valueOf(failure.getMessage()));
   }
 
-  private static Optional<String> recognizer(Throwable failure) {
+  private static Optional<String> executor(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      Matcher said = RECOGNIZER.matcher(String.valueOf(cause));
+      Matcher said = EXECUTOR.matcher(String.valueOf(cause));
       if (said.find()) {
         return Optional.of(said.group(1));
       }

@@ -1,5 +1,6 @@
 package io.github.mnistfit.spark;
 
+import io.github.mnistfit.spark.recognizer.FitName;
 import io.github.mnistfit.spark.recognizer.Question;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -12,12 +13,6 @@ import picocli.CommandLine.Option;
     header = "Reads the digit in each picture: a row a picture.",
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
-  /** How pictures are fitted to MNIST. The names are those that users write. */
-  private enum FitName {
-    robust,
-    article
-  }
-
   @Mixin private JobOptions job;
 
   @Option(

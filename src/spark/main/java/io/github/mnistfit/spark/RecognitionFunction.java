@@ -9,7 +9,7 @@ import io.github.mnistfit.spark.recognizer.Recognizers;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ScalaUDF;
@@ -50,7 +50,8 @@ final class RecognitionFunction extends AbstractFunction1<Seq<Expression>, Expre
           "%s takes a picture file's bytes (BINARY), not %s".formatted(name, given.sql()));
     }
     return new ScalaUDF(
-        new Answering(question),
+        // The session's settings, here on the driver: an executor knows only the job's.
+        new Answering(question, RecognizerSettings.of(SparkSession.active().conf())),
         type,
         arguments,
         CollectionConverters.asScala(List.<Option<ExpressionEncoder<?>>>of()).toSeq(),
@@ -65,9 +66,11 @@ final class RecognitionFunction extends AbstractFunction1<Seq<Expression>, Expre
       implements Serializable {
     private static final long serialVersionUID = 1;
     private final Question question;
+    private final RecognizerSettings settings;
 
-    Answering(Question question) {
+    Answering(Question question, RecognizerSettings settings) {
       this.question = question;
+      this.settings = settings;
     }
 
     @Override
@@ -76,7 +79,6 @@ final class RecognitionFunction extends AbstractFunction1<Seq<Expression>, Expre
         return null;
       }
       try {
-        RecognizerSettings settings = RecognizerSettings.of(SparkEnv.get().conf());
         return AnswerRows.value(
             question, AnswerIterator.answer(Recognizers.get(settings), question, (byte[]) content));
       } catch (RecognizerException e) {

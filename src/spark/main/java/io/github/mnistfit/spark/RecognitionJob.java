@@ -177,7 +177,8 @@ record RecognitionJob(
     return written;
   }
 
-  private static Map<String, ?> result(Observation counted) throws InterruptedIOException {
+  /** What was counted of what has been written. */
+  static Map<String, ?> result(Observation counted) throws InterruptedIOException {
     try {
       return counted.getAsJava();
     } catch (InterruptedException e) {

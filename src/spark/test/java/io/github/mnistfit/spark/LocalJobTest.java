@@ -3,6 +3,9 @@ package io.github.mnistfit.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistfit.spark.input.InputFile;
+import io.github.mnistfit.spark.input.InputFiles;
+import io.github.mnistfit.spark.input.InputKind;
 import io.github.mnistfit.spark.recognizer.RecognizerSettings;
 import io.github.mnistfit.spark.recognizer.Recognizers;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -54,10 +58,11 @@ final class LocalJobTest {
   private static SparkSession spark;
   private static Path pictures;
 
-  /** The pictures, an empty file, text, half a picture and a bill among them. */
+  /** The pictures, sorted; an empty file, text, half a picture and a bill among them. */
   private static final List<String> NAMES =
       List.of(
           "a name with 'quotes', commas and %41.png",
+          "bill.jpg",
           "blue-ink.jpg",
           "centred.png",
           "empty.png",
@@ -65,8 +70,7 @@ final class LocalJobTest {
           "shadow.jpg",
           "text.jpg",
           "tilted.jpg",
-          "white-on-black.png",
-          "bill.jpg");
+          "white-on-black.png");
 
   @BeforeAll
   static void start() throws IOException {
@@ -157,7 +161,8 @@ final class LocalJobTest {
   @Test
   void everyKindOfInputGivesTheSameAnswers() throws Exception {
     Path inputs = Files.createDirectory(folder.resolve("inputs"));
-    run("pack", pictures.toString(), "-o", inputs.resolve("packed.parquet").toString());
+    // A folder's name may be a glob.
+    run("pack", pictures.toString(), "-o", inputs.resolve("scan[1],{a}*/p.parquet").toString());
     tar(inputs.resolve("plain.tar"), UnaryOperator.identity());
     tar(inputs.resolve("small.tgz"), LocalJobTest::gzip);
     zip(inputs.resolve("small.zip"));
@@ -201,6 +206,32 @@ final class LocalJobTest {
         .hasSize(5)
         .allSatisfy(row -> assertThat(row.<String>getAs("error")).isNotEmpty());
     assertThat(rows(output, "parquet").filter("digit IS NOT NULL").count()).isGreaterThan(1);
+  }
+
+  @Test
+  void packTellsWhatItCouldNotRead() throws Exception {
+    Path input = Files.createDirectory(folder.resolve("to-pack"));
+    Files.copy(pictures.resolve("centred.png"), input.resolve("centred.png"));
+    Files.writeString(input.resolve("text.zip"), "no archive");
+    Path output = folder.resolve("packed.parquet");
+
+    assertThat(fail(1, "pack", input.toString(), "-o", output.toString()))
+        .contains("2 files are packed in", "2 rows, 1 of them with an error");
+    assertThat(spark.read().parquet(output.toString()).filter("content IS NULL").count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void tableIsOneHoweverItsNameIsWritten() throws IOException {
+    assertThat(
+            InputFiles.list(
+                spark,
+                List.of("/t/", "/t", "file:///t"),
+                Optional.of(InputKind.DELTA),
+                false,
+                Optional.empty()))
+        .extracting(InputFile::path)
+        .containsExactly("file:/t");
   }
 
   @Test
@@ -289,10 +320,41 @@ final class LocalJobTest {
 
     assertThat(sql.getInt(0)).isEqualTo(2);
     assertThat(sql.getList(1)).hasToString("[2]");
-    assertThat(errors).hasSize(2); // Spark's own reader leaves the empty file out
+    // Half a picture, text, and a bill; the empty file is left out by Spark's own reader.
+    assertThat(errors).hasSize(3);
     assertThat(spark.sql("SELECT digit(NULL) IS NULL").first().getBoolean(0)).isTrue();
     assertThatThrownBy(() -> spark.sql("SELECT digit('a.png')"))
         .hasMessage("digit takes a picture file's bytes (BINARY), not STRING");
+  }
+
+  @Test
+  void functionsObeyTheSessionsSettings() {
+    String query =
+        "SELECT digit(content).digit FROM binaryFile.`" + pictures.resolve("centred.png") + "`";
+    try {
+      spark.sql("SET spark.mnistfit.minConfidence=1");
+      assertThat(spark.sql(query).first().isNullAt(0)).isTrue();
+      spark.conf().set("spark.mnistfit.minConfidence", "0");
+      assertThat(spark.sql(query).first().getInt(0)).isEqualTo(2);
+      for (String wrong : List.of("2", "NaN", "high")) {
+        spark.conf().set("spark.mnistfit.minConfidence", wrong);
+        assertThatThrownBy(() -> spark.sql(query))
+            .hasMessage(
+                "spark.mnistfit.minConfidence must be a number from 0 to 1, not " + wrong + ".");
+      }
+      spark.conf().unset("spark.mnistfit.minConfidence");
+      spark.conf().set("spark.mnistfit.fit", "best");
+      assertThatThrownBy(() -> spark.sql(query))
+          .hasMessage("spark.mnistfit.fit must be robust or article, not best.");
+      spark.conf().unset("spark.mnistfit.fit");
+      spark.conf().set("spark.mnistfit.maxPixels", "0");
+      assertThatThrownBy(() -> spark.sql(query))
+          .hasMessage("spark.mnistfit.maxPixels must be a whole number, at least 1, not 0.");
+    } finally {
+      for (String name : List.of("minConfidence", "fit", "maxPixels")) {
+        spark.conf().unset("spark.mnistfit." + name);
+      }
+    }
   }
 
   /** The document's example, as it stands there. */
@@ -313,7 +375,10 @@ final class LocalJobTest {
   }
 
   @Test
-  void saysWhatIsWrongInALine() {
+  void saysWhatIsWrongInALine() throws IOException {
+    // A name that begins with @ names no file of arguments.
+    Path arguments = Files.writeString(folder.resolve("arguments"), "--help");
+    assertThat(fail(3, "predict", "@" + arguments, "-o", "y")).contains("@");
     assertThat(fail(2, "predict", pictures.toString())).contains("--output");
     assertThat(fail(2, "predict", "x", "-o", "y", "--min-confidence", "2")).contains("from 0 to 1");
     assertThat(fail(3, "predict", folder.resolve("nothing").toString(), "-o", "y"))

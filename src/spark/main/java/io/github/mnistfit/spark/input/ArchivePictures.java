@@ -5,12 +5,14 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -18,7 +20,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * The files in an archive, as a stream: one at a time is in memory. A file's path is the archive's,
  * {@code !/}, and its name there. An archive that can't be read to its end is a row with its error,
- * behind what could be read.
+ * behind what could be read; a {@link StorageException} is no such error.
  */
 final class ArchivePictures extends PictureStream {
   private static final int BUFFER = 1 << 16;
@@ -26,9 +28,15 @@ final class ArchivePictures extends PictureStream {
   /** The two bytes that gzip begins with. */
   private static final int GZIP = 0x1f8b;
 
+  /** What is buffered takes three times its size for a moment, so less is allowed. */
+  private static final int BUFFERED_PART = 2;
+
   private final String path;
   private final SizeLimit limit;
   private ArchiveInputStream<?> archive;
+
+  /** What the archive is read from. */
+  private BoundedStream bounded;
 
   /** What is to be closed: the archive, or the file if it is none. */
   private Closeable open;
@@ -46,15 +54,19 @@ final class ArchivePictures extends PictureStream {
     this.limit = limit;
     try {
       var file = new Path(path);
-      InputStream in = new BufferedInputStream(file.getFileSystem(conf).open(file), BUFFER);
-      open = in;
-      EndOfTask.close(in);
+      var stored = new StorageStream(file.getFileSystem(conf).open(file), path);
+      open = stored;
+      EndOfTask.close(stored);
+      bounded = new BoundedStream(new BufferedInputStream(stored, BUFFER));
       archive =
           kind == InputKind.ZIP
-              ? new ZipArchiveInputStream(in, "UTF-8", true, true)
-              : new TarArchiveInputStream(plain(in), "UTF-8");
+              ? new ZipArchiveInputStream(bounded, "UTF-8", true, true)
+              : new TarArchiveInputStream(plain(bounded), "UTF-8");
       open = archive;
     } catch (IOException e) {
+      if (open == null && StorageException.lastingReason(e).isEmpty()) {
+        throw new StorageException(path, e);
+      }
       end(e);
     }
   }
@@ -72,14 +84,18 @@ final class ArchivePictures extends PictureStream {
       ArchiveEntry entry = archive.getNextEntry();
       if (entry == null) {
         over();
-        archive.close();
+        EndOfTask.closeQuietly(archive);
         if (isEmpty) { // what isn't an archive at all looks like this, too
           found(Picture.unreadable(path, "has no files in it, or is no archive"));
         }
       } else if (isFile(entry) && !isHidden(entry.getName())) {
         isEmpty = false;
         found(picture(entry));
+      } else if (isBuffered(entry)) {
+        read(entry, 1); // here, where it is bounded, and not on the way to the next one
       }
+    } catch (StorageException e) {
+      throw e;
     } catch (IOException | RuntimeException e) { // Commons Compress throws both at damaged ones
       end(e);
     }
@@ -94,7 +110,9 @@ final class ArchivePictures extends PictureStream {
     if (limit.excludes(size)) {
       return Picture.unreadable(name, limit.reason());
     }
-    return size == ArchiveEntry.SIZE_UNKNOWN ? ofUnknownSize(name) : ofSize(name, (int) size);
+    return size == ArchiveEntry.SIZE_UNKNOWN
+        ? ofUnknownSize(name, entry)
+        : ofSize(name, (int) size);
   }
 
   /** Takes memory for it once: a second copy of a large one may be too much for the heap. */
@@ -106,11 +124,35 @@ final class ArchivePictures extends PictureStream {
   }
 
   /** Reads one byte more than is allowed at most; memory is taken as they come. */
-  private Picture ofUnknownSize(String name) throws IOException {
-    byte[] content = archive.readNBytes(limit.bytes() + 1);
+  private Picture ofUnknownSize(String name, ArchiveEntry entry) throws IOException {
+    byte[] content = read(entry, limit.bytes() + 1);
     return limit.excludes(content.length)
         ? Picture.unreadable(name, limit.reason())
         : Picture.of(name, content);
+  }
+
+  private byte[] read(ArchiveEntry entry, int most) throws IOException {
+    if (isBuffered(entry)) {
+      int allowed = limit.bytes() / BUFFERED_PART;
+      bounded.allow(
+          allowed,
+          "%s is stored without its length before it, and is larger than %d MiB"
+              .formatted(entry.getName(), allowed >> 20));
+    }
+    byte[] content = archive.readNBytes(most);
+    bounded.allow(Long.MAX_VALUE, "");
+    return content;
+  }
+
+  /**
+   * Whether Commons Compress reads it whole before it gives its first byte: it is a zip's, isn't
+   * compressed, and its length stands behind it, so its end has to be looked for.
+   */
+  private boolean isBuffered(ArchiveEntry entry) {
+    return entry instanceof ZipArchiveEntry zip
+        && zip.getMethod() == ZipArchiveEntry.STORED
+        && zip.getGeneralPurposeBit().usesDataDescriptor()
+        && archive.canReadEntryData(zip);
   }
 
   /** Links and devices are none. */
@@ -128,15 +170,20 @@ final class ArchivePictures extends PictureStream {
 
   private void end(Exception failure) {
     over();
-    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    found(
-        Picture.unreadable(
-            path,
-            failure instanceof EOFException
-                ? "ends within a file: the archive isn't whole"
-                : "can't be read as an archive: " + reason));
+    found(Picture.unreadable(path, reason(failure)));
     if (open != null) {
       EndOfTask.closeQuietly(open);
     }
+  }
+
+  private static String reason(Exception failure) {
+    if (failure instanceof EOFException) {
+      return "ends within a file: the archive isn't whole";
+    }
+    return StorageException.lastingReason(failure)
+        .orElseGet(
+            () ->
+                "can't be read as an archive: "
+                    + Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.mnistfit.spark.input;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
@@ -10,7 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Picture files, read one after the other.
+ * Picture files, read one after the other. A {@link StorageException} ends that.
  *
  * @param paths as {@code binaryFile} has them
  * @param conf of their file system
@@ -38,17 +37,14 @@ record FilePictures(Iterator<String> paths, Configuration conf, SizeLimit limit)
       }
       byte[] content = new byte[(int) status.getLen()];
       try (FSDataInputStream in = files.open(path)) {
-        in.readFully(content);
+        if (in.readNBytes(content, 0, content.length) < content.length) {
+          return Picture.unreadable(name, "is shorter than its file system says");
+        }
       }
       return Picture.of(name, content);
-    } catch (FileNotFoundException e) {
-      return Picture.unreadable(
-          name,
-          String.valueOf(e.getMessage()).contains("Permission denied")
-              ? "permission denied"
-              : "no such file");
     } catch (IOException e) {
-      return Picture.unreadable(name, "can't be read: " + e.getMessage());
+      return Picture.unreadable(
+          name, StorageException.lastingReason(e).orElseThrow(() -> new StorageException(name, e)));
     }
   }
 }

@@ -1,12 +1,16 @@
 package io.github.mnistfit.spark.input;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,15 +31,17 @@ public final class InputFiles {
    * @param recursive whether folders within folders are looked into
    * @param nameGlob which names are taken; empty for all
    * @return sorted by path, each once
+   * @throws IOException if a table's file system can't be reached
    */
   public static List<InputFile> list(
       SparkSession spark,
       List<String> paths,
       Optional<InputKind> kind,
       boolean recursive,
-      Optional<String> nameGlob) {
+      Optional<String> nameGlob)
+      throws IOException {
     if (kind.equals(Optional.of(InputKind.DELTA))) {
-      return paths.stream().map(path -> new InputFile(path, InputKind.DELTA, 0)).toList();
+      return tables(paths, spark.sparkContext().hadoopConfiguration());
     }
     var reader =
         spark
@@ -56,6 +62,17 @@ public final class InputFiles {
     }
     found.sort(Comparator.comparing(InputFile::path));
     return found;
+  }
+
+  /** Delta tables, under one name each, however it is written: what is done goes by it. */
+  private static List<InputFile> tables(List<String> paths, Configuration hadoop)
+      throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String path : paths) {
+      var table = new Path(path);
+      names.add(table.getFileSystem(hadoop).makeQualified(table).toString());
+    }
+    return names.stream().map(name -> new InputFile(name, InputKind.DELTA, 0)).toList();
   }
 
   /** Spark's own list: it has been made, and asking for rows would open every file. */

@@ -41,10 +41,16 @@ public final class Pictures {
     List<String> paths = files.stream().map(InputFile::path).toList();
     return switch (files.get(0).kind()) {
       case FILES -> files(Slices.ofSize(paths, aTask));
-      case PARQUET -> table(spark.read().parquet(paths.toArray(String[]::new)));
+      case PARQUET ->
+          table(spark.read().parquet(paths.stream().map(Pictures::escaped).toArray(String[]::new)));
       case DELTA -> table(spark.read().format("delta").load(paths.get(0)));
       case SEQUENCEFILE, TAR, ZIP -> archives(paths, files.get(0).kind());
     };
+  }
+
+  /** A path as a glob that matches it alone: Spark takes each for one. */
+  private static String escaped(String path) {
+    return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
   }
 
   /**

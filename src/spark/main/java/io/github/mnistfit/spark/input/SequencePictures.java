@@ -4,13 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
  * The pictures of a SequenceFile, as a stream. A file that can't be read to its end is a row with
- * its error, behind what could be read.
+ * its error, behind what could be read; a {@link StorageException} is no such error.
  */
 final class SequencePictures extends PictureStream {
   private static final int BUFFER = 1 << 16;
@@ -28,10 +29,17 @@ final class SequencePictures extends PictureStream {
     this.path = path;
     try {
       var name = new Path(path);
-      in = new BufferedInputStream(name.getFileSystem(conf).open(name), BUFFER);
+      in = new StorageStream(name.getFileSystem(conf).open(name), path);
       EndOfTask.close(in);
-      file = new SequenceFileInput(in, conf, limit);
+      file = new SequenceFileInput(new BufferedInputStream(in, BUFFER), conf, limit);
+    } catch (StorageException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
+      if (in == null
+          && e instanceof IOException io
+          && StorageException.lastingReason(e).isEmpty()) {
+        throw new StorageException(path, io);
+      }
       end(e);
     }
   }
@@ -44,8 +52,10 @@ final class SequencePictures extends PictureStream {
         found(picture.get());
       } else {
         over();
-        file.close();
+        EndOfTask.closeQuietly(file);
       }
+    } catch (StorageException e) {
+      throw e;
     } catch (IOException | RuntimeException e) { // codecs throw both
       end(e);
     }
@@ -53,15 +63,20 @@ final class SequencePictures extends PictureStream {
 
   private void end(Exception failure) {
     over();
-    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    found(
-        Picture.unreadable(
-            path,
-            failure instanceof EOFException
-                ? "ends within a record: the file isn't whole"
-                : "can't be read as a SequenceFile: " + reason));
+    found(Picture.unreadable(path, reason(failure)));
     if (in != null) {
       EndOfTask.closeQuietly(in);
     }
+  }
+
+  private static String reason(Exception failure) {
+    if (failure instanceof EOFException) {
+      return "ends within a record: the file isn't whole";
+    }
+    return StorageException.lastingReason(failure)
+        .orElseGet(
+            () ->
+                "can't be read as a SequenceFile: "
+                    + Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
   }
 }

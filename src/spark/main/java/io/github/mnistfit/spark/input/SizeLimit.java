@@ -43,10 +43,15 @@ public record SizeLimit(int bytes) {
 
   /** How many cores an executor has, and so how many tasks it runs at once. */
   public static int cores(SparkConf conf) {
-    Matcher local = LOCAL.matcher(conf.get("spark.master", ""));
-    return local.matches()
-        ? Integer.parseInt(local.group(local.group(1) == null ? 2 : 1))
-        : conf.getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors());
+    String master = conf.get("spark.master", "");
+    Matcher local = LOCAL.matcher(master);
+    if (local.matches()) {
+      return Integer.parseInt(local.group(local.group(1) == null ? 2 : 1));
+    }
+    // As Spark has it: these give an executor one core, and others all of the machine's.
+    boolean isOne = master.startsWith("yarn") || master.startsWith("k8s");
+    return conf.getInt(
+        "spark.executor.cores", isOne ? 1 : Runtime.getRuntime().availableProcessors());
   }
 
   /** Whether a file of so many bytes isn't read. */

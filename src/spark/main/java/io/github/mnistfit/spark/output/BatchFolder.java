@@ -68,6 +68,10 @@ public final class BatchFolder {
       folder.writeSettings(settings);
       return folder;
     }
+    if (!files.exists(folder.notes(SETTINGS))) {
+      throw new IllegalArgumentException(
+          output + " wasn't written by this job: name another folder.");
+    }
     if (!resume) {
       throw new IllegalArgumentException(
           output + " is there already: --resume does what is missing in it.");
@@ -78,9 +82,12 @@ public final class BatchFolder {
     return folder;
   }
 
-  /** Whether a job was killed before it had written anything. */
+  /** Whether it is empty, or a job was killed before it had written anything. */
   private boolean isBarelyBegun() throws IOException {
     FileStatus[] all = files.listStatus(folder);
+    if (all.length == 0) {
+      return true;
+    }
     if (all.length != 1 || !all[0].getPath().getName().equals(NOTES) || !all[0].isDirectory()) {
       return false;
     }
@@ -98,10 +105,6 @@ public final class BatchFolder {
 
   private void requireSettings(String output, Map<String, String> settings) throws IOException {
     Path file = notes(SETTINGS);
-    if (!files.exists(file)) {
-      throw new IllegalArgumentException(
-          output + " wasn't written by this job: name another folder.");
-    }
     Map<?, ?> before;
     try (var in = files.open(file)) {
       before = JSON.readValue((InputStream) in, Map.class);

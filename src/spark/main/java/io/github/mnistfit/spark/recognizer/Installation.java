@@ -18,8 +18,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkFiles;
@@ -36,9 +38,9 @@ public record Installation(Path home) {
   private static final Path PACKAGED = Path.of("/usr/lib/mnistfit");
 
   /**
-   * Finds it: the folder that {@code spark.mnistfit.home} names; what {@code --archives
-   * mnistfit.zip#mnistfit} unpacked for this executor; a zip that came with {@code --files}, which
-   * is unpacked once a machine; or else the Debian package's folder.
+   * Finds it: the folder that {@code spark.mnistfit.home} names; what {@code --archives} unpacked
+   * for this executor; a zip that came with {@code --files}, which is unpacked once a machine; or
+   * else the Debian package's folder.
    *
    * @throws RecognizerException if there is none
    */
@@ -53,7 +55,7 @@ public record Installation(Path home) {
     }
     Path sent = Path.of(SparkFiles.getRootDirectory());
     try {
-      Optional<Installation> unpacked = within(sent.resolve("mnistfit"));
+      Optional<Installation> unpacked = unpacked(sent);
       if (unpacked.isPresent()) {
         return unpacked.get();
       }
@@ -68,8 +70,8 @@ public record Installation(Path home) {
         .orElseThrow(
             () ->
                 new RecognizerException(
-                    "There is no mnistfit on this machine: send it with --files"
-                        + " mnistfit.zip, or say with --conf "
+                    "There is no mnistfit on this machine: send a whole mnistfit.zip"
+                        + " with --files, or say with --conf "
                         + HOME
                         + "=FOLDER where it is installed."));
   }
@@ -86,20 +88,36 @@ public record Installation(Path home) {
     }
   }
 
+  /** In a folder that is called like the archive, or as {@code --archives} says behind a #. */
+  static Optional<Installation> unpacked(Path sent) throws IOException {
+    return sorted(sent, Files::isDirectory).stream()
+        .flatMap(folder -> within(folder).stream())
+        .findFirst();
+  }
+
   /** A zip: what ends in .tar.gz, Spark would unpack for each executor. */
-  private static Optional<Path> archive(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.getFileName().toString().endsWith(".zip")).sorted().toList();
-    }
-    for (Path file : files) {
-      try (var zip = new ZipFile(file.toFile())) { // a model is a zip, too
-        if (zip.stream().anyMatch(entry -> entry.getName().matches("[^/]+/lib/mnistfit.jar"))) {
-          return Optional.of(file);
-        }
+  static Optional<Path> archive(Path sent) throws IOException {
+    for (Path file : sorted(sent, Files::isRegularFile)) {
+      if (file.getFileName().toString().endsWith(".zip") && holdsLibrary(file)) {
+        return Optional.of(file);
       }
     }
     return Optional.empty();
+  }
+
+  private static List<Path> sorted(Path folder, Predicate<Path> which) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(which).sorted().toList();
+    }
+  }
+
+  /** Models and the user's own files are zips, too, whole or not. */
+  private static boolean holdsLibrary(Path file) throws IOException {
+    try (var zip = new ZipFile(file.toFile())) {
+      return zip.stream().anyMatch(entry -> entry.getName().matches("[^/]+/lib/mnistfit.jar"));
+    } catch (ZipException e) {
+      return false;
+    }
   }
 
   /**

@@ -137,7 +137,8 @@ public final class Recognizer {
         awaitRequest();
         try {
           converse();
-        } catch (RuntimeException e) { // a mistake in here: who asked mustn't wait for ever
+        } catch (RuntimeException | Error e) {
+          // A mistake in here, or no memory: who asked mustn't wait for ever.
           failAll(new RecognizerException("The recogniser can't be spoken to: " + e, e));
         }
       }

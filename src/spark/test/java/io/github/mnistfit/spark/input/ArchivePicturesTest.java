@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives with more in them than is read, and what is left open of those that are none. */
 final class ArchivePicturesTest {
-  private static final SizeLimit LIMIT = SizeLimit.of(8000, 1);
+  private static final SizeLimit LIMIT = SizeLimit.of(80_000, 1);
   private static final Configuration HADOOP = new Configuration();
 
   static {
@@ -75,6 +78,33 @@ final class ArchivePicturesTest {
     }
   }
 
+  /**
+   * A larger one can't be skipped, either: where it ends is only known when it has been buffered.
+   */
+  @Test
+  void zipsFileWithItsLengthBehindItIsBufferedWithinTheLimit() throws IOException {
+    byte[] small = new byte[LIMIT.bytes() / 4];
+    byte[] large = new byte[LIMIT.bytes()];
+
+    assertThat(read(storedZip("a.png", small, "b.png", small), InputKind.ZIP))
+        .extracting(Picture::error)
+        .containsExactly(null, null);
+    for (String name : List.of("b.png", ".hidden", "folder/")) {
+      List<Picture> pictures =
+          read(storedZip("a.png", small, name, large, "c.png", small), InputKind.ZIP);
+
+      assertThat(pictures).hasSize(2);
+      assertThat(pictures.get(0).content()).isEqualTo(small);
+      assertThat(pictures.get(1).path()).endsWith("archive");
+      assertThat(pictures.get(1).error())
+          .isEqualTo(
+              "can't be read as an archive: "
+                  + name
+                  + " is stored without its length before it, and is larger than 0 MiB");
+    }
+    assertThat(CountedFiles.OPEN).hasValue(0);
+  }
+
   @Test
   void nothingStaysOpenHoweverItEnds() throws IOException {
     byte[] zip = zip(new byte[100]);
@@ -119,6 +149,26 @@ final class ArchivePicturesTest {
       }
     }
     return bytes.toByteArray();
+  }
+
+  /** Not compressed, and each size behind its file; Java doesn't write that. Names and contents. */
+  private static byte[] storedZip(Object... files) {
+    ByteBuffer zip = ByteBuffer.allocate(100_000).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < files.length; i += 2) {
+      byte[] name = ((String) files[i]).getBytes(StandardCharsets.UTF_8);
+      byte[] content = (byte[]) files[i + 1];
+      var checksum = new CRC32();
+      checksum.update(content);
+      zip.putInt(0x04034b50).putShort((short) 20).putShort((short) 8).put(new byte[18]);
+      zip.putShort((short) name.length).putShort((short) 0).put(name).put(content);
+      zip.putInt(0x08074b50).putInt((int) checksum.getValue());
+      zip.putInt(content.length).putInt(content.length);
+    }
+    for (int i = 0; i < files.length; i += 2) {
+      zip.putInt(0x02014b50).put(new byte[42]); // nobody reads what is in the directory
+    }
+    zip.putInt(0x06054b50).put(new byte[18]);
+    return Arrays.copyOf(zip.array(), zip.position());
   }
 
   private static byte[] tar(byte[]... files) throws IOException {

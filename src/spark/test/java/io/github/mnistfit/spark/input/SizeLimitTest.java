@@ -38,5 +38,12 @@ final class SizeLimitTest {
                     .setMaster("spark://host:7077")
                     .set("spark.executor.cores", "7")))
         .isEqualTo(7);
+    assertThat(SizeLimit.cores(new SparkConf(false).setMaster("yarn"))).isEqualTo(1);
+    assertThat(SizeLimit.cores(new SparkConf(false).setMaster("k8s://https://host:6443")))
+        .isEqualTo(1);
+    assertThat(
+            SizeLimit.cores(
+                new SparkConf(false).setMaster("yarn").set("spark.executor.cores", "4")))
+        .isEqualTo(4);
   }
 }

@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Speaks the protocol and does what a picture says: {@code crash}; {@code kill}, once, for which a
- * file is left behind; all others it repeats. Argument: {@code ready}, {@code refuse} or {@code
- * end}, and the file.
+ * Speaks the protocol and does what a picture says: {@code crash}; {@code boast} of a longer answer
+ * than there is memory for; {@code kill}, once, for which a file is left behind; all others it
+ * repeats. Argument: {@code ready}, {@code refuse} or {@code end}, and the file.
  */
 final class FakeRecognizer {
   private FakeRecognizer() {}
@@ -48,6 +48,13 @@ final class FakeRecognizer {
     String picture = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
     if (picture.equals("crash")) {
       Runtime.getRuntime().halt(134);
+    }
+    if (picture.equals("boast")) {
+      out.write(RecognizerProtocol.READ);
+      out.writeLong(id);
+      out.writeInt(Integer.MAX_VALUE);
+      out.flush();
+      return;
     }
     if (picture.equals("kill") && Files.notExists(killed)) {
       Files.createFile(killed);

@@ -52,6 +52,18 @@ final class RecognizerTest {
   }
 
   @Test
+  void answersAgainWhenItHasHadNoMemory() throws Exception {
+    Recognizer recognizer = recognizer("ready");
+    byte[] boast = "boast".getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> recognizer.ask(Question.DIGIT, boast, () -> {}).get())
+        .rootCause()
+        .isInstanceOf(OutOfMemoryError.class);
+
+    assertThat(process(ask(recognizer))).isPositive();
+  }
+
+  @Test
   void endsWhenNobodyAsksAndStartsAgain() throws Exception {
     Recognizer recognizer = recognizer("ready");
 
