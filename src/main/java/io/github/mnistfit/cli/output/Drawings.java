@@ -3,8 +3,8 @@ package io.github.mnistfit.cli.output;
 import io.github.mnistfit.NumberAnswer;
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.fit.PageCopy;
 import io.github.mnistfit.io.AtomicFile;
-import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.report.BoxDrawing;
 import io.github.mnistfit.report.BoxDrawing.Mark;
 import java.io.IOException;
@@ -51,19 +51,20 @@ public final class Drawings {
    *
    * @throws IOException if the sheet is full, or would be written over a picture
    */
-  public void add(PictureArgument picture, NumberAnswer answer) throws IOException {
+  public void add(PictureArgument argument, NumberAnswer answer) throws IOException {
     if (!(answer instanceof NumberAnswer.Lines lines)) {
       return;
     }
-    GreyImage grey = lines.picture().orElseThrow();
+    PageCopy copy = lines.picture().orElseThrow();
+    var picture = new BoxDrawing.Ground(copy.grey(), copy.scale());
     List<List<Mark>> rows = lines.lines().stream().map(line -> row(line, least)).toList();
     if (folder != null) {
       folder.next();
-      folder.write(picture, BoxDrawing.toPng(grey, rows));
+      folder.write(argument, BoxDrawing.toPng(picture, rows));
     } else if (entries.size() == MOST) {
       throw new IOException("not on the sheet, which holds " + MOST + " pictures");
     } else {
-      entries.add(new BoxDrawing.Entry(Texts.printable(picture.name()), grey, rows));
+      entries.add(new BoxDrawing.Entry(Texts.printable(argument.name()), picture, rows));
     }
   }
 
