@@ -35,8 +35,10 @@ if %VERSION% GEQ 19 if defined CACHE (
   if not exist "%PLACE%" mkdir "%PLACE%" 2>nul
   set ARCHIVE=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%PLACE%\jdk-%VERSION%-%SUM%-%KIND%.jsa"
 )
-rem A damaged archive isn't used, and a JVM that crashes says so by its exit status alone.
+rem A damaged archive isn't used, a JVM that crashes says so by its exit status alone, and nothing that it says,
+rem to Ctrl-Break for one, is among the answers.
 set "SAFE=-XX:+VerifySharedSpaces -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash"
+set "SAFE=%SAFE% -XX:+DisplayVMOutputToStderr"
 rem Java finds out whether there is a terminal; from JDK 22 on, only this console tells.
 set "CONSOLE=-Dmnistfit.console=true"
 if %VERSION% GEQ 22 set "CONSOLE=-Dmnistfit.console=true -Djdk.console=java.base"

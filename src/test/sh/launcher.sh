@@ -223,6 +223,27 @@ size=$(($(wc -c <samples/marker.jpg)))
 { head -c $((size - 600)) samples/marker.jpg && head -c 300 /dev/zero && tail -c 2 samples/marker.jpg; } >"$work/short.jpg"
 says 0 "" target/mnistfit/bin/mnistfit predict "$work/short.jpg"
 
+# A JVM that is asked for its threads (Ctrl-\) doesn't list them among the answers.
+mkfifo "$work/paths"
+target/mnistfit/bin/mnistfit predict --files-from - <"$work/paths" >"$work/answers" &
+asked=$!
+exec 8>"$work/paths"
+echo samples/centred.png >&8
+waited=0
+until [ -s "$work/answers" ] || [ $waited -ge 60 ]; do
+  waited=$((waited + 1))
+  sleep 1
+done
+kill -QUIT $asked
+sleep 1
+echo samples/thin.jpg >&8
+exec 8>&-
+wait $asked
+[ "$(cut -f 1,3 "$work/answers" | tr '\n\t' '; ')" = "2 samples/centred.png;4 samples/thin.jpg;" ] || {
+  echo "SIGQUIT among the answers: $(cat "$work/answers")" >&2
+  exit 1
+}
+
 # A closed stream isn't taken by some other file.
 none="mnistfit: The list of paths can't be read: Bad file descriptor."
 says 3 "$none" sh -c 'exec target/mnistfit/bin/mnistfit predict --files-from - <&-'

@@ -1,6 +1,6 @@
 package io.github.mnistfit;
 
-import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.fit.PageCopy;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +21,10 @@ public sealed interface NumberAnswer {
    * The numbers in the picture.
    *
    * @param lines from top to bottom; empty if no digit is found
-   * @param picture the upright picture in grey, if the reader's fitter was asked for its steps
+   * @param picture a reduced copy of the upright picture in grey, to be drawn on, if the reader's
+   *     fitter was asked for its steps
    */
-  record Lines(List<NumberLine> lines, Optional<GreyImage> picture) implements NumberAnswer {
+  record Lines(List<NumberLine> lines, Optional<PageCopy> picture) implements NumberAnswer {
     /** Copies the lines. */
     public Lines {
       lines = List.copyOf(lines);

@@ -51,6 +51,9 @@ public final class NumberReader implements AutoCloseable {
   /** So many digits in a row of which none is sure are a word. */
   private static final int WORD = 3;
 
+  /** Pictures that are read ahead; with copies to be drawn on, they take 100 MB. */
+  private static final int AHEAD = 64;
+
   /**
    * With this confidence a piece of ink is one digit: of 700 pairs of touching digits one is lost
    * so, and four in five digits needn't be cut on trial.
@@ -237,7 +240,8 @@ public final class NumberReader implements AutoCloseable {
       Function<? super S, ? extends PictureSource> picture,
       BiConsumer<? super S, ? super NumberAnswer> consumer)
       throws InterruptedException {
-    try (var prefetch = new Prefetch<S, NumberAnswer>(sources, s -> read(picture.apply(s)))) {
+    try (var prefetch =
+        new Prefetch<S, NumberAnswer>(sources, s -> read(picture.apply(s)), AHEAD)) {
       for (var next = prefetch.take(); next.isPresent(); next = prefetch.take()) {
         consumer.accept(next.get().source(), next.get().result());
       }

@@ -9,6 +9,7 @@ import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.ModelFileException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -90,15 +91,17 @@ final class SecondLook {
     List<NumberLine> confirmed = new ArrayList<>();
     for (NumberLine line : lines) {
       int same = 0;
+      List<Look> looks = new ArrayList<>();
       for (Digit digit : line.digits()) {
         if (digit.prediction().confidence() >= certain || left == 0) {
           same++;
         } else {
           left--;
-          List<DigitInk> looks = finder.find(asRead, place(digit.box(), page, turned));
-          same += isSeen(digit, looks, line.rejectionThreshold()) ? 1 : 0;
+          List<DigitInk> ink = finder.find(asRead, place(digit.box(), page, turned));
+          looks.add(new Look(digit, InkHypotheses.images(ink)));
         }
       }
+      same += seen(looks, line.rejectionThreshold());
       if (2 * same > line.digits().size()) {
         confirmed.add(line);
       }
@@ -106,12 +109,27 @@ final class SecondLook {
     return confirmed;
   }
 
-  private boolean isSeen(Digit digit, List<DigitInk> looks, double rejectionThreshold) {
-    return network.apply(InkHypotheses.images(looks)).stream()
-        .anyMatch(
-            seen ->
-                seen.digit() == digit.prediction().digit()
-                    && seen.confidence() >= rejectionThreshold);
+  /** A digit that was read, and what lies at its place. */
+  private record Look(Digit digit, List<MnistImage> images) {
+    boolean isSeenAs(Prediction prediction, double rejectionThreshold) {
+      return prediction.digit() == digit.prediction().digit()
+          && prediction.confidence() >= rejectionThreshold;
+    }
+  }
+
+  /** How many of them are seen again; the network is asked about all of them at once. */
+  private int seen(List<Look> looks, double rejectionThreshold) {
+    Iterator<Prediction> predictions =
+        network.apply(looks.stream().flatMap(look -> look.images().stream()).toList()).iterator();
+    int seen = 0;
+    for (Look look : looks) {
+      boolean isSeen = false;
+      for (int left = look.images().size(); left > 0; left--) {
+        isSeen |= look.isSeenAs(predictions.next(), rejectionThreshold);
+      }
+      seen += isSeen ? 1 : 0;
+    }
+    return seen;
   }
 
   /** Where a part of the picture is on the page when that has been turned. */

@@ -29,13 +29,15 @@ class SecondLookTest {
 
   private double sure = 0.9;
   private int asked;
+  private int images;
 
   private final SecondLook look =
       new SecondLook(
           () -> new InkFinder(SecondLookTest::dark),
-          images -> {
+          seen -> {
             asked++;
-            return images.stream().map(image -> one(sure)).toList();
+            images += seen.size();
+            return seen.stream().map(image -> one(sure)).toList();
           });
 
   @ParameterizedTest
@@ -70,7 +72,8 @@ class SecondLookTest {
         IntStream.range(0, 3 * SecondLook.MOST_DIGITS).mapToObj(i -> BAR).toArray(Box[]::new);
     NumberLine line = line(0.9, boxes);
     assertThat(look.confirmed(List.of(line), page(), 0, CERTAIN)).containsExactly(line);
-    assertThat(asked).isEqualTo(SecondLook.MOST_DIGITS);
+    assertThat(images).isEqualTo(2 * SecondLook.MOST_DIGITS);
+    assertThat(asked).as("batches").isEqualTo(1);
   }
 
   @Test

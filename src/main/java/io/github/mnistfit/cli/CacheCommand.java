@@ -44,7 +44,7 @@ final class CacheCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException {
-    Path cache = CacheFolder.in(environment.variables());
+    Path cache = cache();
     try {
       var unpacked = new UnpackedFiles(cache);
       long all = FolderTree.bytes(cache);
@@ -78,6 +78,14 @@ final class CacheCommand implements Callable<Integer> {
           cache + " can't be " + (clean ? "cleaned" : "listed") + ": " + Texts.reason(e) + ".", e);
     }
     return ExitStatus.OK;
+  }
+
+  private Path cache() throws CannotWorkException {
+    try {
+      return CacheFolder.in(environment.variables());
+    } catch (IllegalArgumentException e) {
+      throw new CannotWorkException(e.getMessage(), e);
+    }
   }
 
   /** How much they take; with --clean, they are deleted. */

@@ -29,10 +29,8 @@ import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,9 +177,9 @@ final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation = evaluation(network, pictures, outputs);
       requireReadable(evaluation);
       if (json) {
-        environment.out().println(EvaluationJson.of(evaluation, model.files(), subject.name()));
+        environment.answers().println(EvaluationJson.of(evaluation, model.files(), subject.name()));
       } else {
-        new EvaluationTable(evaluation).print(environment.out());
+        new EvaluationTable(evaluation).print(environment.answers());
       }
       for (LabelledOutput output : outputs) {
         output.finish(evaluation);
@@ -330,9 +328,11 @@ final class EvaluateCommand implements Callable<Integer> {
       evaluations.put(one.getKey(), evaluation);
     }
     if (json) {
-      environment.out().println(EvaluationJson.ofEach(evaluations, model.files(), subject.name()));
+      environment
+          .answers()
+          .println(EvaluationJson.ofEach(evaluations, model.files(), subject.name()));
     } else {
-      EvaluationTable.printEach(evaluations, environment.out());
+      EvaluationTable.printEach(evaluations, environment.answers());
     }
     return evaluations.get(Fit.standard().name()).total();
   }
@@ -342,21 +342,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (subject.labels == null) {
       return;
     }
-    boolean isFolder = java.nio.file.Files.isDirectory(subject.labels);
-    for (Path output : Arrays.asList(detail.files.errors, detail.files.report)) {
-      if (output != null && java.nio.file.Files.exists(output)) {
-        List<Path> read = new ArrayList<>();
-        for (LabelledPicture picture : pictures) {
-          try {
-            String name = picture.name();
-            read.add(isFolder ? subject.labels.resolve(name) : subject.labels.resolveSibling(name));
-          } catch (InvalidPathException e) {
-            // Told when its turn comes.
-          }
-        }
-        OutputFiles.requireOther(output, read);
-      }
-    }
+    List<Path> read = pictures.stream().flatMap(picture -> picture.file().stream()).toList();
+    OutputFiles.requireOther(detail.files.errors, read);
+    OutputFiles.requireOther(detail.files.report, read);
   }
 
   private List<LabelledPicture> pictures() throws IOException {

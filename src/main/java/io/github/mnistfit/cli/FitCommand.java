@@ -96,8 +96,8 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     Fit chosen = chosenFit();
-    arguments.protect(idx, sheet);
-    if (folder != null && force) {
+    arguments.protect(idx, idx == null ? null : IdxOutput.paths(idx), sheet);
+    if (force) {
       arguments.rememberFiles();
     }
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
@@ -120,7 +120,7 @@ final class FitCommand implements Callable<Integer> {
       outputs.add(
           sheet == null
               ? new TerminalOutput(environment, recognizer)
-              : new SheetOutput(sheet, force, recognizer));
+              : new SheetOutput(sheet, force, arguments::isRead, recognizer));
       return run(pictures, fitter, outputs);
     }
   }

@@ -153,6 +153,12 @@ final class Main implements Runnable {
               + e.getMessage()
               + ". Build mnistfit on the machine that it is to run on.");
       return ExitStatus.CANNOT_WORK;
+    } catch (OutOfMemoryError e) {
+      environment.tell("needs more memory than there is: MNISTFIT_OPTS=-Xmx4g allows 4 GB.");
+      return ExitStatus.CANNOT_WORK;
+    } catch (Error e) {
+      environment.tell("Java can't go on: " + e);
+      return ExitStatus.CANNOT_WORK;
     } finally {
       out.flush();
       err.flush();
@@ -226,6 +232,9 @@ final class Main implements Runnable {
   private static int report(Exception failure, Environment environment) throws Exception {
     if (failure instanceof CompletionException && failure.getCause() instanceof Exception cause) {
       return report(cause, environment); // from loading in the background
+    }
+    if (failure instanceof CompletionException && failure.getCause() instanceof Error error) {
+      throw error;
     }
     if (failure instanceof CannotWorkException) {
       environment.tell(failure.getMessage());

@@ -52,7 +52,7 @@ final class ModelShowCommand implements Callable<Integer> {
       Provenance provenance = ModelFile.readProvenance(chosen);
       List<LayerSummary> layers = LayerSummary.of(model.architecture());
       var description = new ModelDescription(chosen, model, provenance, layers);
-      environment.out().print(json ? description.json() : description.text());
+      environment.answers().print(json ? description.json() : description.text());
       return ExitStatus.OK;
     } catch (ModelFileException | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);

@@ -66,7 +66,7 @@ final class PredictCommand implements Callable<Integer> {
               + " a sheet for each in DIR.")
   private Path sheets;
 
-  @Option(names = "--force", description = "Replace the sheet of --steps if it is already there.")
+  @Option(names = "--force", description = "Replace what --steps finds already there.")
   private boolean force;
 
   @Option(
@@ -89,13 +89,17 @@ final class PredictCommand implements Callable<Integer> {
     ReportFile.check(report, spec);
     boolean isOneSheet = sheets != null && StepSheets.isOneSheet(sheets);
     arguments.protect(report, isOneSheet ? sheets : null);
+    arguments.requireNotList(answers.resumed());
+    if (force) {
+      arguments.rememberFiles();
+    }
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     try (AnswerFile file = answers.open(environment.answers(), arguments.recordEnd(), fit.fit());
         var page = report == null ? null : new ReportFile(report);
         var recognizer =
             DigitRecognizer.of(
                 arguments.fitter(fit.fit(), extras()), progress.load(model), ink())) {
-      StepSheets steps = sheets == null ? null : new StepSheets(sheets, force);
+      StepSheets steps = sheets == null ? null : new StepSheets(sheets, force, arguments::isRead);
       boolean answered = run(file.unanswered(pictures), recognizer, file, page, steps);
       if (page != null) {
         page.write("mnistfit: what was read", fit.fit().name(), model.files());

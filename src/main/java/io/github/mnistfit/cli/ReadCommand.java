@@ -83,7 +83,7 @@ final class ReadCommand implements Callable<Integer> {
               + " pictures in FILE.png, or a drawing for each in DIR.")
   private Path drawings;
 
-  @Option(names = "--force", description = "Replace the sheet of --steps if it is already there.")
+  @Option(names = "--force", description = "Replace what --steps finds already there.")
   private boolean force;
 
   @Option(
@@ -110,6 +110,9 @@ final class ReadCommand implements Callable<Integer> {
       return measure();
     }
     arguments.protect(drawings != null && StepSheets.isOneSheet(drawings) ? drawings : null);
+    if (force) {
+      arguments.rememberFiles();
+    }
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();
     Set<Extra> extras = EnumSet.of(Extra.PAGE_COPY);
     if (drawings != null) {
@@ -129,7 +132,8 @@ final class ReadCommand implements Callable<Integer> {
       throws CannotWorkException, InterruptedException {
     PrintStream out = environment.answers();
     var writer = NumberWriter.of(format.format(), digits, marks, out, arguments.recordEnd(), least);
-    Drawings drawn = drawings == null ? null : new Drawings(drawings, force, least);
+    Drawings drawn =
+        drawings == null ? null : new Drawings(drawings, force, arguments::isRead, least);
     var all = new AtomicBoolean(true);
     writer.begin();
     try (var bar = progress.besideAnswers(arguments, true)) {
@@ -188,7 +192,7 @@ final class ReadCommand implements Callable<Integer> {
           throw new CannotWorkException(
               "None of the %d pictures in %s can be read.".formatted(pictures.size(), labels));
         }
-        new NumberEvaluationTable(evaluation).print(environment.out());
+        new NumberEvaluationTable(evaluation).print(environment.answers());
       }
       return unreadable.get() == 0 ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
     } catch (IOException e) {

@@ -29,6 +29,8 @@ import io.github.mnistfit.training.scenes.SceneKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -93,8 +95,7 @@ final class TrainCommand implements Callable<Integer> {
     Optional<Model> start = fineTuning.model();
     Teachers teachers = options.teachers();
     TrainingSettings settings = ink.isPresent() ? null : options.settings(start);
-    curves.check();
-    checkOutput();
+    checkOutputs();
     try {
       TrainingSession.requireStart(output, resume, force);
       if (ink.isPresent()) {
@@ -184,13 +185,15 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** What would make the result of a long run unwritable is found before it. */
-  private void checkOutput() throws CannotWorkException {
+  private void checkOutputs() throws CannotWorkException {
+    List<Path> read = new ArrayList<>(options.read());
+    read.addAll(fineTuning.read());
+    curves.check(read);
     if (Files.isRegularFile(output) && !force) {
       throw new CannotWorkException(
           output + " is already there: choose another name with -o, or replace it with --force.");
     }
-    OutputFiles.requireOther(output, fineTuning.read());
-    OutputFiles.requireOther(output, options.read());
+    OutputFiles.requireOther(output, read);
     OutputFiles.requireWritable(output);
   }
 }

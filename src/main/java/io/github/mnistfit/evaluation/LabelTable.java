@@ -57,6 +57,10 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
     if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
       throw new IOException(file + " is larger than any list of pictures.");
     }
+    // What the kernel makes up, as in /proc, has no size, and could keep us waiting, too.
+    if (Files.exists(file) && Files.size(file) == 0) {
+      throw new IOException(file + " lists no pictures");
+    }
     List<Row> rows = new ArrayList<>();
     try (CsvReader<CsvRecord> records =
         CsvReader.builder()

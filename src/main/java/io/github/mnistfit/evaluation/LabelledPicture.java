@@ -4,6 +4,8 @@ import io.github.mnistfit.Answer;
 import io.github.mnistfit.fitter.CountedSource;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.mnist.LabelledImage;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A picture and the digit that it shows.
@@ -29,6 +31,11 @@ public record LabelledPicture(String name, PictureSource source, int label, Stri
     return answer instanceof Answer.Read read
         && read.prediction().digit() == label
         && read.prediction().confidence() >= minConfidence;
+  }
+
+  /** The file that it is in, if it is known to be in one. */
+  public Optional<Path> file() {
+    return source.file();
   }
 
   /** How many pages or frames its file has, once it was read; only the first counts. */

@@ -6,7 +6,7 @@ import io.github.mnistfit.mnist.GreyImage;
 import org.opencv.core.Mat;
 
 /**
- * A picture in the grey in which ink stands out most, for a network to find the ink of a page in.
+ * A page in grey, small enough to be looked at, by a network or by people.
  *
  * @param grey the picture, reduced if it is large
  * @param scale pixels of the picture that one of the copy stands for, along a side; at least 1
@@ -16,17 +16,30 @@ public record PageCopy(GreyImage grey, double scale) {
   public static final int SIDE = 1280;
 
   /**
-   * Copies a picture.
+   * Copies a picture in the grey in which ink stands out most, for a network to find its ink in.
    *
    * @param picture not closed here
    */
   public static PageCopy of(Picture picture) {
     Mat reduced = Mats.reducedTo(SIDE, picture.mat());
-    double scale = (double) Mats.longerSide(picture.mat()) / Mats.longerSide(reduced);
     Mat grey = new MaximizeInkContrast().apply(reduced);
     reduced.release();
-    var copy = new GreyImage(grey.cols(), grey.rows(), Mats.pixels(grey));
-    grey.release();
+    return taken(grey, picture);
+  }
+
+  /**
+   * Copies a grey picture, to be drawn on.
+   *
+   * @param picture not closed here
+   */
+  public static PageCopy asItIs(Picture picture) {
+    return taken(Mats.reducedTo(SIDE, picture.mat()), picture);
+  }
+
+  private static PageCopy taken(Mat reduced, Picture picture) {
+    double scale = (double) Mats.longerSide(picture.mat()) / Mats.longerSide(reduced);
+    var copy = new GreyImage(reduced.cols(), reduced.rows(), Mats.pixels(reduced));
+    reduced.release();
     return new PageCopy(copy, scale);
   }
 }

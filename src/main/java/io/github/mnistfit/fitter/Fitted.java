@@ -1,6 +1,7 @@
 package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.mnist.MnistImage;
+import java.io.IOException;
 
 /** What a {@link Fitter} makes of a picture of one digit. */
 public sealed interface Fitted {
@@ -27,6 +28,11 @@ public sealed interface Fitted {
    * @param reason why, in a few lower-case words
    */
   record Unreadable(String reason) implements Fitted, Segmented {
+    /** The reason that a failure tells; some tell none. */
+    static Unreadable because(IOException failure) {
+      return new Unreadable(failure.getMessage() == null ? "can't be read" : failure.getMessage());
+    }
+
     @Override
     public Extras extras() {
       return Extras.NONE;

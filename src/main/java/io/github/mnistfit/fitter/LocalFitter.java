@@ -8,7 +8,6 @@ import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.image.Thumbnail;
-import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.numbers.LineSegmenter;
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import io.github.mnistfit.numbers.SegmentationGraph;
@@ -56,7 +55,7 @@ public final class LocalFitter implements Fitter {
 
   @Override
   public Fitted fit(PictureSource source) {
-    return guarded(() -> fitted(source), Fitted.Unreadable::new);
+    return guarded(() -> fitted(source), unreadable -> unreadable);
   }
 
   private Fitted fitted(PictureSource source) throws IOException {
@@ -82,12 +81,12 @@ public final class LocalFitter implements Fitter {
 
   @Override
   public Segmented segment(PictureSource source, DigitTest test) {
-    return guarded(() -> segmented(source, test), Fitted.Unreadable::new);
+    return guarded(() -> segmented(source, test), unreadable -> unreadable);
   }
 
   private Segmented segmented(PictureSource source, DigitTest test) throws IOException {
     byte[] bytes = source.bytes();
-    Optional<GreyImage> grey = Optional.empty();
+    Optional<PageCopy> shown = Optional.empty();
     Optional<PageCopy> page = Optional.empty();
     List<SegmentationGraph> lines;
     try (Picture picture = PictureReader.read(bytes, LineSegmenter.COLOUR_MODE, limit)) {
@@ -98,10 +97,10 @@ public final class LocalFitter implements Fitter {
     }
     if (extras.contains(Extra.STEPS)) {
       try (Picture picture = PictureReader.read(bytes, ColourMode.OPENCV_GREY, limit)) {
-        grey = Optional.of(picture.toGrey());
+        shown = Optional.of(PageCopy.asItIs(picture));
       }
     }
-    return new Segmented.Lines(lines, page, grey);
+    return new Segmented.Lines(lines, page, shown);
   }
 
   @Override
@@ -122,16 +121,16 @@ public final class LocalFitter implements Fitter {
   }
 
   /** Makes failures that nobody foresaw the picture's own: they cost no other its answer. */
-  private <T> T guarded(Work<? extends T> task, Function<String, ? extends T> unreadable) {
+  private <T> T guarded(Work<? extends T> task, Function<Fitted.Unreadable, ? extends T> as) {
     work.readLock().lock();
     try {
-      return closed ? unreadable.apply("the fitter is closed") : task.run();
+      return closed ? as.apply(new Fitted.Unreadable("the fitter is closed")) : task.run();
     } catch (IOException e) {
-      return unreadable.apply(String.valueOf(e.getMessage()));
+      return as.apply(Fitted.Unreadable.because(e));
     } catch (RuntimeException e) {
-      return unreadable.apply("can't be fitted to MNIST's form");
+      return as.apply(new Fitted.Unreadable("can't be fitted to MNIST's form"));
     } catch (OutOfMemoryError e) {
-      return unreadable.apply("needs more memory than there is");
+      return as.apply(new Fitted.Unreadable("needs more memory than there is"));
     } finally {
       work.readLock().unlock();
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Works ahead of whoever takes the results: on as many threads as the machine has processors, at
- * most {@link #AHEAD} sources before the one whose result is awaited. Results come in the order of
- * their sources. Used by one thread.
+ * most so many sources before the one whose result is awaited. Results come in the order of their
+ * sources. Used by one thread.
  *
  * @param <S> what is worked on
  * @param <T> what comes of it
@@ -26,7 +26,7 @@ public final class Prefetch<S, T> implements AutoCloseable {
 
   private final ExecutorService threads =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), Prefetch::daemon);
-  private final BlockingQueue<Job<S, T>> jobs = new ArrayBlockingQueue<>(AHEAD);
+  private final BlockingQueue<Job<S, T>> jobs;
   private final Thread feeder;
 
   /** What is done with a source. */
@@ -52,6 +52,16 @@ public final class Prefetch<S, T> implements AutoCloseable {
    * @param sources read on a thread of its own; it may wait for the next one to arrive
    */
   public Prefetch(Iterator<? extends S> sources, Work<? super S, ? extends T> work) {
+    this(sources, work, AHEAD);
+  }
+
+  /**
+   * The same for results that take more memory.
+   *
+   * @param ahead how many of them may wait
+   */
+  public Prefetch(Iterator<? extends S> sources, Work<? super S, ? extends T> work, int ahead) {
+    jobs = new ArrayBlockingQueue<>(ahead);
     feeder = daemon(() -> feed(sources, work));
     feeder.start();
   }

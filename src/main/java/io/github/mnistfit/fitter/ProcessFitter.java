@@ -92,7 +92,11 @@ public final class ProcessFitter implements Fitter {
     return fitter;
   }
 
-  private static List<String> command(List<String> arguments) {
+  /**
+   * Starts a worker as this process was started, with options that keep its standard output for
+   * answers.
+   */
+  static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Without the optimising compiler, since most of a worker's time is OpenCV's: 10,000 pictures
@@ -105,6 +109,7 @@ public final class ProcessFitter implements Fitter {
     // A crash is reported by us, in one line, and neither among the answers on standard output nor
     // in files in the user's folder.
     command.addAll(List.of("-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash"));
+    command.add("-XX:+DisplayVMOutputToStderr"); // SIGQUIT has threads listed
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     String natives = System.getProperty("java.library.path");
     if (natives != null) {
@@ -184,7 +189,7 @@ public final class ProcessFitter implements Fitter {
       byte[] bytes = picture.bytes();
       return inWorker(worker -> worker.fit(what, bytes));
     } catch (IOException e) {
-      return new Fitted.Unreadable(String.valueOf(e.getMessage()));
+      return Fitted.Unreadable.because(e);
     }
   }
 
@@ -199,7 +204,7 @@ public final class ProcessFitter implements Fitter {
       byte[] bytes = picture.bytes();
       return inWorker(worker -> worker.segment(what, bytes, test));
     } catch (IOException e) {
-      return new Fitted.Unreadable(String.valueOf(e.getMessage()));
+      return Fitted.Unreadable.because(e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.fit.PageCopy;
-import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.numbers.SegmentationGraph;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +12,10 @@ public sealed interface Segmented permits Segmented.Lines, Fitted.Unreadable {
    *
    * @param lines a graph a line, from top to bottom; empty if nothing is written
    * @param page its copy, if {@link Extra#PAGE_COPY} was asked for
-   * @param picture the upright picture in grey, if {@link Extra#STEPS} were asked for
+   * @param picture the upright picture in grey, to be drawn on, if {@link Extra#STEPS} were asked
+   *     for
    */
-  record Lines(List<SegmentationGraph> lines, Optional<PageCopy> page, Optional<GreyImage> picture)
+  record Lines(List<SegmentationGraph> lines, Optional<PageCopy> page, Optional<PageCopy> picture)
       implements Segmented {
     /** Copies the lines. */
     public Lines {

@@ -33,7 +33,7 @@ public final class TimedFitter implements Fitter {
       PictureSource read = PictureSource.of(picture.bytes()); // may wait for standard input
       return inTime(new FutureTask<Fitted>(() -> fitter.fit(read)));
     } catch (IOException e) {
-      return new Fitted.Unreadable(String.valueOf(e.getMessage()));
+      return Fitted.Unreadable.because(e);
     }
   }
 
@@ -43,7 +43,7 @@ public final class TimedFitter implements Fitter {
       PictureSource read = PictureSource.of(picture.bytes());
       return inTime(new FutureTask<Segmented>(() -> fitter.segment(read, test)));
     } catch (IOException e) {
-      return new Fitted.Unreadable(String.valueOf(e.getMessage()));
+      return Fitted.Unreadable.because(e);
     }
   }
 

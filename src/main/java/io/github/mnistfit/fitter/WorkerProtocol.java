@@ -81,12 +81,32 @@ final class WorkerProtocol {
 
   static Fitted readFitted(DataInputStream in) throws IOException {
     int kind = in.readUnsignedByte();
-    return switch (kind) {
-      case IMAGE -> new Fitted.Image(readImage(in), readExtras(in));
-      case NOTHING -> new Fitted.Nothing(in.readUTF(), readExtras(in));
-      case UNREADABLE -> new Fitted.Unreadable(in.readUTF());
-      default -> throw new IOException("an answer of kind " + kind);
-    };
+    return sensible(
+        () ->
+            switch (kind) {
+              case IMAGE -> new Fitted.Image(readImage(in), readExtras(in));
+              case NOTHING -> new Fitted.Nothing(in.readUTF(), readExtras(in));
+              case UNREADABLE -> new Fitted.Unreadable(in.readUTF());
+              default -> throw new IOException("an answer of kind " + kind);
+            });
+  }
+
+  /** What reads a part of an answer. */
+  @FunctionalInterface
+  private interface Part<T> {
+    T read() throws IOException;
+  }
+
+  /**
+   * What no worker of ours has said has lengths below zero, or beyond all memory: whoever sent it
+   * is lost.
+   */
+  private static <T> T sensible(Part<? extends T> part) throws IOException {
+    try {
+      return part.read();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw new IOException("an answer without sense", e);
+    }
   }
 
   static void write(Segmented segmented, DataOutputStream out) throws IOException {
@@ -96,12 +116,8 @@ final class WorkerProtocol {
       for (SegmentationGraph line : lines.lines()) {
         write(line, out);
       }
-      out.writeBoolean(lines.page().isPresent());
-      if (lines.page().isPresent()) {
-        out.writeDouble(lines.page().get().scale());
-        write(lines.page().get().grey(), out);
-      }
-      writeOptional(lines.picture(), out);
+      writeCopy(lines.page(), out);
+      writeCopy(lines.picture(), out);
     } else if (segmented instanceof Fitted.Unreadable unreadable) {
       write(unreadable, out);
     }
@@ -112,7 +128,7 @@ final class WorkerProtocol {
       throws IOException {
     int kind = in.readUnsignedByte();
     while (kind == QUESTION) {
-      for (boolean isDigit : test.areDigits(readImages(in))) {
+      for (boolean isDigit : test.areDigits(sensible(() -> readImages(in)))) {
         out.writeBoolean(isDigit);
       }
       out.flush();
@@ -124,16 +140,15 @@ final class WorkerProtocol {
     if (kind != LINES) {
       throw new IOException("an answer of kind " + kind);
     }
+    return sensible(() -> readLines(in));
+  }
+
+  private static Segmented.Lines readLines(DataInputStream in) throws IOException {
     List<SegmentationGraph> lines = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       lines.add(readGraph(in));
     }
-    Optional<PageCopy> page = Optional.empty();
-    if (in.readBoolean()) {
-      double scale = in.readDouble();
-      page = Optional.of(new PageCopy(readGrey(in), scale));
-    }
-    return new Segmented.Lines(lines, page, readOptional(in));
+    return new Segmented.Lines(lines, readCopy(in), readCopy(in));
   }
 
   /** The worker's side of a question. */
@@ -192,6 +207,22 @@ final class WorkerProtocol {
       steps.add(new StepPicture(in.readUTF(), readRgb(in)));
     }
     return new Extras(thumbnail, workingCopy, steps);
+  }
+
+  private static void writeCopy(Optional<PageCopy> page, DataOutputStream out) throws IOException {
+    out.writeBoolean(page.isPresent());
+    if (page.isPresent()) {
+      out.writeDouble(page.get().scale());
+      write(page.get().grey(), out);
+    }
+  }
+
+  private static Optional<PageCopy> readCopy(DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return Optional.empty();
+    }
+    double scale = in.readDouble();
+    return Optional.of(new PageCopy(readGrey(in), scale));
   }
 
   private static void writeOptional(Optional<GreyImage> image, DataOutputStream out)

@@ -16,13 +16,23 @@ public final class CacheFolder {
    * The folder, which needn't be there yet.
    *
    * @param variables the environment variables
-   * @throws IllegalArgumentException as {@link #path} does
+   * @throws IllegalArgumentException as {@link #path} does, or if there is no home folder
    */
   public static Path in(Map<String, String> variables) {
     // The XDG base directory specification: a relative path there is to be ignored.
     Optional<Path> caches = path(variables, "XDG_CACHE_HOME").filter(Path::isAbsolute);
-    Path home = path(variables, "HOME").orElseGet(() -> Path.of(System.getProperty("user.home")));
-    return caches.orElseGet(() -> home.resolve(".cache")).resolve("mnistfit");
+    return caches.orElseGet(() -> home(variables).resolve(".cache")).resolve("mnistfit");
+  }
+
+  /** For a user whom the system doesn't know, Java's home is a question mark. */
+  private static Path home(Map<String, String> variables) {
+    return path(variables, "HOME")
+        .or(() -> Optional.of(Path.of(System.getProperty("user.home"))))
+        .filter(Path::isAbsolute)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no home folder for a cache: set HOME or XDG_CACHE_HOME."));
   }
 
   /**

@@ -78,8 +78,13 @@ public final class PrivateFolder {
 
   private static Path fresh() throws IOException {
     Path folder = Files.createTempDirectory("mnistfit-");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "remove " + folder));
-    return folder;
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "remove " + folder));
+      return folder;
+    } catch (IllegalStateException e) {
+      delete(folder);
+      throw new IOException("the process is ending", e);
+    }
   }
 
   private static void delete(Path folder) {

@@ -32,9 +32,17 @@ public final class BoxDrawing {
   private BoxDrawing() {}
 
   /**
+   * What is drawn on.
+   *
+   * @param grey reduced here if it is large
+   * @param scale pixels of the boxes that one of its pixels stands for, along a side
+   */
+  public record Ground(GreyImage grey, double scale) {}
+
+  /**
    * What is drawn at one place.
    *
-   * @param box in the picture's pixels
+   * @param box in the pixels of the picture that was read
    * @param caption what was read
    * @param sure whether it is sure
    */
@@ -52,7 +60,7 @@ public final class BoxDrawing {
      *
      * @param caption what is said of it
      */
-    public Entry(String caption, GreyImage picture, List<List<Mark>> rows) {
+    public Entry(String caption, Ground picture, List<List<Mark>> rows) {
       this.caption = caption;
       this.png = Buffered.encode(draw(picture, rows, LARGEST_ON_SHEET), "png");
     }
@@ -93,19 +101,20 @@ public final class BoxDrawing {
   /**
    * Draws a picture as a PNG file.
    *
-   * @param picture reduced here if it is large
    * @param rows what was read, from the first row to the last, each from left to right
    */
-  public static byte[] toPng(GreyImage picture, List<List<Mark>> rows) {
+  public static byte[] toPng(Ground picture, List<List<Mark>> rows) {
     return Buffered.encode(draw(picture, rows, LARGEST), "png");
   }
 
-  private static BufferedImage draw(GreyImage picture, List<List<Mark>> rows, int largest) {
-    double scale = Math.min(1, (double) largest / Math.max(picture.width(), picture.height()));
+  private static BufferedImage draw(Ground ground, List<List<Mark>> rows, int largest) {
+    GreyImage picture = ground.grey();
+    double reduction = Math.min(1, (double) largest / Math.max(picture.width(), picture.height()));
+    double scale = reduction / ground.scale();
     var drawing =
         new BufferedImage(
-            (int) Math.max(1, Math.rint(picture.width() * scale)),
-            (int) Math.max(1, Math.rint(picture.height() * scale)),
+            (int) Math.max(1, Math.rint(picture.width() * reduction)),
+            (int) Math.max(1, Math.rint(picture.height() * reduction)),
             BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = drawing.createGraphics();
     graphics.setRenderingHint(

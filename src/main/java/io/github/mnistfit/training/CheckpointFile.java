@@ -30,7 +30,11 @@ final class CheckpointFile implements TrainingControl, AutoCloseable {
   CheckpointFile(Path model, String run) {
     this.file = beside(model);
     this.run = run;
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) { // the process is ending
+      stopRequested = true;
+    }
   }
 
   /** Makes sure that no run that hasn't ended would be lost if another began. */

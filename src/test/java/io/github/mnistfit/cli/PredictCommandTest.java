@@ -11,6 +11,7 @@ import io.github.mnistfit.samples.PictureFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -206,6 +207,26 @@ class PredictCommandTest {
   void nothingReprogramsATerminal(String format) throws IOException {
     Path picture = folder.resolve("a\u001b[31m\u009b2J\u202eb\u2028c.png");
     Files.copy(Path.of(TWO), picture);
+    Path missing = folder.resolve("\u202emissing\u001b.png");
+    assertThat(onTerminal("predict", MODEL, "--format=" + format, "" + picture, "" + missing))
+        .allSatisfy(stream -> assertThat(stream).contains(".png"));
+  }
+
+  @Test
+  void neitherDoFigures() throws IOException {
+    String name = "a\u001b[31m\u009b2J\u202eb\u2028c";
+    Path model = Files.copy(Path.of("models/article.zip"), folder.resolve(name + ".zip"));
+    assertThat(onTerminal("model", "show", "--json", "" + model).get(0)).contains(".zip");
+    Path list = folder.resolve(name + ".csv");
+    Files.writeString(
+        list, "path,label,group\n%s,2,%s\n".formatted(Path.of(TWO).toAbsolutePath(), name));
+    assertThat(onTerminal("evaluate", MODEL, "--json", "" + list).get(0)).contains("correct");
+    assertThat(onTerminal("evaluate", MODEL, "--json", "--each-step", "" + list).get(0))
+        .contains("correct");
+  }
+
+  /** What came on both streams; nothing in it that a terminal would obey. */
+  private static List<String> onTerminal(String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     Main.run(
@@ -216,16 +237,49 @@ class PredictCommandTest {
             Map.of(),
             true,
             false),
-        "predict",
-        MODEL,
-        "--format=" + format,
-        picture.toString(),
-        folder.resolve("\u202emissing\u001b.png").toString());
-    for (ByteArrayOutputStream stream : List.of(out, err)) {
-      assertThat(stream.toString(StandardCharsets.UTF_8))
-          .contains(".png")
-          .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202e\u2028]");
-    }
+        arguments);
+    List<String> streams =
+        List.of(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    assertThat(streams)
+        .allSatisfy(
+            stream ->
+                assertThat(stream)
+                    .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202e\u2028]"));
+    return streams;
+  }
+
+  /** Nobody foresees all that Java can run out of. */
+  @Test
+  void anErrorOfJavasIsOneLine() {
+    var noMemory =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError("Java heap space");
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            return read();
+          }
+        };
+    var err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            new Environment(
+                noMemory,
+                new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                false,
+                false),
+            "predict",
+            MODEL,
+            "-");
+    assertThat(status).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "mnistfit: needs more memory than there is: MNISTFIT_OPTS=-Xmx4g allows 4 GB.\n");
   }
 
   @Test

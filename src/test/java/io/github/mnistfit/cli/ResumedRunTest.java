@@ -85,6 +85,11 @@ class ResumedRunTest {
     assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
     file = Path.of("/dev/zero");
     assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
+    Path madeUp = Path.of("/proc/self/timers"); // by the kernel: a regular file of no size
+    if (Files.exists(madeUp)) {
+      assertThat(CommandLineRun.of("predict", MODEL, "--resume=" + madeUp, "" + pictures).err())
+          .startsWith("mnistfit: " + madeUp + " is not a file of answers");
+    }
   }
 
   /** The whole process, again and again, until nothing is left to do. */

@@ -32,6 +32,16 @@ class LabelFileTest {
     assertThat(LabelFile.readNumbers(list)).hasSize(2);
   }
 
+  /** What the kernel makes up has no size, as /proc/kmsg, of which a reader waits for more. */
+  @Test
+  void whatHasNoSizeIsNotRead() {
+    Path madeUp = Path.of("/proc/version");
+    Assumptions.assumeTrue(Files.isReadable(madeUp), "a system with /proc");
+    assertThatThrownBy(() -> LabelFile.read(madeUp)).hasMessage(madeUp + " lists no pictures");
+    assertThatThrownBy(() -> LabelFile.readNumbers(madeUp))
+        .hasMessage(madeUp + " lists no pictures");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -7,6 +7,8 @@ import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -207,6 +211,56 @@ class ProcessFitterTest {
     }
   }
 
+  /** Ctrl-\, or whoever looks for what hangs: a JVM lists its threads, and not as an answer. */
+  @Test
+  void aWorkerThatIsAskedForItsThreadsGoesOn() throws Exception {
+    List<Long> others = children();
+    try (var fitter = ProcessFitter.start(Fit.robust(), PixelLimit.STANDARD, Set.of())) {
+      var before = fitter.fit(PictureSource.of(SAMPLE));
+      for (int i = 0; i < 5; i++) {
+        for (long pid : childrenBut(others)) {
+          new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor();
+        }
+        Thread.sleep(200);
+        assertThat(fitter.fit(PictureSource.of(SAMPLE))).isEqualTo(before);
+      }
+      assertThat(fitter.losses()).isZero();
+    }
+  }
+
+  @Test
+  void aFailureWithoutAMessageHasAReason() throws Exception {
+    PictureSource silent =
+        () -> {
+          throw new IOException();
+        };
+    var reason = new Fitted.Unreadable("can't be read");
+    assertThat(new LocalFitter(Fit.standard()).fit(silent)).isEqualTo(reason);
+    assertThat(new TimedFitter(new LocalFitter(Fit.standard())).fit(silent)).isEqualTo(reason);
+    try (var fitter = fragile(Duration.ofMinutes(1))) {
+      assertThat(fitter.fit(silent)).isEqualTo(reason);
+      assertThat(fitter.segment(silent, images -> new boolean[0])).isEqualTo(reason);
+    }
+  }
+
+  /**
+   * A worker's standard input stays open here, as a picture in work would keep it from being read:
+   * it must see for itself that the process that started it was killed.
+   */
+  @Test
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aWorkerEndsWithItsParent() throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no shell here");
+    List<String> command =
+        new ArrayList<>(List.of("/bin/sh", "-c", "exec 3<&0; \"$@\" <&3 & wait", "sh"));
+    command.addAll(ProcessFitter.command(FitWorker.arguments(PixelLimit.STANDARD)));
+    Process parent = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+    assertThat(parent.getInputStream().read()).isEqualTo(WorkerProtocol.READY);
+    parent.toHandle().destroyForcibly();
+    assertThat(parent.getInputStream().read()).as("the end of the last that writes").isEqualTo(-1);
+    parent.getOutputStream().close();
+  }
+
   /** A worker's results, of either kind and with all extras, are this process's. */
   @Test
   void fitsAsItIsDoneHere() throws Exception {
@@ -263,12 +317,12 @@ class ProcessFitterTest {
     var fitter = fragile(Duration.ofMinutes(1));
     List<Long> before = children();
     fitter.fit(picture(1));
-    assertThat(children()).hasSize(before.size() + 1);
+    assertThat(childrenBut(before)).hasSize(1);
     fitter.close();
-    for (int i = 0; i < 100 && children().size() > before.size(); i++) {
+    for (int i = 0; i < 100 && !childrenBut(before).isEmpty(); i++) {
       Thread.sleep(50);
     }
-    assertThat(children()).isEqualTo(before);
+    assertThat(childrenBut(before)).isEmpty();
   }
 
   private static PictureSource picture(int first) {

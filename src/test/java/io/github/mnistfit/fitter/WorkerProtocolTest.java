@@ -54,7 +54,8 @@ class WorkerProtocolTest {
         new SegmentationGraph(
             3, List.of(new Glyph(0, 1, 0.5, box, DIGIT), new Gap(1, 2, 0.1, box)));
     var lines =
-        new Segmented.Lines(List.of(line), Optional.of(new PageCopy(GREY, 2)), Optional.of(GREY));
+        new Segmented.Lines(
+            List.of(line), Optional.of(new PageCopy(GREY, 2)), Optional.of(new PageCopy(GREY, 3)));
     var bytes = new ByteArrayOutputStream();
     WorkerProtocol.write(lines, new DataOutputStream(bytes));
     byte[] whole = bytes.toByteArray();
@@ -63,6 +64,29 @@ class WorkerProtocolTest {
       DataInputStream part = in(whole, length);
       assertThatThrownBy(() -> segmented(part)).isInstanceOf(EOFException.class);
     }
+  }
+
+  /** What isn't a worker's, among its answers, has any length. */
+  @Test
+  void lengthsWithoutSenseAreNoAnswer() throws IOException {
+    for (int length : new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      var fitted = new ByteArrayOutputStream();
+      fitted.write('N');
+      new DataOutputStream(fitted).writeUTF("no ink found");
+      new DataOutputStream(fitted).writeInt(length);
+      byte[] answer = fitted.toByteArray();
+      assertThatThrownBy(() -> WorkerProtocol.readFitted(in(answer, answer.length)))
+          .isInstanceOf(IOException.class);
+    }
+    var lines = new ByteArrayOutputStream();
+    lines.write('L');
+    new DataOutputStream(lines).writeInt(0);
+    lines.write(1);
+    new DataOutputStream(lines).writeDouble(1);
+    new DataOutputStream(lines).writeInt(-2);
+    new DataOutputStream(lines).writeInt(2);
+    byte[] answer = lines.toByteArray();
+    assertThatThrownBy(() -> segmented(in(answer, answer.length))).isInstanceOf(IOException.class);
   }
 
   private static Segmented segmented(DataInputStream in) throws IOException {

@@ -1,8 +1,10 @@
 package io.github.mnistfit.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +52,49 @@ class PrivateFolderTest {
   @Test
   void whereNoneCanBeMadeThereIsOneForThisProcess() throws IOException {
     assertIsElsewhere(Files.createFile(folder.resolve("file")));
+  }
+
+  /** Java's home of a user whom the system doesn't know is a question mark. */
+  @Test
+  void noFolderIsMadeWhereTheProcessHappensToBe() throws IOException {
+    var nowhere = Map.of("HOME", "?");
+    assertThatThrownBy(() -> CacheFolder.in(nowhere)).hasMessageContaining("no home folder");
+    assertThat(PrivateFolder.inCache(nowhere, "code")).isAbsolute();
+    assertThat(Path.of("?")).doesNotExist();
+  }
+
+  @Test
+  void noneIsLeftByAProcessThatIsEnding() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Latecomer.class.getName())
+            .start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("the process is ending");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Wants a folder when it is too late. */
+  static final class Latecomer {
+    private Latecomer() {}
+
+    public static void main(String[] arguments) {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    try {
+                      PrivateFolder.inCache(Map.of("HOME", "?"), "code");
+                    } catch (IOException e) {
+                      System.out.print(e.getMessage());
+                      System.out.flush();
+                    }
+                  }));
+    }
   }
 
   private void assertIsElsewhere(Path cache) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,6 +45,36 @@ class CheckpointTest {
     assertThat(read.state().loss()).isEqualTo(12.5);
     assertThat(read.state().seconds()).isEqualTo(3.25);
     assertThat(read.state().epochs()).isEqualTo(EPOCHS);
+  }
+
+  @Test
+  void aRunThatBeginsWhileItsProcessEndsStopsAtOnce() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Latecomer.class.getName(),
+                folder.resolve("model.zip").toString())
+            .start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("stop: true");
+  }
+
+  /** Begins a run when it is too late. */
+  static final class Latecomer {
+    private Latecomer() {}
+
+    public static void main(String[] arguments) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> begin(Path.of(arguments[0]))));
+    }
+
+    private static void begin(Path model) {
+      try (var late = new CheckpointFile(model, "seed 1")) {
+        System.out.print("stop: " + late.stopRequested());
+        System.out.flush();
+      }
+    }
   }
 
   @Test

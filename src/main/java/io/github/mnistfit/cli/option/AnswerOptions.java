@@ -38,6 +38,11 @@ public final class AnswerOptions {
               + " an interrupted run.")
   private Path resumed;
 
+  /** The file that answers are appended to; null if it is standard output. */
+  public Path resumed() {
+    return resumed;
+  }
+
   /**
    * Opens what answers are written to: the file that is to be resumed, or standard output.
    *

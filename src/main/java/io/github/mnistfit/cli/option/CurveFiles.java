@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -34,17 +35,19 @@ public final class CurveFiles {
   private List<Path> files = List.of();
 
   /**
-   * Finds before the run what would make the files unwritable after it.
+   * Finds before the run what would make the files unwritable after it, and what would be lost.
    *
+   * @param read what the run reads
    * @throws ParameterException if one is neither CSV nor SVG
-   * @throws CannotWorkException if one can't be written
+   * @throws CannotWorkException if one can't be written, or is read
    */
-  public void check() throws CannotWorkException {
+  public void check(Collection<Path> read) throws CannotWorkException {
     for (Path file : files) {
       if (!isSvg(file) && !hasEnding(file, ".csv")) {
         throw new ParameterException(
             spec.commandLine(), "--curves must name a file that ends in .csv or .svg.");
       }
+      OutputFiles.requireOther(file, read);
       OutputFiles.requireWritable(file);
     }
   }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,9 +66,23 @@ public final class FineTuningOptions {
     }
   }
 
-  /** The list of pictures, which may not be written over. */
-  public List<Path> read() {
-    return pictures == null ? List.of() : List.of(pictures);
+  /**
+   * The list of pictures and what it lists, which may not be written over.
+   *
+   * @throws CannotWorkException if the list can't be read
+   */
+  public List<Path> read() throws CannotWorkException {
+    if (pictures == null) {
+      return List.of();
+    }
+    try {
+      return Stream.concat(
+              Stream.of(pictures),
+              LabelFile.read(pictures).stream().flatMap(picture -> picture.file().stream()))
+          .toList();
+    } catch (IOException e) {
+      throw new CannotWorkException(e.getMessage(), e);
+    }
   }
 
   /**

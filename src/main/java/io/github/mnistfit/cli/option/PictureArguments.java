@@ -148,9 +148,22 @@ public final class PictureArguments {
     outputs = Stream.of(files).filter(file -> file != null && Files.exists(file)).toList();
   }
 
+  /**
+   * Makes sure that a run doesn't go on for ever, reading what it appends to its list.
+   *
+   * @param file that is appended to; null if there is none
+   * @throws CannotWorkException if it is the list
+   */
+  public void requireNotList(Path file) throws CannotWorkException {
+    OutputFiles.requireOther(
+        file, Stream.ofNullable(filesFrom).map(PictureArguments::path).toList());
+  }
+
   /** Keeps in mind what is read, for {@link #isRead}. To be called before {@link #pictures}. */
   public void rememberFiles() {
-    read = Optional.of(ConcurrentHashMap.newKeySet());
+    Set<Path> files = ConcurrentHashMap.newKeySet();
+    Stream.ofNullable(filesFrom).map(list -> real(path(list))).forEach(files::add);
+    read = Optional.of(files);
   }
 
   /** Whether a file that is there is one of the pictures, as far as they are known. */
@@ -241,8 +254,8 @@ public final class PictureArguments {
         lines++;
       }
       return OptionalLong.of(named.size() + lines);
-    } catch (IOException e) {
-      return OptionalLong.empty();
+    } catch (IOException | UncheckedIOException e) {
+      return OptionalLong.empty(); // told where it is read
     }
   }
 
@@ -355,9 +368,10 @@ public final class PictureArguments {
         return Optional.empty();
       }
       while (c >= 0 && c != recordEnd()) {
-        if (line.size() < LONGEST_LINE) { // no file is found under what is left of a longer one
-          line.write(c);
+        if (line.size() == LONGEST_LINE) { // it may never end, as that of /dev/zero
+          throw new IOException("it has a line of more than 64 KiB");
         }
+        line.write(c);
         c = in.read();
       }
     } catch (IOException e) {

@@ -3,14 +3,15 @@ package io.github.mnistfit.cli.output;
 import io.github.mnistfit.NumberAnswer;
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.cli.option.PictureArgument;
+import io.github.mnistfit.fit.PageCopy;
 import io.github.mnistfit.io.AtomicFile;
-import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.report.BoxDrawing;
 import io.github.mnistfit.report.BoxDrawing.Mark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What {@code read --steps} writes: where a PNG file is named, one sheet with a drawing of each
@@ -28,39 +29,42 @@ public final class Drawings {
   /**
    * Makes the folder, if it is to be one and isn't there.
    *
-   * @param force whether a sheet that is already there may be replaced
+   * @param force whether what is already there may be replaced
+   * @param isRead tells which files are pictures that are read, and stay
    * @param least a digit of less confidence is a question mark
    * @throws CannotWorkException if nothing can be written there
    */
-  public Drawings(Path target, boolean force, double least) throws CannotWorkException {
+  public Drawings(Path target, boolean force, Predicate<Path> isRead, double least)
+      throws CannotWorkException {
     this.target = target;
     this.least = least;
     if (StepSheets.isOneSheet(target)) {
       StepSheets.requireNew(target, force);
       folder = null;
     } else {
-      folder = new NumberedFolder(target);
+      folder = new NumberedFolder(target, force, isRead);
     }
   }
 
   /**
    * Draws a picture; an unreadable one gets no drawing.
    *
-   * @throws IOException if the sheet is full
+   * @throws IOException if the sheet is full, or would be written over a picture
    */
-  public void add(PictureArgument picture, NumberAnswer answer) throws IOException {
+  public void add(PictureArgument argument, NumberAnswer answer) throws IOException {
     if (!(answer instanceof NumberAnswer.Lines lines)) {
       return;
     }
-    GreyImage grey = lines.picture().orElseThrow();
+    PageCopy copy = lines.picture().orElseThrow();
+    var picture = new BoxDrawing.Ground(copy.grey(), copy.scale());
     List<List<Mark>> rows = lines.lines().stream().map(line -> row(line, least)).toList();
     if (folder != null) {
       folder.next();
-      folder.write(picture, BoxDrawing.toPng(grey, rows));
+      folder.write(argument, BoxDrawing.toPng(picture, rows));
     } else if (entries.size() == MOST) {
       throw new IOException("not on the sheet, which holds " + MOST + " pictures");
     } else {
-      entries.add(new BoxDrawing.Entry(Texts.printable(picture.name()), grey, rows));
+      entries.add(new BoxDrawing.Entry(Texts.printable(argument.name()), picture, rows));
     }
   }
 

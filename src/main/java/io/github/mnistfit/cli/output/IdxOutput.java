@@ -33,7 +33,7 @@ public final class IdxOutput implements FittedOutput {
    */
   public IdxOutput(Path file, boolean force, char recordEnd) throws CannotWorkException {
     this.file = file;
-    this.paths = file.resolveSibling(file.getFileName() + ".paths.txt");
+    this.paths = paths(file);
     this.force = force;
     this.recordEnd = recordEnd;
     for (Path one : List.of(file, paths)) {
@@ -47,6 +47,11 @@ public final class IdxOutput implements FittedOutput {
     if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
       throw new CannotWorkException(file + " can't be written: its folder doesn't exist.");
     }
+  }
+
+  /** The file of paths beside an IDX file. */
+  public static Path paths(Path idx) {
+    return idx.resolveSibling(idx.getFileName() + ".paths.txt");
   }
 
   @Override

@@ -8,24 +8,42 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A folder of PNG files, numbered in the order of the pictures that they show. */
 final class NumberedFolder {
   /** Of a file's name, in all 255. */
   private static final int MOST_BYTES = 240;
 
+  private static final Pattern NAME = Pattern.compile("\\d{5,}-.*\\.png", Pattern.DOTALL);
+
   private final Path folder;
+  private final boolean force;
+  private final Predicate<Path> isRead;
   private int number;
 
   /**
    * Makes the folder if it isn't there.
    *
-   * @throws CannotWorkException if it can't be made
+   * @param force whether files that an earlier run left there may be replaced
+   * @param isRead tells which of them are pictures that are read, and stay
+   * @throws CannotWorkException if it can't be made, or there are such files
    */
-  public NumberedFolder(Path folder) throws CannotWorkException {
+  public NumberedFolder(Path folder, boolean force, Predicate<Path> isRead)
+      throws CannotWorkException {
     this.folder = folder;
+    this.force = force;
+    this.isRead = isRead;
     try {
       Files.createDirectories(folder);
+      try (Stream<Path> files = Files.list(folder)) {
+        if (!force && files.anyMatch(file -> NAME.matcher(nameOf(file)).matches())) {
+          throw new CannotWorkException(
+              folder + " has drawings already: --force replaces them, or name another folder.");
+        }
+      }
     } catch (IOException e) {
       throw new CannotWorkException(
           "The folder " + folder + " can't be made: " + Texts.reason(e) + ".", e);
@@ -35,6 +53,10 @@ final class NumberedFolder {
   /** Counts a picture; what is written next belongs to it. */
   public void next() {
     number++;
+  }
+
+  private static String nameOf(Path path) {
+    return String.valueOf(path.getFileName());
   }
 
   /** The end of a name, where the most common file systems could hold no more with our own. */
@@ -47,17 +69,20 @@ final class NumberedFolder {
   }
 
   /**
-   * Writes what belongs to a picture, replacing a file of the same number and name.
+   * Writes what belongs to a picture.
    *
+   * @throws IOException if it would be written over a picture
    * @throws UncheckedIOException if it can't be written
    */
-  public void write(PictureArgument picture, byte[] png) {
-    Path name = picture.place().getFileName();
+  public void write(PictureArgument picture, byte[] png) throws IOException {
     Path target =
         folder.resolve(
-            String.format(Locale.ROOT, "%05d-%s.png", number, shortened(String.valueOf(name))));
+            String.format(Locale.ROOT, "%05d-%s.png", number, shortened(nameOf(picture.place()))));
+    if (isRead.test(target)) {
+      throw new IOException(OutputFiles.isReadFrom(target));
+    }
     try {
-      AtomicFile.write(target, true, out -> out.write(png));
+      AtomicFile.write(target, force, out -> out.write(png));
     } catch (IOException e) {
       throw new UncheckedIOException(target + " can't be written: " + Texts.reason(e) + ".", e);
     }

@@ -8,6 +8,7 @@ import io.github.mnistfit.fitter.Fitted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Sheets that show every step of every picture, and what the network says. */
 public final class SheetOutput implements FittedOutput {
@@ -17,13 +18,14 @@ public final class SheetOutput implements FittedOutput {
   /**
    * Begins with no sheet.
    *
-   * @param force whether a sheet that is already there may be replaced
+   * @param force whether sheets that are already there may be replaced
+   * @param isRead tells which files are pictures that are read, and stay
    * @param recognizer says what the network reads
    * @throws CannotWorkException if a sheet is there and may not be replaced
    */
-  public SheetOutput(Path target, boolean force, DigitRecognizer recognizer)
+  public SheetOutput(Path target, boolean force, Predicate<Path> isRead, DigitRecognizer recognizer)
       throws CannotWorkException {
-    this.sheets = new StepSheets(target, force);
+    this.sheets = new StepSheets(target, force, isRead);
     this.recognizer = recognizer;
   }
 

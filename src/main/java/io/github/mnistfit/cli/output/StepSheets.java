@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * What {@code --steps} writes: where a PNG file is named, one sheet of all pictures; else a folder
@@ -29,16 +30,17 @@ public final class StepSheets {
   /**
    * Makes the folder, if it is to be one and isn't there.
    *
-   * @param force whether a sheet that is already there may be replaced
+   * @param force whether what is already there may be replaced
+   * @param isRead tells which files are pictures that are read, and stay
    * @throws CannotWorkException if nothing can be written there
    */
-  public StepSheets(Path target, boolean force) throws CannotWorkException {
+  public StepSheets(Path target, boolean force, Predicate<Path> isRead) throws CannotWorkException {
     this.target = target;
     if (isOneSheet(target)) {
       requireNew(target, force);
       folder = null;
     } else {
-      folder = new NumberedFolder(target);
+      folder = new NumberedFolder(target, force, isRead);
     }
   }
 
@@ -63,7 +65,7 @@ public final class StepSheets {
   /**
    * Takes a picture; unreadable ones aren't shown.
    *
-   * @throws IOException if the sheet is full
+   * @throws IOException if the sheet is full, or would be written over a picture
    */
   public void add(PictureArgument picture, Answered answered, List<StepPicture> steps)
       throws IOException {

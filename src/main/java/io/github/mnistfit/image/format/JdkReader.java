@@ -3,10 +3,13 @@ package io.github.mnistfit.image.format;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
@@ -20,10 +23,22 @@ final class JdkReader implements AutoCloseable {
     this.reader = reader;
   }
 
-  static JdkReader of(PictureFormat format, byte[] bytes) {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
-    reader.setInput(new BytesInputStream(bytes));
+  static JdkReader of(PictureFormat format, byte[] bytes) throws IOException {
+    ImageReader reader =
+        IIORegistry.getDefaultInstance()
+            .getServiceProviders(ImageReaderSpi.class, spi -> isJdks(spi, format), true)
+            .next()
+            .createReaderInstance();
+    // A TIFF's metadata can take hundreds of times as much memory as its pixels.
+    boolean isTiff = format == PictureFormat.TIFF;
+    reader.setInput(new BytesInputStream(bytes), /* seekForwardOnly= */ false, isTiff);
     return new JdkReader(reader);
+  }
+
+  /** Other makers' readers, which may be on the class path, could be any native code. */
+  private static boolean isJdks(Object spi, PictureFormat format) {
+    return spi.getClass().getModule() == ImageIO.class.getModule()
+        && List.of(((ImageReaderSpi) spi).getFormatNames()).contains(format.name());
   }
 
   /** In pixels, as stored; not checked. */
@@ -36,6 +51,7 @@ final class JdkReader implements AutoCloseable {
     return reader.getHeight(0);
   }
 
+  /** Of a TIFF only what decoding depends on. */
   IIOMetadata metadata() throws IOException {
     return reader.getImageMetadata(0);
   }

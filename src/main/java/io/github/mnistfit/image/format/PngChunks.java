@@ -25,6 +25,12 @@ record PngChunks(List<Chunk> chunks) {
   /** A chunk's length, type and checksum. */
   private static final int FRAME_BYTES = 12;
 
+  /** The largest file in chunks of a kilobyte. Each takes 130 bytes here. */
+  private static final int MOST = 1 << 18;
+
+  /** What grey depends on, see {@link PngGamma}. */
+  private static final Set<String> GAMMA = Set.of("sRGB", "iCCP", "gAMA");
+
   private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "eXIf", "IDAT", "IEND");
 
   /**
@@ -63,7 +69,8 @@ record PngChunks(List<Chunk> chunks) {
   }
 
   /**
-   * Cuts a PNG file into its chunks; damaged ones that decoders may ignore are left out.
+   * Cuts a PNG file into its chunks. Those that neither pixels nor grey depend on are left out, and
+   * damaged ones that decoders may ignore.
    *
    * @throws UnreadablePictureException if it isn't whole, or a chunk that is needed is damaged
    */
@@ -81,9 +88,15 @@ record PngChunks(List<Chunk> chunks) {
         throw new UnreadablePictureException("truncated PNG");
       }
       type = new String(png, start + 4, 4, StandardCharsets.ISO_8859_1);
+      boolean isFirst = start == SIGNATURE.length();
+      if ((isFirst && !type.equals("IHDR")) || chunks.size() == MOST) {
+        throw new UnreadablePictureException("damaged PNG");
+      }
       var chunk = new Chunk(type, buffer.slice(start, length + FRAME_BYTES));
       if (chunk.isWhole()) {
-        chunks.add(chunk);
+        if (PIXELS.contains(type) || GAMMA.contains(type)) {
+          chunks.add(chunk);
+        }
       } else if (!chunk.mayBeIgnored()) {
         throw new UnreadablePictureException("damaged PNG");
       }

@@ -47,6 +47,25 @@ public final class Tiff implements EncodedPicture {
           BaselineTIFFTagSet.TAG_TILE_OFFSETS,
           BaselineTIFFTagSet.TAG_TILE_BYTE_COUNTS);
 
+  /** The others that the JDK reads without metadata, and that may have any number of values. */
+  private static final Set<Integer> TABLES =
+      Set.of(
+          BaselineTIFFTagSet.TAG_BITS_PER_SAMPLE,
+          BaselineTIFFTagSet.TAG_COLOR_MAP,
+          BaselineTIFFTagSet.TAG_EXTRA_SAMPLES,
+          BaselineTIFFTagSet.TAG_ICC_PROFILE,
+          BaselineTIFFTagSet.TAG_JPEG_AC_TABLES,
+          BaselineTIFFTagSet.TAG_JPEG_DC_TABLES,
+          BaselineTIFFTagSet.TAG_JPEG_Q_TABLES,
+          BaselineTIFFTagSet.TAG_JPEG_TABLES,
+          BaselineTIFFTagSet.TAG_REFERENCE_BLACK_WHITE,
+          BaselineTIFFTagSet.TAG_SAMPLE_FORMAT,
+          BaselineTIFFTagSet.TAG_Y_CB_CR_COEFFICIENTS,
+          BaselineTIFFTagSet.TAG_Y_CB_CR_SUBSAMPLING);
+
+  /** Writers let entries of equal values share them; those are short. */
+  private static final int SHARED = 1 << 12;
+
   /** The most strips or tiles: tiles of 16×16 for 256 megapixels. The JDK needs 100 bytes each. */
   private static final int MAX_PARTS = 1_000_000;
 
@@ -71,7 +90,7 @@ public final class Tiff implements EncodedPicture {
   }
 
   static Tiff parse(byte[] bytes) throws IOException {
-    check(TiffEntry.of(ByteBuffer.wrap(bytes)));
+    check(TiffEntry.of(ByteBuffer.wrap(bytes)), bytes.length);
     try (JdkReader reader = JdkReader.of(PictureFormat.TIFF, bytes)) {
       long width = reader.width();
       long height = reader.height();
@@ -83,9 +102,12 @@ public final class Tiff implements EncodedPicture {
   /**
    * Holds the entries against what the JDK's reader would misunderstand: where a type is unknown it
    * loses step, and with JPEG data in sight it hands them to native code while it looks for a size.
+   * Values of several entries can lie at one place of the file; the JDK has them once for each.
    */
-  private static void check(List<TiffEntry> entries) throws UnreadablePictureException {
+  private static void check(List<TiffEntry> entries, int fileLength)
+      throws UnreadablePictureException {
     Set<Integer> tags = new HashSet<>();
+    long left = (long) fileLength + SHARED;
     for (TiffEntry entry : entries) {
       int tag = entry.tag();
       boolean isJpeg =
@@ -98,6 +120,10 @@ public final class Tiff implements EncodedPicture {
           || !entry.hasKnownType()
           || (NUMBERS.contains(tag) && entry.count() != 1)
           || (PARTS.contains(tag) && entry.count() > MAX_PARTS)) {
+        throw new UnreadablePictureException("damaged TIFF");
+      }
+      left -= TABLES.contains(tag) ? entry.bytes() : 0;
+      if (left < 0) {
         throw new UnreadablePictureException("damaged TIFF");
       }
     }
@@ -140,7 +166,7 @@ public final class Tiff implements EncodedPicture {
         isDifferenced ? withoutPredictor(bytes) : bytes,
         new JdkDecoder(
             PictureFormat.TIFF, header, (int) Math.min(bandRows, Integer.MAX_VALUE), isDifferenced),
-        new Orientation(number(directory, Orientation.TAG, Orientation.UPRIGHT.exif())));
+        Orientation.ofExif(ByteBuffer.wrap(bytes)));
   }
 
   /** Whether a strip or tile says that it is longer than the file; the JDK would believe it. */

@@ -15,8 +15,8 @@ import java.util.List;
 record TiffEntry(ByteBuffer tiff, int start) {
   private static final int BYTES = 12;
 
-  /** The last of the types that TIFF 6.0 and its supplements number from 1. */
-  private static final int LAST_TYPE = 13;
+  /** Of the types that TIFF 6.0 and its supplements number from 1, in bytes. */
+  private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
   private static final int LONG = 4;
 
@@ -47,8 +47,16 @@ record TiffEntry(ByteBuffer tiff, int start) {
 
   /** Whether the type is one of those that have a size. */
   boolean hasKnownType() {
-    int type = Short.toUnsignedInt(tiff.getShort(start + 2));
-    return type >= 1 && type <= LAST_TYPE;
+    return type() >= 1 && type() < SIZES.length;
+  }
+
+  private int type() {
+    return Short.toUnsignedInt(tiff.getShort(start + 2));
+  }
+
+  /** How many bytes the values take; the type is known. */
+  long bytes() {
+    return count() * SIZES[type()];
   }
 
   /** The value, if it is a 16-bit number, or several of which it is the first. */
@@ -58,9 +66,7 @@ record TiffEntry(ByteBuffer tiff, int start) {
 
   /** The value, if it is one 32-bit number, or one of 16 bit. */
   long number() {
-    return tiff.getShort(start + 2) == LONG
-        ? Integer.toUnsignedLong(tiff.getInt(start + 8))
-        : firstShort();
+    return type() == LONG ? Integer.toUnsignedLong(tiff.getInt(start + 8)) : firstShort();
   }
 
   /** The number of values. */

@@ -55,6 +55,15 @@ public final class EarlierAnswers {
       if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
         throw notAnswers(file);
       }
+      if (Files.size(file) == 0) {
+        // What the kernel makes up, as in /proc, seems empty, too: it could keep us waiting as
+        // well,
+        // and obeys what is written to it. It takes no space anywhere.
+        if (Files.getFileStore(file).getTotalSpace() == 0) {
+          throw notAnswers(file);
+        }
+        return new EarlierAnswers(file, 0);
+      }
       byte[] bytes = Files.readAllBytes(file);
       String text = withoutMark(FileNames.decode(bytes));
       if (text.matches("(?s)\"?path\"?[;\t].*")) {
