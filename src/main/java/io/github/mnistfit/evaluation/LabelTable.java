@@ -59,7 +59,7 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
     }
     // What the kernel makes up, as in /proc, has no size, and could keep us waiting, too.
     if (Files.exists(file) && Files.size(file) == 0) {
-      throw new IOException(file + " lists no pictures");
+      throw new IOException(file + " lists no pictures.");
     }
     List<Row> rows = new ArrayList<>();
     try (CsvReader<CsvRecord> records =

@@ -193,7 +193,7 @@ class PictureArgumentsTest {
   @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
   void aLineThatNeverEndsEndsTheList() throws IOException {
     byte[] sample = "samples/centred.png\n".getBytes(StandardCharsets.UTF_8);
-    String told = "mnistfit: The list of paths can't be read: it has a line of more than 64 KiB\n";
+    String told = "mnistfit: The list of paths can't be read: it has a line of more than 64 KiB.\n";
     CommandLineRun run =
         CommandLineRun.withInput(
             Arrays.copyOf(sample, 3_000_000),
