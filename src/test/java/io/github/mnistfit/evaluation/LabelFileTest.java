@@ -37,9 +37,9 @@ class LabelFileTest {
   void whatHasNoSizeIsNotRead() {
     Path madeUp = Path.of("/proc/version");
     Assumptions.assumeTrue(Files.isReadable(madeUp), "a system with /proc");
-    assertThatThrownBy(() -> LabelFile.read(madeUp)).hasMessage(madeUp + " lists no pictures");
+    assertThatThrownBy(() -> LabelFile.read(madeUp)).hasMessage(madeUp + " lists no pictures.");
     assertThatThrownBy(() -> LabelFile.readNumbers(madeUp))
-        .hasMessage(madeUp + " lists no pictures");
+        .hasMessage(madeUp + " lists no pictures.");
   }
 
   @ParameterizedTest
