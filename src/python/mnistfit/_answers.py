@@ -13,7 +13,7 @@ class MnistfitError(Exception):
 
 
 class PictureError(MnistfitError):
-    """mnistfit has no answer for a picture; reason is its own word."""
+    """A picture can't be read; reason is mnistfit's own."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(path, reason)
@@ -28,10 +28,10 @@ class PictureError(MnistfitError):
 class Prediction:
     """The digit in a picture.
 
-    digit: 0 to 9; None where mnistfit isn't sure enough, and answers ?
+    digit: 0 to 9; None where mnistfit answers ?: nothing looks like one digit, or it isn't sure enough
     reason: why there is no digit, in mnistfit's words; None if there is one
-    confidence: the probability of the likeliest digit
-    probabilities: of the digits 0 to 9; they add up to 1 but for their rounding
+    confidence: the probability of the likeliest digit; 0 where nothing looks like one
+    probabilities: of the digits 0 to 9; they add up to 1 but for their rounding; empty where nothing looks like one
     path: of the picture; - if it had none
     fit: the fit that brought it to MNIST's form
     """
@@ -73,12 +73,12 @@ class Line:
 
 
 def prediction(record: Dict[str, Any], path: str) -> Prediction:
-    if record["probabilities"] is None:
+    if not record["readable"]:
         raise PictureError(path, str(record["error"]))
     return Prediction(
         digit=record["digit"],
-        confidence=float(record["confidence"]),
-        probabilities=tuple(map(float, record["probabilities"])),
+        confidence=float(record["confidence"] or 0),
+        probabilities=tuple(map(float, record["probabilities"] or ())),
         path=path,
         fit=record["fit"],
         reason=record["error"],
@@ -91,7 +91,7 @@ def _box(record: Dict[str, Any]) -> Box:
 
 
 def lines(record: Dict[str, Any], path: str) -> List[Line]:
-    if record["error"] is not None:
+    if not record["readable"]:
         raise PictureError(path, str(record["error"]))
     return [
         Line(

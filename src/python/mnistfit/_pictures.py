@@ -5,9 +5,23 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from typing import Any, Optional, Union
+from typing import Any, Optional, Protocol, Union
 
-Picture = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, Any]
+
+class Array(Protocol):
+    """What numpy makes an array of, as its own arrays are."""
+
+    def __array__(self, *args: Any, **kwargs: Any) -> Any: ...
+
+
+class ArrayInterface(Protocol):
+    """The same in the older way, as Pillow's images are."""
+
+    @property
+    def __array_interface__(self) -> Any: ...
+
+
+Picture = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, Array, ArrayInterface]
 """A path, the bytes of a picture file, or an array."""
 
 

@@ -30,6 +30,7 @@ class Process:
                 self._arguments += [f"--{name}", str(value)]
         self._lock = threading.Lock()
         self._running: Optional[_Running] = None
+        _processes.add(self)
 
     def __call__(self, picture: Picture) -> Tuple[str, Dict[str, Any]]:
         path = path_of(picture)
@@ -72,6 +73,18 @@ class Process:
             running.end()
 
 
+_processes: "weakref.WeakSet[Process]" = weakref.WeakSet()
+
+
+def _renew_locks() -> None:
+    for process in _processes:
+        process._lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_locks)  # a thread that the child lacks may hold the old ones
+
+
 class _Running:
     def __init__(self, program: Optional[str], arguments: List[str]) -> None:
         self.owner = os.getpid()
@@ -87,6 +100,7 @@ class _Running:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
+                bufsize=0,  # what isn't written yet would be written by a fork, too
                 start_new_session=True,  # Python is interrupted from the keyboard, and ends it then
             )
         except OSError as failure:
@@ -106,8 +120,9 @@ class _Running:
 
     def ask(self, path: bytes) -> Dict[str, Any]:
         try:
-            self._in.write(path + b"\0")
-            self._in.flush()
+            left = memoryview(path + b"\0")
+            while left:
+                left = left[os.write(self._in.fileno(), left) :]
         except OSError:
             raise self._dead() from None
         while b"\0" not in self._left:

@@ -58,7 +58,7 @@ class Recognizer:
         return _understood(_answers.prediction, record, path)
 
     def read(self, picture: Picture) -> List[Line]:
-        """The numbers in a picture; raises what mnistfit.predict raises."""
+        """The numbers in a picture, as mnistfit.read has them."""
         path, record = self._read(picture)
         return _understood(_answers.lines, record, path)
 

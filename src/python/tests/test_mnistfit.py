@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import unittest
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,10 +18,14 @@ import mnistfit
 try:
     import numpy
 except ImportError:
+    if os.environ.get("REQUIRE_PROGRAMS"):
+        raise
     numpy = None
 try:
     from PIL import Image
 except ImportError:
+    if os.environ.get("REQUIRE_PROGRAMS"):
+        raise
     Image = None
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
@@ -73,6 +79,15 @@ class SomePictures:
         with ThreadPoolExecutor(8) as pool:
             answers = list(pool.map(self.recognizer.predict, [THIN, RULED] * 20))
         self.assertEqual([4, 9] * 20, [answer.digit for answer in answers])
+
+    def test_what_shows_no_digit_isnt_an_error(self):
+        blank = b"P5 60 60 255\n" + bytes([255] * 3600)
+        answer = self.recognizer.predict(blank)
+        self.assertEqual((None, "no ink found"), (answer.digit, answer.reason))
+        self.assertEqual((0, ()), (answer.confidence, answer.probabilities))
+        self.assertEqual([], self.recognizer.read(blank))
+        with self.assertRaises(mnistfit.PictureError):
+            self.recognizer.read(b"no picture")
 
     @unittest.skipUnless(numpy, "numpy is missing")
     def test_arrays_are_read(self):
@@ -164,7 +179,6 @@ class ProcessTest(SomePictures, unittest.TestCase):
 
         def interrupted(path):
             running._in.write(path + b"\0")
-            running._in.flush()
             raise KeyboardInterrupt
 
         running.ask = interrupted
@@ -176,14 +190,33 @@ class ProcessTest(SomePictures, unittest.TestCase):
     @unittest.skipUnless(hasattr(os, "fork"), "only where processes fork")
     def test_a_fork_has_its_own(self):
         self.recognizer.predict(THIN)
-        child = os.fork()
-        if child == 0:
-            own = self.recognizer.predict(RULED).digit
-            self.recognizer.close()
-            os._exit(own)
+        child = _fork(self.recognizer, RULED)
         self.assertEqual(4, self.recognizer.predict(THIN).digit)
         self.assertEqual(9, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
         self.assertEqual(4, self.recognizer.predict(THIN).digit)
+
+    @unittest.skipUnless(hasattr(os, "fork"), "only where processes fork")
+    def test_a_fork_waits_for_no_thread_that_it_lacks(self):
+        with self.recognizer._predict._lock:  # as during an answer
+            child = _fork(self.recognizer, RULED)
+        self.assertEqual(9, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        with mnistfit._lock:
+            child = _fork(mnistfit, RULED)
+        self.assertEqual(9, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+def _fork(recognizer, picture):
+    """A child that ends with the digit as its status; with a signal, if it takes longer than it may."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads, which are tested here
+        child = os.fork()
+    if child == 0:
+        signal.alarm(60)
+        digit = recognizer.predict(picture).digit
+        if recognizer is not mnistfit:
+            recognizer.close()
+        os._exit(digit)
+    return child
 
 
 class OptionsTest(unittest.TestCase):

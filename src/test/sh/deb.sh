@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian package in a fresh root, runs it there and removes it again. As root, with
-# debootstrap and the network: src/test/sh/deb.sh
+# debootstrap and the network, after mvn -Prelease package: src/test/sh/deb.sh
 set -eu
 cd "$(dirname "$0")/../../.."
 
@@ -8,6 +8,7 @@ if command -v lintian >/dev/null; then
   lintian --allow-root --fail-on error,warning target/mnistfit_*.deb
 else
   echo "lintian is missing: the package is installed, and not looked through"
+  [ -z "${REQUIRE_PROGRAMS:-}" ]
 fi
 
 work=$(mktemp -d)

@@ -90,6 +90,13 @@ starts_fast 1700 60 predict --no-such-option
 starts_fast 1700 60 completion bash
 starts_fast 3700 90 predict samples/centred.png
 
+# Symbols for debuggers would make it an eighth larger, a library that is there twice as much as itself.
+megabytes=$(du -sm target/mnistfit | cut -f1)
+if [ "$megabytes" -gt 480 ]; then
+  echo "the distribution has $megabytes MiB (at most 480)" >&2
+  exit 1
+fi
+
 # What is packed links to nothing that isn't.
 find target/mnistfit -name '*.md' | while read -r document; do
   grep -o '](.[^)]*)' "$document" | sed 's/^](//; s/)$//; s/#.*//' | grep -v '^https:' | while read -r link; do

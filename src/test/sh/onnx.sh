@@ -7,6 +7,7 @@ cd "$(dirname "$0")/../../.."
 
 if ! ${PYTHON:-python3} -c 'import venv, ensurepip' 2>/dev/null; then
   echo "ONNX's examples: skipped, since python3 or its venv is missing"
+  [ -z "${REQUIRE_PROGRAMS:-}" ]
   exit
 fi
 
@@ -30,6 +31,9 @@ if command -v node >/dev/null && command -v npm >/dev/null; then
   cp src/examples/onnx/predict.mjs "$work/"
   npm install --prefix "$work" --silent --no-audit --no-fund --ignore-scripts onnxruntime-web@1.20.1 &
   web=$!
+else
+  echo "ONNX's example for browsers: skipped, since node or npm is missing"
+  [ -z "${REQUIRE_PROGRAMS:-}" ]
 fi
 python=${PYTHON:-}
 if [ -z "$python" ]; then

@@ -32,6 +32,7 @@ public final class AnswerJson {
     }
     object.put("fit", fit);
     object.put("error", answered.error().isEmpty() ? null : answered.error());
+    object.put("readable", !(answered.answer() instanceof Answer.Unreadable));
     return object;
   }
 }

@@ -46,6 +46,7 @@ public final class NumberJson {
       line.marks().forEach(mark -> put(marks.addObject(), mark));
     }
     object.put("error", lines.isEmpty() ? "no digits found" : null);
+    object.put("readable", true);
     return object;
   }
 
@@ -55,6 +56,7 @@ public final class NumberJson {
     object.put("path", path);
     object.putArray("lines");
     object.put("error", reason);
+    object.put("readable", false);
     return object;
   }
 

@@ -2,6 +2,7 @@ package io.github.mnistfit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistfit.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ class CompletionCommandTest {
     try (var terminal = terminal("fish", start)) {
       assertLists(terminal, "mnistfit model ", "show", "Shows what a model is");
     }
-    PseudoTerminal.require("fish");
+    Programs.require("fish");
     assertFish(script, "mnistfit pre", "predict");
     assertFish(script, "mnistfit predict sev", "seven-in-here.png");
     assertFish(script, "mnistfit predict --files-from sev", "seven-in-here.png");
@@ -144,7 +145,7 @@ class CompletionCommandTest {
   }
 
   private PseudoTerminal terminal(String shell, String start) throws Exception {
-    PseudoTerminal.require(shell);
+    Programs.require(shell);
     var terminal = PseudoTerminal.start(200, start, Map.of("HOME", folder.toString()));
     assertThat(terminal.shows("ready> ", SECONDS)).as(terminal.text()).isTrue();
     return terminal;

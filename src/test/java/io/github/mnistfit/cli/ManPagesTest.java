@@ -1,8 +1,8 @@
 package io.github.mnistfit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mnistfit.Programs;
 import io.github.mnistfit.cli.output.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,10 +43,7 @@ class ManPagesTest {
 
   @Test
   void manShowsThem() throws Exception {
-    assumeTrue(
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(place -> Files.isExecutable(Path.of(place, "man"))),
-        "there is no man");
+    Programs.require("man");
     for (String name : List.of("mnistfit", "mnistfit-predict", "mnistfit-model-verify")) {
       var builder = new ProcessBuilder("man", "--warnings", "-l", page(name).toString());
       builder.environment().putAll(Map.of("MANWIDTH", "80", "LC_ALL", "C.UTF-8"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mnistfit.Programs;
 import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.output.CannotWorkException;
@@ -109,7 +110,7 @@ class PictureArgumentsTest {
   @Test
   void soDoTheyAsArgumentsOfAProcess() throws Exception {
     assumeTrue(Files.isReadable(Path.of("/proc/self/cmdline")), "a system that keeps them");
-    PseudoTerminal.require("bash");
+    Programs.require("bash");
     Files.copy(Path.of("samples/centred.png"), FileNames.path(folder + "/caf\udce9.png"));
     String command =
         PseudoTerminal.quoted(

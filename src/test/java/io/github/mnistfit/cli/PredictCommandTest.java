@@ -116,17 +116,25 @@ class PredictCommandTest {
   @Test
   void everyInputGivesOneJsonObject() throws IOException {
     Path odd = Files.writeString(folder.resolve("od\"d\n.png"), "no picture");
-    CommandLineRun run = CommandLineRun.of("predict", MODEL, "--json", TWO, odd.toString());
-    assertThat(run.lines()).hasSize(2);
+    Path blank = Files.writeString(folder.resolve("blank.pbm"), "P1 30 30\n" + "0".repeat(900));
+    CommandLineRun run =
+        CommandLineRun.of("predict", MODEL, "--json", TWO, odd.toString(), blank.toString());
+    assertThat(run.lines()).hasSize(3);
     JsonNode two = new ObjectMapper().readTree(run.lines().get(0));
     assertThat(two.get("digit").asInt()).isEqualTo(2);
     assertThat(two.get("probabilities")).hasSize(10);
     assertThat(two.get("fit").asText()).isEqualTo("robust");
     assertThat(two.get("error").isNull()).isTrue();
+    assertThat(two.get("readable").asBoolean()).isTrue();
     JsonNode bad = new ObjectMapper().readTree(run.lines().get(1));
     assertThat(bad.get("path").asText()).isEqualTo(odd.toString());
     assertThat(bad.get("digit").isNull()).isTrue();
     assertThat(bad.get("error").asText()).isNotEmpty();
+    assertThat(bad.get("readable").asBoolean()).isFalse();
+    JsonNode none = new ObjectMapper().readTree(run.lines().get(2));
+    assertThat(none.get("digit").isNull()).isTrue();
+    assertThat(none.get("error").asText()).isEqualTo("no ink found");
+    assertThat(none.get("readable").asBoolean()).isTrue();
   }
 
   @Test

@@ -2,17 +2,15 @@ package io.github.mnistfit.cli;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mnistfit.Programs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A terminal as a person has it, made by util-linux's {@code script}; what is shown in it. */
 final class PseudoTerminal implements AutoCloseable {
@@ -33,18 +31,10 @@ final class PseudoTerminal implements AutoCloseable {
     reader.start();
   }
 
-  /** Whether a program is there; what needs one that isn't is skipped, and says so. */
-  static void require(String program) {
-    assumeTrue(
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(place -> Files.isExecutable(Path.of(place, program))),
-        "there is no " + program);
-  }
-
   /** Starts a shell's command in a terminal of so many columns. */
   static PseudoTerminal start(int columns, String command, Map<String, String> variables)
       throws IOException {
-    require("script");
+    Programs.require("script");
     assumeTrue(System.getProperty("os.name").equals("Linux"), "another script than util-linux's");
     String sized = "stty rows 24 columns " + columns + "; " + command;
     var builder = new ProcessBuilder("script", "-qefc", sized, "/dev/null");

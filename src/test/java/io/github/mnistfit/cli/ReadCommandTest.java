@@ -88,6 +88,20 @@ class ReadCommandTest {
   }
 
   @Test
+  void jsonTellsAPictureWithoutDigitsFromNone() throws IOException {
+    Path blank = Files.writeString(folder.resolve("blank.pbm"), "P1 30 30\n" + "0".repeat(900));
+    List<String> lines =
+        CommandLineRun.of("read", "--json", blank.toString(), "missing.png").lines();
+    assertThat(lines).hasSize(2);
+    JsonNode none = new ObjectMapper().readTree(lines.get(0));
+    assertThat(none.get("lines")).isEmpty();
+    assertThat(none.get("readable").asBoolean()).isTrue();
+    JsonNode missing = new ObjectMapper().readTree(lines.get(1));
+    assertThat(missing.get("lines")).isEmpty();
+    assertThat(missing.get("readable").asBoolean()).isFalse();
+  }
+
+  @Test
   void csvHasARecordForEachDigitAndEachFailure() {
     CommandLineRun run =
         CommandLineRun.of("read", "--format=csv", "--digits", picture, "missing.png");

@@ -1,8 +1,8 @@
 package io.github.mnistfit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mnistfit.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +76,9 @@ class RecipesTest {
   @ParameterizedTest
   @MethodSource("recipes")
   void printsWhatItSays(Recipe recipe) throws Exception {
-    assumeTrue(recipe.needs().isEmpty() || isThere(recipe.needs()), recipe.needs() + " is missing");
+    if (!recipe.needs().isEmpty()) {
+      Programs.require(recipe.needs());
+    }
     copySamples("photos");
     String printed = recipe.language().equals("sh") ? bash(recipe.code()) : java(recipe.code());
     assertThat(printed).isEqualTo(recipe.output());
@@ -84,7 +86,7 @@ class RecipesTest {
 
   @Test
   void theProgramInPythonKeepsAProcessOpen() throws Exception {
-    assumeTrue(isThere("python3"), "python3 is missing");
+    Programs.require("python3");
     Matcher program =
         Pattern.compile("(?s)```python\n(.+?)```")
             .matcher(Files.readString(Path.of("docs/recipes.md")));
@@ -153,10 +155,5 @@ class RecipesTest {
     process.waitFor();
     assertThat(Files.readString(err)).isEmpty();
     return out;
-  }
-
-  private static boolean isThere(String command) {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(place -> Files.isExecutable(Path.of(place, command)));
   }
 }

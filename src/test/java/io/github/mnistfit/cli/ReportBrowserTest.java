@@ -1,8 +1,8 @@
 package io.github.mnistfit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mnistfit.Programs;
 import io.github.mnistfit.samples.Drawing;
 import io.github.mnistfit.samples.PictureFile;
 import java.awt.image.BufferedImage;
@@ -16,11 +16,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,11 +66,8 @@ class ReportBrowserTest {
 
   @BeforeAll
   void open() throws IOException {
-    Optional<Path> chromium = onPath("chromium");
-    Optional<Path> driver = onPath("chromedriver");
-    assumeTrue(
-        chromium.isPresent() && driver.isPresent(),
-        "there is no chromium, or no chromedriver, on the PATH");
+    Path chromium = Programs.require("chromium");
+    Path driver = Programs.require("chromedriver");
     hostile = folder.resolve("<img src=x onerror=document.title='owned'>, \"quoted\".png");
     Files.copy(TWO, hostile);
     Path labels = folder.resolve("labels.csv");
@@ -85,21 +80,14 @@ class ReportBrowserTest {
 
     SELENIUM.setLevel(Level.SEVERE);
     var options = new ChromeOptions();
-    options.setBinary(chromium.get().toFile());
+    options.setBinary(chromium.toFile());
     options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu");
     options.setExperimentalOption(
         "prefs", Map.of("download.default_directory", folder.resolve("home").toString()));
     browser =
         new ChromeDriver(
-            new ChromeDriverService.Builder().usingDriverExecutable(driver.get().toFile()).build(),
+            new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build(),
             options);
-  }
-
-  private static Optional<Path> onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   @AfterAll

@@ -18,10 +18,13 @@ class VersionTest {
       delimiter = '|',
       value = {
         "src/bench/pom.xml | <artifactId>mnistfit</artifactId>\\s*<version>([^<]*)",
+        "src/bench/pom.xml | <artifactId>mnistfit-bench</artifactId>\\s*<version>([^<]*)",
         "src/spark/pom.xml | <artifactId>mnistfit</artifactId>\\s*<version>([^<]*)",
+        "src/spark/pom.xml | <artifactId>mnistfit-spark</artifactId>\\s*<version>([^<]*)",
         "jreleaser.yml | (?m)^  version: (\\S+)",
         "docs/library.md | <artifactId>mnistfit</artifactId>\\s*<version>([^<]*)",
         "docs/library.md | mnistfit:mnistfit:([0-9.]+)",
+        "docs/library.md | Map.of\\(\"mnistfit\", \"([^\"]*)",
         "src/python/pyproject.toml | (?m)^version = \"([^\"]+)\"",
         "src/dist/debian/changelog | mnistfit \\(([0-9.]+)\\)",
         "CHANGELOG.md | (?m)^## ([0-9.]+)",

@@ -1,9 +1,9 @@
 package io.github.mnistfit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistfit.Programs;
 import io.github.mnistfit.cli.Sheets;
 import io.github.mnistfit.evaluation.LabelFile;
 import io.github.mnistfit.evaluation.LabelledPicture;
@@ -24,12 +24,10 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
@@ -86,29 +84,19 @@ class PageBrowserTest {
 
   @BeforeAll
   void open() throws IOException {
-    Optional<Path> chromium = onPath("chromium");
-    Optional<Path> driver = onPath("chromedriver");
-    assumeTrue(
-        chromium.isPresent() && driver.isPresent(),
-        "there is no chromium, or no chromedriver, on the PATH");
+    Path chromium = Programs.require("chromium");
+    Path driver = Programs.require("chromedriver");
     server = TestServer.start();
     SELENIUM.setLevel(Level.SEVERE);
     var options = new ChromeOptions();
-    options.setBinary(chromium.get().toFile());
+    options.setBinary(chromium.toFile());
     options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu");
     options.setExperimentalOption(
         "prefs", Map.of("download.default_directory", folder.resolve("home").toString()));
     browser =
         new ChromeDriver(
-            new ChromeDriverService.Builder().usingDriverExecutable(driver.get().toFile()).build(),
+            new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build(),
             options);
-  }
-
-  private static Optional<Path> onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   @AfterAll

@@ -73,7 +73,8 @@ class PictureServerTest {
     assertThat(answer.get("digit").intValue()).isEqualTo(4);
     assertThat(answer.get("path").textValue()).isEqualTo("-");
     assertThat(names(answer))
-        .containsExactly("path", "digit", "confidence", "probabilities", "fit", "error");
+        .containsExactly(
+            "path", "digit", "confidence", "probabilities", "fit", "error", "readable");
   }
 
   @Test
@@ -96,6 +97,9 @@ class PictureServerTest {
         .extracting(line -> line.get("digit").asText())
         .containsExactly("4", "null", "9");
     assertThat(lines.get(1).get("error").textValue()).contains("picture");
+    assertThat(lines)
+        .extracting(line -> line.get("readable").booleanValue())
+        .containsExactly(true, false, true);
   }
 
   @Test

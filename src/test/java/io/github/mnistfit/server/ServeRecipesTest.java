@@ -1,8 +1,8 @@
 package io.github.mnistfit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mnistfit.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,9 +85,8 @@ class ServeRecipesTest {
   @ParameterizedTest
   @MethodSource("recipes")
   void printsWhatItSays(Recipe recipe) throws Exception {
-    assumeTrue(
-        succeeds(recipe.requirement()),
-        () -> "it fails: " + String.join(" ", recipe.requirement()));
+    Programs.require(
+        succeeds(recipe.requirement()), "it fails: " + String.join(" ", recipe.requirement()));
     assertThat(recipe.code()).contains(ADDRESS);
     List<String> command = new ArrayList<>(recipe.command());
     command.add(recipe.code().replace(ADDRESS, server.address().toString()));

@@ -1,5 +1,7 @@
 package io.github.mnistfit.network.exchange;
 
+import io.github.mnistfit.SharedFolder;
+import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Engine;
@@ -39,6 +41,11 @@ final class Fixtures {
     return images;
   }
 
+  /** Some of MNIST's test images; the calling test is skipped where they are absent. */
+  static List<MnistImage> mnist() throws IOException {
+    return SharedFolder.mnist().test().stream().limit(100).map(LabelledImage::image).toList();
+  }
+
   /** What Keras says of the images. */
   static List<double[]> probabilities(String name) throws IOException {
     return Files.readAllLines(FOLDER.resolve(name + ".csv")).stream()
@@ -46,10 +53,10 @@ final class Fixtures {
         .toList();
   }
 
-  /** What mnistfit says of them. */
-  static List<double[]> probabilities(Model model) throws IOException {
+  /** What mnistfit says of images. */
+  static List<double[]> probabilities(Model model, List<MnistImage> images) {
     try (var network = DigitNetwork.of(model, Engine.JAVA)) {
-      return network.probabilities(images());
+      return network.probabilities(images);
     }
   }
 }

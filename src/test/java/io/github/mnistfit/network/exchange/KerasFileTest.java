@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistfit.io.Sha256;
+import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.Architecture;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Engine;
@@ -99,6 +102,32 @@ class KerasFileTest {
     assertThat(back.temperature()).isCloseTo(model.temperature(), within(1e-12));
     assertThat(back.rejectionThreshold()).isEqualTo(model.rejectionThreshold());
     assertThat(back.fit()).isEqualTo(Optional.of("robust"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"article.zip", "default.zip"})
+  void thereAndBackMnistsImagesAreReadAlike(String name) throws IOException {
+    List<MnistImage> images = Fixtures.mnist();
+    Model model = ModelFile.read(Path.of("models", name));
+    Path file = Files.write(folder.resolve("m.keras"), KerasFile.toBytes(model, "1"));
+    List<double[]> expected = Fixtures.probabilities(model, images);
+    List<double[]> answers = Fixtures.probabilities(KerasFile.read(file).model(), images);
+    for (int i = 0; i < images.size(); i++) {
+      assertThat(answers.get(i)).containsExactly(expected.get(i), within(1e-9));
+    }
+  }
+
+  /** Until 2.2.2, Keras wrote the layers themselves where it now writes what they are of. */
+  @Test
+  void theLayersOfOldMayBeAList() throws IOException {
+    Map<String, byte[]> entries = entries("everything.keras");
+    var json = new ObjectMapper();
+    var config = (ObjectNode) json.readTree(entries.get("config.json"));
+    config.set("config", config.get("config").get("layers"));
+    entries.put("config.json", json.writeValueAsBytes(config));
+    assertThat(KerasFile.read(zip(entries)).model().parameters())
+        .isEqualTo(
+            KerasFile.read(Fixtures.FOLDER.resolve("everything.keras")).model().parameters());
   }
 
   /** What an edit of the layers' description makes of a good model. */
