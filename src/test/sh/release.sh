@@ -43,12 +43,13 @@ mkdir -m 700 "$work/keys"
 export GNUPGHOME="$work/keys"
 gpg --batch --quiet --passphrase word --quick-generate-key release@example.org rsa2048 default never
 JRELEASER_GITHUB_TOKEN=none
+JRELEASER_MAVENCENTRAL_URL=http://localhost:9/
 JRELEASER_MAVENCENTRAL_USERNAME=none
 JRELEASER_MAVENCENTRAL_PASSWORD=none
 JRELEASER_GPG_PASSPHRASE=word
 JRELEASER_GPG_PUBLIC_KEY=$(gpg --armor --export release@example.org)
 JRELEASER_GPG_SECRET_KEY=$(gpg --batch --pinentry-mode loopback --passphrase word --armor --export-secret-keys)
-export JRELEASER_GITHUB_TOKEN JRELEASER_MAVENCENTRAL_USERNAME JRELEASER_MAVENCENTRAL_PASSWORD
+export JRELEASER_GITHUB_TOKEN JRELEASER_MAVENCENTRAL_URL JRELEASER_MAVENCENTRAL_USERNAME JRELEASER_MAVENCENTRAL_PASSWORD
 export JRELEASER_GPG_PASSPHRASE JRELEASER_GPG_PUBLIC_KEY JRELEASER_GPG_SECRET_KEY
 plugin=$(grep -o 'org.jreleaser:jreleaser-maven-plugin:[^ ]*' .github/workflows/release.yml)
 mvn --batch-mode --no-transfer-progress "$plugin" -Djreleaser.config.file=jreleaser.yml -Djreleaser.dry.run=true \
