@@ -116,6 +116,7 @@ public final class Recognizers {
         "-XX:ActiveProcessorCount=" + workers(conf),
         "-XX:-UsePerfData",
         "-XX:+SuppressFatalErrorMessage",
+        "-XX:+DisplayVMOutputToStderr", // standard output is the protocol's
         "-XX:-CreateCoredumpOnCrash",
         "-XX:+IgnoreUnrecognizedVMOptions",
         "--enable-native-access=ALL-UNNAMED",
