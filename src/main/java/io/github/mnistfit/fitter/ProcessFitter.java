@@ -147,6 +147,11 @@ public final class ProcessFitter implements Fitter {
     return new Sharing(FitOrder.of(fit, extras));
   }
 
+  /** How many workers there are at most, and so how many pictures are in work at once. */
+  public int processes() {
+    return processes;
+  }
+
   /** How many pictures cost a worker its life so far, since they crashed it or took too long. */
   public long losses() {
     return losses.sum();
@@ -184,7 +189,7 @@ public final class ProcessFitter implements Fitter {
       byte[] bytes = picture.bytes();
       return inWorker(worker -> worker.fit(what, bytes));
     } catch (IOException e) {
-      return new Fitted.Unreadable(String.valueOf(e.getMessage()));
+      return unreadable(e);
     }
   }
 
@@ -199,7 +204,24 @@ public final class ProcessFitter implements Fitter {
       byte[] bytes = picture.bytes();
       return inWorker(worker -> worker.segment(what, bytes, test));
     } catch (IOException e) {
-      return new Fitted.Unreadable(String.valueOf(e.getMessage()));
+      return unreadable(e);
+    }
+  }
+
+  private static Fitted.Unreadable unreadable(IOException e) {
+    return new Fitted.Unreadable(String.valueOf(e.getMessage()), e instanceof NoWorkerException);
+  }
+
+  /** There is no worker for a picture, which has no part in that. */
+  private static final class NoWorkerException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NoWorkerException(String message, Exception cause) {
+      super(message, cause);
+    }
+
+    static NoWorkerException notStarted(IOException cause) {
+      return new NoWorkerException("a process to decode it in can't be started", cause);
     }
   }
 
@@ -246,8 +268,9 @@ public final class ProcessFitter implements Fitter {
           return attempt(request, worker == null ? started() : worker);
         } catch (WorkerEndedException e) {
           if (!ends.mayGoOn(e.wasKilled)) {
-            throw new IOException(
-                e.wasKilled ? "its process was killed again and again" : "crashes the decoder", e);
+            throw e.wasKilled
+                ? new NoWorkerException("its process was killed again and again", e)
+                : new IOException("crashes the decoder", e);
           }
           worker = null;
         }
@@ -301,7 +324,7 @@ public final class ProcessFitter implements Fitter {
   private WorkerProcess started() throws IOException, InterruptedException {
     var ends = new Ends();
     while (true) {
-      WorkerProcess worker = WorkerProcess.start(command);
+      WorkerProcess worker = process();
       boolean isReady = false;
       Future<?> alarm = afterTimeout(worker::kill);
       try {
@@ -310,7 +333,7 @@ public final class ProcessFitter implements Fitter {
         return worker;
       } catch (IOException e) {
         if (!ends.mayGoOn(!alarm.isDone() && worker.wasKilled())) {
-          throw new IOException("a process to decode it in can't be started", e);
+          throw NoWorkerException.notStarted(e);
         }
       } finally {
         alarm.cancel(false);
@@ -318,6 +341,14 @@ public final class ProcessFitter implements Fitter {
           worker.kill();
         }
       }
+    }
+  }
+
+  private WorkerProcess process() throws NoWorkerException {
+    try {
+      return WorkerProcess.start(command);
+    } catch (IOException e) { // no memory for it, for one
+      throw NoWorkerException.notStarted(e);
     }
   }
 
