@@ -60,6 +60,12 @@ public sealed interface Answer {
    * The picture can't be read.
    *
    * @param reason why, in a few lower-case words
+   * @param isTransient whether the picture has no part in it: another time it may be read
    */
-  record Unreadable(String reason) implements Answer {}
+  record Unreadable(String reason, boolean isTransient) implements Answer {
+    /** It is the picture's own fault. */
+    public Unreadable(String reason) {
+      this(reason, false);
+    }
+  }
 }

@@ -79,9 +79,11 @@ final class BatchReader implements AutoCloseable {
     if (fitted instanceof Fitted.Image image) {
       return read(image.image(), predictions.next(), List.of());
     }
-    return fitted instanceof Fitted.Nothing nothing
-        ? new Answer.NoDigit(nothing.reason())
-        : new Answer.Unreadable(((Fitted.Unreadable) fitted).reason());
+    if (fitted instanceof Fitted.Nothing nothing) {
+      return new Answer.NoDigit(nothing.reason());
+    }
+    var unreadable = (Fitted.Unreadable) fitted;
+    return new Answer.Unreadable(unreadable.reason(), unreadable.isTransient());
   }
 
   private Answer.Read read(MnistImage image, Prediction prediction, List<Hypothesis> hypotheses) {

@@ -35,6 +35,7 @@ public sealed interface NumberAnswer {
    * The picture can't be read.
    *
    * @param reason why, in a few lower-case words
+   * @param isTransient whether the picture has no part in it: another time it may be read
    */
-  record Unreadable(String reason) implements NumberAnswer {}
+  record Unreadable(String reason, boolean isTransient) implements NumberAnswer {}
 }

@@ -152,7 +152,8 @@ public final class NumberReader implements AutoCloseable {
   public NumberAnswer read(PictureSource picture) throws InterruptedException {
     Segmented segmented = fitter.segment(picture, this::areDigits);
     if (!(segmented instanceof Segmented.Lines lines)) {
-      return new NumberAnswer.Unreadable(((Fitted.Unreadable) segmented).reason());
+      var unreadable = (Fitted.Unreadable) segmented;
+      return new NumberAnswer.Unreadable(unreadable.reason(), unreadable.isTransient());
     }
     List<NumberLine> numbers = numbers(lines.lines(), box -> box);
     if (hypotheses.isPresent() && lines.page().isPresent() && isInDoubt(numbers)) {

@@ -25,7 +25,7 @@ enum OptionGroup {
       "--each-step",
       "--pictures"),
   ANSWER("Answer", "--format", "--json", "--digits", "--marks", "--top", "--min-confidence"),
-  LISTEN("Listen", "--port", "--host", "--allow-host", "--open"),
+  LISTEN("Listen", "--port", "--host", "--allow-host", "--max-per-address", "--open"),
   MODEL("Model", "--model", "--engine", "--fit", "--stage", "--from", "--to"),
   TRAINING(
       "Training",

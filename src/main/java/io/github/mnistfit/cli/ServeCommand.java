@@ -87,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
   private PictureServer start() throws CannotWorkException {
     OpenCv.loadAhead();
     CompletableFuture<DigitNetwork> network = CompletableFuture.supplyAsync(this::network);
-    var limits = ServerLimits.standard();
+    ServerLimits limits = listen.limits();
     var recognition =
         new Recognition(
             network, model.ink(), model.pageInk(), new PixelLimit(maxPixels), limits.times());

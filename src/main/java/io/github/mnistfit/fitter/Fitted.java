@@ -26,8 +26,14 @@ public sealed interface Fitted {
    * The picture can't be read.
    *
    * @param reason why, in a few lower-case words
+   * @param isTransient whether the picture has no part in it: another time it may be read
    */
-  record Unreadable(String reason) implements Fitted, Segmented {
+  record Unreadable(String reason, boolean isTransient) implements Fitted, Segmented {
+    /** It is the picture's own fault. */
+    public Unreadable(String reason) {
+      this(reason, false);
+    }
+
     /** The reason that a failure tells; some tell none. */
     static Unreadable because(IOException failure) {
       return new Unreadable(failure.getMessage() == null ? "can't be read" : failure.getMessage());

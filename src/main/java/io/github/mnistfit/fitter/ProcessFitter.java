@@ -152,6 +152,11 @@ public final class ProcessFitter implements Fitter {
     return new Sharing(FitOrder.of(fit, extras));
   }
 
+  /** How many workers there are at most, and so how many pictures are in work at once. */
+  public int processes() {
+    return processes;
+  }
+
   /** How many pictures cost a worker its life so far, since they crashed it or took too long. */
   public long losses() {
     return losses.sum();
@@ -189,7 +194,7 @@ public final class ProcessFitter implements Fitter {
       byte[] bytes = picture.bytes();
       return inWorker(worker -> worker.fit(what, bytes));
     } catch (IOException e) {
-      return Fitted.Unreadable.because(e);
+      return unreadable(e);
     }
   }
 
@@ -204,7 +209,26 @@ public final class ProcessFitter implements Fitter {
       byte[] bytes = picture.bytes();
       return inWorker(worker -> worker.segment(what, bytes, test));
     } catch (IOException e) {
-      return Fitted.Unreadable.because(e);
+      return unreadable(e);
+    }
+  }
+
+  private static Fitted.Unreadable unreadable(IOException e) {
+    return e instanceof NoWorkerException
+        ? new Fitted.Unreadable(e.getMessage(), true)
+        : Fitted.Unreadable.because(e);
+  }
+
+  /** There is no worker for a picture, which has no part in that. */
+  private static final class NoWorkerException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NoWorkerException(String message, Exception cause) {
+      super(message, cause);
+    }
+
+    static NoWorkerException notStarted(IOException cause) {
+      return new NoWorkerException("a process to decode it in can't be started", cause);
     }
   }
 
@@ -251,8 +275,9 @@ public final class ProcessFitter implements Fitter {
           return attempt(request, worker == null ? started() : worker);
         } catch (WorkerEndedException e) {
           if (!ends.mayGoOn(e.wasKilled)) {
-            throw new IOException(
-                e.wasKilled ? "its process was killed again and again" : "crashes the decoder", e);
+            throw e.wasKilled
+                ? new NoWorkerException("its process was killed again and again", e)
+                : new IOException("crashes the decoder", e);
           }
           worker = null;
         }
@@ -306,7 +331,15 @@ public final class ProcessFitter implements Fitter {
   private WorkerProcess started() throws IOException, InterruptedException {
     var ends = new Ends();
     while (true) {
-      WorkerProcess worker = WorkerProcess.start(command);
+      WorkerProcess worker;
+      try {
+        worker = WorkerProcess.start(command);
+      } catch (IOException e) { // what starts it may have been killed, too; or there is no memory
+        if (!ends.mayGoOn(true)) {
+          throw NoWorkerException.notStarted(e);
+        }
+        continue;
+      }
       boolean isReady = false;
       Future<?> alarm = afterTimeout(worker::kill);
       try {
@@ -315,7 +348,7 @@ public final class ProcessFitter implements Fitter {
         return worker;
       } catch (IOException e) {
         if (!ends.mayGoOn(!alarm.isDone() && worker.wasKilled())) {
-          throw new IOException("a process to decode it in can't be started", e);
+          throw NoWorkerException.notStarted(e);
         }
       } finally {
         alarm.cancel(false);

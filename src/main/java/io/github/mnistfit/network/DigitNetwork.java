@@ -8,10 +8,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A trained network that reads images, or several whose answers are averaged. May be used by
- * several threads, one after the other.
+ * A trained network that reads images, or several whose answers are averaged. Threads that ask at
+ * the same time take turns, a batch each: one that has few images doesn't wait for one that has
+ * thousands.
  */
 public final class DigitNetwork implements AutoCloseable {
   /** Images that go through the network at once; larger batches are no faster. */
@@ -25,6 +27,10 @@ public final class DigitNetwork implements AutoCloseable {
   private final Engine engine;
   private final Set<Engine> used = EnumSet.noneOf(Engine.class);
   private int plain;
+  private boolean closed;
+
+  /** Fair, or who has a thousand images would have the next turn, too, and the next. */
+  private final ReentrantLock turn = new ReentrantLock(true);
 
   private DigitNetwork(List<Member> members, double rejectionThreshold, Engine engine) {
     this.members = members;
@@ -131,27 +137,37 @@ public final class DigitNetwork implements AutoCloseable {
    *
    * @param images any number of them
    * @return for each image, in order, ten probabilities for the digits 0 to 9 that add up to 1
+   * @throws IllegalStateException if this is closed, or is closed meanwhile
    */
-  public synchronized List<double[]> probabilities(List<MnistImage> images) {
-    int few =
-        switch (engine) {
-          case AUTO -> Math.min(FEW - plain, images.size());
-          case DL4J -> 0;
-          case JAVA -> images.size();
-        };
-    List<double[]> all = new ArrayList<>(probabilities(images.subList(0, few), Engine.JAVA));
-    plain += engine == Engine.AUTO ? few : 0;
-    for (int from = few; from < images.size(); from += BATCH) {
-      int to = Math.min(from + BATCH, images.size());
-      all.addAll(probabilities(images.subList(from, to), Engine.DL4J));
+  public List<double[]> probabilities(List<MnistImage> images) {
+    List<double[]> all = new ArrayList<>(images.size());
+    while (all.size() < images.size()) {
+      all.addAll(ofNextBatch(images.subList(all.size(), images.size())));
     }
     return all;
   }
 
-  private List<double[]> probabilities(List<MnistImage> batch, Engine by) {
-    if (batch.isEmpty()) {
-      return List.of();
+  /** Reads as many as one engine takes at once, from the first. */
+  private List<double[]> ofNextBatch(List<MnistImage> images) {
+    turn.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the network is closed");
+      }
+      int most = Math.min(BATCH, images.size());
+      if (engine == Engine.AUTO && plain < FEW) {
+        int few = Math.min(FEW - plain, most);
+        plain += few;
+        return probabilities(images.subList(0, few), Engine.JAVA);
+      }
+      return probabilities(
+          images.subList(0, most), engine == Engine.JAVA ? Engine.JAVA : Engine.DL4J);
+    } finally {
+      turn.unlock();
     }
+  }
+
+  private List<double[]> probabilities(List<MnistImage> batch, Engine by) {
     used.add(by);
     List<double[]> mean = members.get(0).probabilities(batch, by);
     for (Member member : members.subList(1, members.size())) {
@@ -162,8 +178,13 @@ public final class DigitNetwork implements AutoCloseable {
   }
 
   /** What has computed so far: never {@link Engine#AUTO}. */
-  public synchronized Set<Engine> engines() {
-    return Set.copyOf(used);
+  public Set<Engine> engines() {
+    turn.lock();
+    try {
+      return Set.copyOf(used);
+    } finally {
+      turn.unlock();
+    }
   }
 
   private static void add(List<double[]> other, List<double[]> sum) {
@@ -189,9 +210,16 @@ public final class DigitNetwork implements AutoCloseable {
     return MnistImage.of(pixels);
   }
 
+  /** Waits for the batch that is being read, and for no other. */
   @Override
-  public synchronized void close() {
-    members.forEach(Member::close);
+  public void close() {
+    turn.lock();
+    try {
+      closed = true;
+      members.forEach(Member::close);
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** One of the networks. */

@@ -16,6 +16,7 @@ public final class InkNetwork implements AutoCloseable {
   private static final int BATCH = 8;
 
   private final ComputationGraph network;
+  private boolean closed;
 
   private InkNetwork(ComputationGraph network) {
     this.network = network;
@@ -71,8 +72,10 @@ public final class InkNetwork implements AutoCloseable {
    *
    * @param images any number of them
    * @return for each picture, in order, what its pixels show
+   * @throws IllegalStateException if this is closed
    */
   public synchronized List<InkMap> find(List<InkImage> images) {
+    requireOpen();
     List<InkMap> maps = new ArrayList<>(images.size());
     for (int from = 0; from < images.size(); from += BATCH) {
       List<InkImage> batch = images.subList(from, Math.min(from + BATCH, images.size()));
@@ -98,16 +101,26 @@ public final class InkNetwork implements AutoCloseable {
    * @param values as {@link InkImage#relative(float, float, float)} gives them, row by row
    * @param width a multiple of {@link InkArchitecture#STRIDE}
    * @param height a multiple of {@link InkArchitecture#STRIDE}
+   * @throws IllegalStateException if this is closed
    */
   public synchronized PageMap find(float[] values, int width, int height) {
+    requireOpen();
     try (INDArray input = Nd4j.create(values).reshape('c', 1, 1, height, width);
         INDArray output = network.outputSingle(input)) {
       return PageMap.ofLogits(output.dup('c').data().asFloat(), width, height);
     }
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the network is closed");
+    }
+  }
+
+  /** Waits for a thread that is being answered: its weights are native memory. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     INDArray parameters = network.params();
     if (parameters.closeable()) { // not if that is done already
       parameters.close();

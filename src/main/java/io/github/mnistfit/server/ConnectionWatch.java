@@ -11,26 +11,26 @@ import org.eclipse.jetty.io.Connection;
  */
 final class ConnectionWatch implements Connection.Listener {
   private final long idle;
-  private final long longest;
+  private final long writing;
   private final Map<Connection, State> open = new ConcurrentHashMap<>();
 
-  /** Whether a request is in work, and since when that is so, by {@link System#nanoTime}. */
-  private record State(boolean isBusy, long since) {}
+  /** How long a connection may stay as it is, and since when it does, by System.nanoTime. */
+  private record State(long longest, long since) {}
 
   /**
    * Watches connections that open from now on.
    *
-   * @param idle how long one may be without a whole request
-   * @param longest how long a request may take, from its header to the end of its answer
+   * @param idle how long one may be without a whole header
+   * @param writing how long its client may take for an answer
    */
-  ConnectionWatch(Duration idle, Duration longest) {
+  ConnectionWatch(Duration idle, Duration writing) {
     this.idle = idle.toNanos();
-    this.longest = longest.toNanos();
+    this.writing = writing.toNanos();
   }
 
   @Override
   public void onOpened(Connection connection) {
-    mark(connection, false);
+    open.put(connection, new State(idle, System.nanoTime()));
   }
 
   @Override
@@ -38,21 +38,23 @@ final class ConnectionWatch implements Connection.Listener {
     open.remove(connection);
   }
 
+  /** A header has come. Its body has its own time, and for the work the client isn't to blame. */
   void began(Connection connection) {
-    replace(connection, true);
+    replace(connection, Long.MAX_VALUE);
+  }
+
+  /** An answer is on its way. */
+  void answers(Connection connection) {
+    replace(connection, writing);
   }
 
   void ended(Connection connection) {
-    replace(connection, false);
+    replace(connection, idle);
   }
 
-  private void mark(Connection connection, boolean isBusy) {
-    open.put(connection, new State(isBusy, System.nanoTime()));
-  }
-
-  private void replace(Connection connection, boolean isBusy) {
+  private void replace(Connection connection, long longest) {
     // One that is closed already doesn't come back.
-    open.computeIfPresent(connection, (c, state) -> new State(isBusy, System.nanoTime()));
+    open.computeIfPresent(connection, (c, state) -> new State(longest, System.nanoTime()));
   }
 
   /** Closes what is held for too long. */
@@ -60,7 +62,7 @@ final class ConnectionWatch implements Connection.Listener {
     long now = System.nanoTime();
     open.forEach(
         (connection, state) -> {
-          if (now - state.since() > (state.isBusy() ? longest : idle)) {
+          if (now - state.since() > state.longest()) {
             connection.getEndPoint().close();
           }
         });

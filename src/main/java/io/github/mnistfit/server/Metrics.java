@@ -57,11 +57,8 @@ final class Metrics {
     this.faults = faults;
   }
 
-  /** What came of a picture, as a label. */
-  static String kind(boolean isUnreadable, boolean isAnswered) {
-    if (isUnreadable) {
-      return UNREADABLE;
-    }
+  /** What came of a picture that could be read, as a label. */
+  static String kind(boolean isAnswered) {
     return isAnswered ? ANSWERED : UNSURE;
   }
 

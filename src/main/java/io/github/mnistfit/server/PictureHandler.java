@@ -10,7 +10,6 @@ import io.github.mnistfit.json.AnswerJson;
 import io.github.mnistfit.json.NumberJson;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -44,11 +43,20 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
     this.metrics = metrics;
   }
 
-  /** What came of a picture. */
-  private record Result(ObjectNode json, String kind) {
-    /** Whether it was no picture. */
-    boolean isUnreadable() {
-      return kind.equals(Metrics.UNREADABLE);
+  /**
+   * What came of a picture.
+   *
+   * @param isTransient whether it couldn't be read through no fault of its own
+   */
+  private record Result(ObjectNode json, String kind, boolean isTransient) {
+    /** The status if it was sent alone. */
+    int status() {
+      if (isTransient) {
+        throw new HttpProblem(
+            HttpStatus.SERVICE_UNAVAILABLE_503,
+            "The picture wasn't decoded: " + json.get("error").textValue() + ".");
+      }
+      return kind.equals(Metrics.UNREADABLE) ? HttpStatus.BAD_REQUEST_400 : HttpStatus.OK_200;
     }
   }
 
@@ -77,17 +85,14 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
       PictureRequest wanted, byte[] body, Request request, Response response, Callback callback) {
     Runnable place = places.take(client(request));
     Request.addCompletionListener(request, failure -> place.run());
+    Turn turn = recognition.turn();
     String boundary = wanted.type().boundary();
     if (boundary == null && !wanted.pages()) {
-      return result(SentPicture.of(body), wanted)
+      return result(SentPicture.of(body), turn, wanted)
           .thenAccept(
               result ->
                   Responses.write(
-                      response,
-                      callback,
-                      result.isUnreadable() ? HttpStatus.BAD_REQUEST_400 : HttpStatus.OK_200,
-                      Responses.JSON,
-                      result.json() + "\n"));
+                      response, callback, result.status(), Responses.JSON, result.json() + "\n"));
     }
     CompletableFuture<List<SentPicture>> files =
         boundary == null
@@ -95,7 +100,13 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
             : SentPicture.ofForm(body, boundary, limits.pictures());
     return files
         .thenApply(all -> wanted.pages() ? SentPicture.pages(all, limits.pictures()) : all)
-        .thenCompose(pictures -> results(pictures, wanted))
+        .thenCompose(
+            pictures ->
+                PictureWindow.results(
+                    pictures,
+                    // A page is a copy of its file, and the memory for one is in the budget.
+                    wanted.pages() ? 1 : recognition.width(),
+                    picture -> result(picture, turn, wanted)))
         .thenAccept(
             results ->
                 Responses.write(
@@ -115,50 +126,20 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
         : InetAddress.getLoopbackAddress();
   }
 
-  /** All pictures' results, in order. */
-  private CompletableFuture<List<Result>> results(
-      List<SentPicture> pictures, PictureRequest wanted) {
-    if (wanted.pages()) {
-      return oneByOne(pictures, wanted);
-    }
-    List<CompletableFuture<Result>> results =
-        pictures.stream().map(picture -> result(picture, wanted)).toList();
-    return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
-        .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
-  }
-
-  /** A page is a copy of its file, so that only the memory for one is in the budget. */
-  private CompletableFuture<List<Result>> oneByOne(
-      List<SentPicture> pictures, PictureRequest wanted) {
-    CompletableFuture<List<Result>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (SentPicture picture : pictures) {
-      all =
-          all.thenCompose(
-              results ->
-                  result(picture, wanted)
-                      .thenApply(
-                          result -> {
-                            results.add(result);
-                            return results;
-                          }));
-    }
-    return all;
-  }
-
-  private CompletableFuture<Result> result(SentPicture picture, PictureRequest wanted) {
+  private CompletableFuture<Result> result(SentPicture picture, Turn turn, PictureRequest wanted) {
     CompletableFuture<Result> result =
         switch (command) {
           case PREDICT ->
               recognition
-                  .digit(picture.source(), wanted.fit(), wanted.steps())
+                  .digit(picture.source(), turn, wanted.fit(), wanted.steps())
                   .thenApply(digit -> predicted(picture, digit, wanted));
           case READ ->
               recognition
-                  .numbers(picture.source())
+                  .numbers(picture.source(), turn)
                   .thenApply(answer -> numbers(picture, answer, least(wanted)));
           case FIT ->
               recognition
-                  .fit(picture.source(), wanted.fit(), wanted.steps())
+                  .fit(picture.source(), turn, wanted.fit(), wanted.steps())
                   .thenApply(fitted -> fitted(picture, fitted, wanted));
         };
     return result.thenApply(
@@ -183,15 +164,18 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
       StepsJson.putSteps(json, picture, digit.fitted());
       StepsJson.putDoubts(json, digit.fitted(), digit.answer(), answered.hasDigit());
     }
-    boolean isUnreadable = digit.answer() instanceof Answer.Unreadable;
-    return new Result(json, Metrics.kind(isUnreadable, answered.hasDigit()));
+    if (digit.answer() instanceof Answer.Unreadable unreadable) {
+      return new Result(json, Metrics.UNREADABLE, unreadable.isTransient());
+    }
+    return new Result(json, Metrics.kind(answered.hasDigit()), false);
   }
 
   private static Result numbers(SentPicture picture, NumberAnswer answer, double least) {
-    boolean isUnreadable = answer instanceof NumberAnswer.Unreadable;
-    return new Result(
-        NumberJson.of(picture.name(), answer, least),
-        Metrics.kind(isUnreadable, answer.isWhole(least)));
+    ObjectNode json = NumberJson.of(picture.name(), answer, least);
+    if (answer instanceof NumberAnswer.Unreadable unreadable) {
+      return new Result(json, Metrics.UNREADABLE, unreadable.isTransient());
+    }
+    return new Result(json, Metrics.kind(answer.isWhole(least)), false);
   }
 
   private static Result fitted(SentPicture picture, Fitted fitted, PictureRequest wanted) {
@@ -203,8 +187,10 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
     if (wanted.steps()) {
       StepsJson.putSteps(json, picture, fitted);
     }
-    return new Result(
-        json, Metrics.kind(fitted instanceof Fitted.Unreadable, fitted instanceof Fitted.Image));
+    if (fitted instanceof Fitted.Unreadable unreadable) {
+      return new Result(json, Metrics.UNREADABLE, unreadable.isTransient());
+    }
+    return new Result(json, Metrics.kind(fitted instanceof Fitted.Image), false);
   }
 
   private static String error(Fitted fitted) {

@@ -109,10 +109,7 @@ public final class PictureServer implements AutoCloseable {
     connector.setPort(settings.port());
     connector.setAcceptQueueSize(limits.connections());
     connector.setIdleTimeout(times.idle().toMillis());
-    this.connections =
-        new ConnectionWatch(
-            times.idle(),
-            times.body().plus(times.waiting()).plus(times.picture()).plus(times.writing()));
+    this.connections = new ConnectionWatch(times.idle(), times.writing());
     connector.addBean(connections);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
@@ -181,9 +178,12 @@ public final class PictureServer implements AutoCloseable {
 
   /** Where the page is. */
   public URI address() {
-    String host = connector.getHost();
-    String name = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://" + name + ":" + connector.getLocalPort() + "/");
+    return address(connector.getHost(), connector.getLocalPort());
+  }
+
+  static URI address(String host, int port) {
+    String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    return URI.create("http://" + name + ":" + port + "/");
   }
 
   /** Waits until the server has ended. */

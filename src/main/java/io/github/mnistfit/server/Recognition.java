@@ -38,6 +38,7 @@ public final class Recognition implements AutoCloseable {
   private final CompletableFuture<DigitNetwork> network;
   private final Duration waiting;
   private final ThreadPoolExecutor threads;
+  private final ThreadPoolExecutor answering;
   private final Set<Runnable> endings = ConcurrentHashMap.newKeySet();
   private final Map<String, Way> ways = new HashMap<>();
   private final NumberReader reader;
@@ -66,22 +67,31 @@ public final class Recognition implements AutoCloseable {
       Optional<Path> pageInk,
       PixelLimit limit,
       ServerLimits.Times times) {
+    this(
+        ProcessFitter.start(Fit.standard(), limit, Set.of(), times.picture()),
+        network,
+        ink,
+        pageInk,
+        times.waiting());
+  }
+
+  /**
+   * The same with workers that are given.
+   *
+   * @param workers closed with it
+   * @param waiting until work on a request begins
+   */
+  Recognition(
+      ProcessFitter workers,
+      CompletableFuture<DigitNetwork> network,
+      Optional<Path> ink,
+      Optional<Path> pageInk,
+      Duration waiting) {
+    this.workers = workers;
     this.network = network;
-    this.waiting = times.waiting();
-    this.workers = ProcessFitter.start(Fit.standard(), limit, Set.of(), times.picture());
-    int processors = Runtime.getRuntime().availableProcessors();
-    this.threads =
-        new ThreadPoolExecutor(
-            processors,
-            processors,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(), // Places bounds it
-            task -> {
-              var thread = new Thread(task, "mnistfit-picture");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.waiting = waiting;
+    this.threads = threads(workers.processes(), "mnistfit-picture");
+    this.answering = threads(workers.processes(), "mnistfit-answer");
     for (String name : Fit.names()) {
       Fit fit = Fit.named(name).orElseThrow();
       ways.put(name, way(fit, fit.takesHypotheses() ? ink : Optional.empty()));
@@ -92,6 +102,20 @@ public final class Recognition implements AutoCloseable {
             network,
             pageInk,
             ink);
+  }
+
+  private static ThreadPoolExecutor threads(int count, String name) {
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(), // Places bounds it
+        task -> {
+          var thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   private Way way(Fit fit, Optional<Path> ink) {
@@ -115,43 +139,60 @@ public final class Recognition implements AutoCloseable {
     return network.join().rejectionThreshold();
   }
 
+  /** The turn of a request that has come now. */
+  Turn turn() {
+    return new Turn(waiting);
+  }
+
+  /**
+   * How many pictures of one request are best in work at a time: as many are fitted, the others
+   * wait for it or for the network.
+   */
+  int width() {
+    return 4 * workers.processes();
+  }
+
   /**
    * Reads a picture's digit.
    *
+   * @param turn its request's
    * @param fit the name of a fit
    * @param steps whether each step's picture is wanted
    */
-  CompletableFuture<Digit> digit(PictureSource picture, String fit, boolean steps) {
+  CompletableFuture<Digit> digit(PictureSource picture, Turn turn, String fit, boolean steps) {
     Way way = ways.get(fit);
+    // What is made of the answer, PNG files of each step perhaps, doesn't keep the network waiting.
     return untilClosed(
-        fit(picture, fit, steps)
+        fit(picture, turn, fit, steps)
             .thenCompose(
-                fitted -> way.batches().answer(fitted).thenApply(a -> new Digit(fitted, a))));
+                fitted ->
+                    way.batches()
+                        .answer(fitted)
+                        .thenApplyAsync(answer -> new Digit(fitted, answer), answering)));
   }
 
   /** Fits a picture, as {@link #digit} does, and doesn't read it. */
-  CompletableFuture<Fitted> fit(PictureSource picture, String fit, boolean steps) {
+  CompletableFuture<Fitted> fit(PictureSource picture, Turn turn, String fit, boolean steps) {
     Way way = ways.get(fit);
     Fitter fitter = steps ? way.withSteps() : way.plain();
-    return inTurn(() -> fitter.fit(picture));
+    return inTurn(turn, () -> fitter.fit(picture));
   }
 
   /** Reads a picture's numbers. */
-  CompletableFuture<NumberAnswer> numbers(PictureSource picture) {
-    return inTurn(() -> reader.read(picture));
+  CompletableFuture<NumberAnswer> numbers(PictureSource picture, Turn turn) {
+    return inTurn(turn, () -> reader.read(picture));
   }
 
-  private <T> CompletableFuture<T> inTurn(Callable<? extends T> work) {
+  private <T> CompletableFuture<T> inTurn(Turn turn, Callable<? extends T> work) {
     var result = new CompletableFuture<T>();
-    long latest = System.nanoTime() + waiting.toNanos();
     Runnable task =
         () -> {
-          if (System.nanoTime() > latest) {
+          if (!turn.begin()) {
             result.completeExceptionally(
                 new HttpProblem(
                     HttpStatus.SERVICE_UNAVAILABLE_503,
                     "The server is busy: the request waited for "
-                        + waiting.toSeconds()
+                        + turn.waiting().toSeconds()
                         + " seconds."));
             return;
           }
@@ -208,6 +249,7 @@ public final class Recognition implements AutoCloseable {
     endings.forEach(Runnable::run);
     workers.close();
     ways.values().forEach(way -> way.batches().close());
+    answering.shutdownNow();
     ways.values().forEach(way -> way.recognizer().close());
     reader.close();
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -102,7 +103,8 @@ final class RequestBody implements AutoCloseable {
       }
       if (Content.Chunk.isFailure(chunk)) {
         ended.complete(null);
-        arrived.completeExceptionally(brokenOff()); // mostly nobody is there to be told
+        arrived.completeExceptionally(
+            chunk.getFailure() instanceof TimeoutException ? stalled() : brokenOff());
         return;
       }
       boolean isLast = chunk.isLast();
@@ -142,6 +144,13 @@ final class RequestBody implements AutoCloseable {
     length += count;
   }
 
+  private static HttpProblem stalled() {
+    return new HttpProblem(
+        HttpStatus.REQUEST_TIMEOUT_408,
+        "For too long nothing more of the request's body has come.");
+  }
+
+  /** Mostly nobody is there to be told. */
   private static HttpProblem brokenOff() {
     return new HttpProblem(
         HttpStatus.BAD_REQUEST_400, "The request's body broke off before its end.");

@@ -1,5 +1,6 @@
 package io.github.mnistfit.server;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,15 +43,32 @@ final class RequestWatch extends Handler.Wrapper {
     active.incrementAndGet();
     connections.began(connection);
     Request.addCompletionListener(request, failure -> ended(request, response, connection));
+    var watched = new Watched(request, response, connection);
     try {
       if (isStopping) {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         throw new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE_503, "The server is shutting down.");
       }
-      return super.handle(request, response, callback);
+      return super.handle(request, watched, callback);
     } catch (Exception | Error e) { // whatever it is, it costs no other request its answer
-      Responses.refuse(request, response, callback, metrics.seen(e));
+      Responses.refuse(request, watched, callback, metrics.seen(e));
       return true;
+    }
+  }
+
+  /** An answer of which it is seen when it begins to be written. */
+  private final class Watched extends Response.Wrapper {
+    private final Connection connection;
+
+    Watched(Request request, Response response, Connection connection) {
+      super(request, response);
+      this.connection = connection;
+    }
+
+    @Override
+    public void write(boolean last, ByteBuffer bytes, Callback callback) {
+      connections.answers(connection);
+      super.write(last, bytes, callback);
     }
   }
 

@@ -24,12 +24,15 @@ public record ServerLimits(
     int waitingOfOne,
     int connections,
     Times times) {
+  /** How many requests at once one address may have if nothing else is said. */
+  public static final int WAITING_OF_ONE = 64;
+
   /**
    * How long each part of a request may take.
    *
    * @param idle a connection between requests, and a request's header
    * @param body until a request's body has arrived
-   * @param waiting until work on a picture begins
+   * @param waiting until work on a request's first picture begins
    * @param picture decoding and fitting a picture
    * @param writing until the client has taken the answer
    * @param stop what is in work when the server is to end; docker stop kills after ten seconds, of
@@ -53,6 +56,11 @@ public record ServerLimits(
             Duration.ofSeconds(6));
   }
 
+  /** The same with another number of requests at once from one address. */
+  public ServerLimits withWaitingOfOne(int most) {
+    return new ServerLimits(bytes, buffered, pictures, waiting, most, connections, times);
+  }
+
   /**
    * What is used if nothing else is said: as large a picture as on the command line, but no more
    * bodies together than a quarter of the memory that this process may use.
@@ -60,6 +68,6 @@ public record ServerLimits(
   public static ServerLimits standard() {
     long buffered = Runtime.getRuntime().maxMemory() / 4;
     long bytes = Math.min(PictureReader.MAX_BYTES, buffered / RequestBody.MEMORY);
-    return new ServerLimits(bytes, buffered, 256, 1024, 64, 2048, Times.STANDARD);
+    return new ServerLimits(bytes, buffered, 256, 1024, WAITING_OF_ONE, 2048, Times.STANDARD);
   }
 }

@@ -3,6 +3,8 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mnistfit.cli.option.ListenOptions;
+import io.github.mnistfit.server.ServerLimits;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command, as it is started, asked and ended. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES) // or a server that is broken would be waited for
@@ -115,6 +119,8 @@ class ServeCommandTest {
   @CsvSource({
     "--port 99999, --port must be from 0 to 65535.",
     "--max-pixels 0, --max-pixels must be at least 1.",
+    "--max-per-address 0, --max-per-address must be at least 1.",
+    "--allow-host a.example:8443, '--allow-host takes a host name without scheme and port, not a.example:8443.'",
     "--host no-such-host.invalid, --host: there is no address no-such-host.invalid.",
   })
   void wrongUsageIsTold(String arguments, String complaint) {
@@ -123,6 +129,16 @@ class ServeCommandTest {
     CommandLineRun run = CommandLineRun.of(line.toArray(String[]::new));
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(run.err()).startsWith("mnistfit: " + complaint);
+  }
+
+  @Test
+  void theRequestsOfOneAddressCanBeSet() {
+    var options = new ListenOptions(null);
+    new CommandLine(
+            CommandSpec.create().addMixin("listen", CommandSpec.forAnnotatedObject(options)))
+        .parseArgs("--max-per-address", "7");
+    assertThat(options.limits()).isEqualTo(ServerLimits.standard().withWaitingOfOne(7));
+    assertThat(options.limits().waitingOfOne()).isEqualTo(7);
   }
 
   @Test

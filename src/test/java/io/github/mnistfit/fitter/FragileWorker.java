@@ -1,19 +1,51 @@
 package io.github.mnistfit.fitter;
 
+import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A worker that a picture can crash: its first byte is the image's first pixel, or an order. */
-final class FragileWorker implements Fitter {
-  static final byte DIE = -1;
+public final class FragileWorker implements Fitter {
+  public static final byte DIE = -1;
   static final byte HANG = -2;
   static final byte REFUSE = -3;
 
   /** Asks its judge about two images that differ, and finds as many lines as it says yes. */
   static final byte ASK = -4;
+
+  /** Takes half a second. */
+  public static final byte SLOW = -5;
+
+  private static final int SLOW_MILLISECONDS = 500;
+
+  /** Two such workers. */
+  public static ProcessFitter workers(Duration timeout) {
+    return workers(timeout, FragileWorker.class.getName());
+  }
+
+  /** Workers that end before they are ready. */
+  public static ProcessFitter neverReady() {
+    return workers(Duration.ofMinutes(1), "NoSuchClass");
+  }
+
+  private static ProcessFitter workers(Duration timeout, String main) {
+    return new ProcessFitter(command(main), FitOrder.of(Fit.standard(), Set.of()), 2, timeout);
+  }
+
+  static List<String> command(String main) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Djava.library.path=" + System.getProperty("java.library.path"),
+        "-cp",
+        System.getProperty("java.class.path"),
+        main);
+  }
 
   public static void main(String[] arguments) throws IOException {
     if (arguments.length > 0 && arguments[0].equals("never ready")) {
@@ -28,6 +60,7 @@ final class FragileWorker implements Fitter {
     switch (first) {
       case DIE -> Runtime.getRuntime().halt(139);
       case HANG -> hang();
+      case SLOW -> rest();
       default -> {}
     }
     return first == REFUSE
@@ -56,6 +89,14 @@ final class FragileWorker implements Fitter {
   private static void hang() {
     while (true) {
       Thread.onSpinWait();
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(SLOW_MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

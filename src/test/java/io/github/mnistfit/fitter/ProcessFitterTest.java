@@ -29,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProcessFitterTest {
   private static final FitOrder ORDER = FitOrder.of(Fit.standard(), Set.of());
 
+  /** The picture has no part in it. */
+  private static final Fitted NO_WORKER =
+      new Fitted.Unreadable("a process to decode it in can't be started", true);
+
   private static final Path SAMPLE = Path.of("samples/centred.png");
 
   /** {@code src/bench/kill-workers.sh} does a hundred, to the whole process. */
@@ -153,8 +157,7 @@ class ProcessFitterTest {
         killed.addAll(workers);
         Thread.sleep(20);
       }
-      assertThat(fitted.join())
-          .isEqualTo(new Fitted.Unreadable("a process to decode it in can't be started"));
+      assertThat(fitted.join()).isEqualTo(NO_WORKER);
       assertThat(killed).hasSizeGreaterThan(4);
     }
   }
@@ -169,21 +172,27 @@ class ProcessFitterTest {
 
   @Test
   void aWorkerThatIsNeverReadyIsGivenUp() throws Exception {
-    List<String> command = new ArrayList<>(command());
+    List<String> command = new ArrayList<>(FragileWorker.command(FragileWorker.class.getName()));
     command.add("never ready");
     try (var fitter = new ProcessFitter(command, ORDER, 1, Duration.ofSeconds(1))) {
-      assertThat(fitter.fit(picture(1)))
-          .isEqualTo(new Fitted.Unreadable("a process to decode it in can't be started"));
+      assertThat(fitter.fit(picture(1))).isEqualTo(NO_WORKER);
     }
   }
 
   @Test
   void aWorkerThatCannotStartHasAReason() throws Exception {
-    List<String> command =
-        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "NoSuchClass");
-    try (var fitter = new ProcessFitter(command, ORDER, 1, Duration.ofMinutes(1))) {
-      assertThat(fitter.fit(picture(1)))
-          .isEqualTo(new Fitted.Unreadable("a process to decode it in can't be started"));
+    try (var fitter = FragileWorker.neverReady()) {
+      assertThat(fitter.fit(picture(1))).isEqualTo(NO_WORKER);
+    }
+  }
+
+  @Test
+  void aProgramThatIsMissingIsNoFaultOfThePicture() throws Exception {
+    try (var fitter =
+        new ProcessFitter(List.of("no such program"), ORDER, 1, Duration.ofMinutes(1))) {
+      assertThat(fitter.fit(picture(1))).isEqualTo(NO_WORKER);
+      assertThat(fitter.segment(picture(1), images -> new boolean[images.size()]))
+          .isEqualTo(NO_WORKER);
     }
   }
 
@@ -349,15 +358,6 @@ class ProcessFitterTest {
   }
 
   private static ProcessFitter fragile(Duration timeout) {
-    return new ProcessFitter(command(), ORDER, 2, timeout);
-  }
-
-  private static List<String> command() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Djava.library.path=" + System.getProperty("java.library.path"),
-        "-cp",
-        System.getProperty("java.class.path"),
-        FragileWorker.class.getName());
+    return FragileWorker.workers(timeout);
   }
 }

@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.junit.jupiter.api.Assumptions;
@@ -90,6 +93,31 @@ class InkNetworkTest {
             .isCloseTo(1, within(1e-5));
       }
     }
+  }
+
+  /** Its weights are native memory: to read them once they are freed may end the process. */
+  @Test
+  void closingWaitsForWhoIsAnsweredAndRefusesTheNext() throws Exception {
+    var network = InkNetwork.of(InkFolding.fold(trained()));
+    List<InkImage> images = images(2);
+    float[] expected = network.find(images).get(1).probabilities(InkClass.DIGIT);
+    var first = new CountDownLatch(1);
+    CompletableFuture<Void> asking =
+        CompletableFuture.runAsync(
+            () -> {
+              while (true) {
+                assertThat(network.find(images).get(1).probabilities(InkClass.DIGIT))
+                    .containsExactly(expected);
+                first.countDown();
+              }
+            });
+    assertThat(first.await(1, TimeUnit.MINUTES)).isTrue();
+    network.close();
+    network.close(); // once is enough
+    assertThatThrownBy(() -> asking.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the network is closed");
+    assertThatThrownBy(() -> network.find(new float[1], 1, 1)).hasMessage("the network is closed");
   }
 
   @Test

@@ -10,8 +10,10 @@ import io.github.mnistfit.mnist.MnistImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -122,6 +124,25 @@ class NetworkTest {
             .containsExactly(together.get(i), within(1e-6));
       }
     }
+  }
+
+  /** A page's thousands of glyphs keep neither another picture waiting nor the end. */
+  @Test
+  void whoHasThousandsOfImagesTakesTurnsWithOthers() {
+    List<MnistImage> few = randomImages(1);
+    List<MnistImage> many = Collections.nCopies(20_000, few.get(0));
+    var network = DigitNetwork.of(randomModel(1));
+    var all = CompletableFuture.supplyAsync(() -> network.probabilities(many));
+    while (network.engines().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(network.probabilities(few)).hasSize(1);
+    assertThat(all).isNotDone();
+    network.close();
+    assertThatThrownBy(all::join)
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the network is closed");
+    assertThatThrownBy(() -> network.probabilities(few)).hasMessage("the network is closed");
   }
 
   @Test

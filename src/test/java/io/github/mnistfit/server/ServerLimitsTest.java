@@ -211,6 +211,114 @@ class ServerLimitsTest {
     }
   }
 
+  /** Not that it broke off: its client is still there. */
+  @Test
+  void aBodyThatStallsIsGivenUpWithASentence() throws Exception {
+    ServerLimits limits = TestServer.limits(TestServer.times(SHORT, LONG));
+    try (TestServer server = TestServer.start(limits);
+        var socket = server.connect()) {
+      send(socket, "POST /fit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nabc");
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 408 ")
+          .contains("nothing more of the request's body");
+    }
+  }
+
+  /** Whoever sends for ever to where nothing is has an answer, and then no connection. */
+  @Test
+  void aBodyWithoutEndIsCutOffWhileOthersAreAnswered() throws Exception {
+    try (TestServer server = TestServer.start();
+        Socket socket = server.connect()) {
+      send(
+          socket,
+          "POST /nothing HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+      CompletableFuture<Void> sending =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  while (true) {
+                    send(socket, "5\r\nabcde\r\n".repeat(1000));
+                  }
+                } catch (IOException e) {
+                  // cut off
+                }
+              });
+      while (!sending.isDone()) {
+        assertThat(server.get("/health").statusCode()).isEqualTo(200);
+        Thread.sleep(50);
+      }
+      assertThat(server.get("/metrics").body())
+          .contains("mnistfit_http_requests_total{path=\"other\",status=\"404\"} 1.0");
+    }
+  }
+
+  @Test
+  void aBodyInChunksIsTaken() throws Exception {
+    try (TestServer server = TestServer.start();
+        Socket socket = server.connect()) {
+      send(socket, "POST /predict HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+      send(socket, "Transfer-Encoding: chunked\r\n\r\n");
+      byte[] picture = Files.readAllBytes(TestServer.DIGIT);
+      OutputStream out = socket.getOutputStream();
+      for (int from = 0; from < picture.length; from += 1000) {
+        int length = Math.min(1000, picture.length - from);
+        send(socket, Integer.toHexString(length) + "\r\n");
+        out.write(picture, from, length);
+        send(socket, "\r\n");
+      }
+      send(socket, "0\r\n\r\n");
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200 ")
+          .contains("\"digit\":4");
+    }
+  }
+
+  @Test
+  void bodiesThatTakeMoreMemoryThanThereIsAreRefused() throws Exception {
+    ServerLimits standard = ServerLimits.standard();
+    int length = 100_000;
+    // For one such body, and not for two.
+    var limits = new ServerLimits(1 << 20, 3L * length, 2, 8, 8, 100, standard.times());
+    try (TestServer server = TestServer.start(limits);
+        Socket first = server.connect()) {
+      begin(first, length);
+      first.getOutputStream().write(new byte[length - 1]);
+      while (!server.get("/metrics").body().contains("mnistfit_body_bytes " + 2.0 * (length - 1))) {
+        Thread.sleep(10);
+      }
+      HttpResponse<String> second = server.post("/predict", new byte[length]);
+      assertThat(second.statusCode()).isEqualTo(503);
+      assertThat(second.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(second.body()).contains("no memory left");
+      first.getOutputStream().write(0);
+      assertThat(new String(first.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 400 "); // it is no picture
+      assertThat(server.post("/fit", TestServer.DIGIT).statusCode()).isEqualTo(200);
+      assertThat(server.get("/metrics").body()).contains("mnistfit_body_bytes 0.0");
+    }
+  }
+
+  @Test
+  void aServerWhoseNetworkIsStillLoadingSaysSo() throws Exception {
+    var network = new CompletableFuture<DigitNetwork>();
+    try (TestServer server =
+        TestServer.start(ServerLimits.standard(), new Places(8, 8), network, fault -> {})) {
+      try {
+        HttpResponse<String> health = server.get("/health");
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(health.body()).contains("\"status\":\"starting\"");
+        HttpResponse<String> refused = server.post("/predict", TestServer.DIGIT);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(server.get("/").statusCode()).isEqualTo(200);
+      } finally {
+        network.complete(TestServer.network()); // or closing would wait for it
+      }
+      assertThat(server.get("/health").statusCode()).isEqualTo(200);
+      assertThat(server.post("/predict", TestServer.DIGIT).statusCode()).isEqualTo(200);
+    }
+  }
+
   /** A header that comes byte by byte would keep a connection open for ever. */
   @Test
   void aSlowHeaderIsCutOff() throws Exception {

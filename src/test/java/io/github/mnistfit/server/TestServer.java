@@ -1,5 +1,6 @@
 package io.github.mnistfit.server;
 
+import io.github.mnistfit.fitter.ProcessFitter;
 import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.network.DigitNetwork;
 import java.io.ByteArrayOutputStream;
@@ -68,6 +69,26 @@ public final class TestServer implements AutoCloseable {
             Optional.of(Path.of("models/page-ink.zip")),
             new PixelLimit(4_000_000),
             limits.times());
+    return start(limits, places, recognition, faults);
+  }
+
+  /** A server with workers that are given, and with no network for ink. */
+  static TestServer start(ServerLimits limits, ProcessFitter workers) throws IOException {
+    return start(
+        limits,
+        new Places(limits.waiting(), limits.waitingOfOne()),
+        new Recognition(
+            workers,
+            CompletableFuture.completedFuture(network()),
+            Optional.empty(),
+            Optional.empty(),
+            limits.times().waiting()),
+        fault -> {});
+  }
+
+  private static TestServer start(
+      ServerLimits limits, Places places, Recognition recognition, Consumer<Throwable> faults)
+      throws IOException {
     return new TestServer(
         PictureServer.start(
             new PictureServer.Settings(

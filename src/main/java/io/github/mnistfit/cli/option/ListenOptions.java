@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli.option;
 
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.server.ServerLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Spec;
 /** Where a server listens, and who is told of it. */
 public final class ListenOptions {
   private static final int LARGEST_PORT = 65_535;
+
+  /** As browsers send them: others than ASCII's letters are encoded. */
+  private static final Pattern HOST_NAME = Pattern.compile("[\\w.-]+");
 
   private final Environment environment;
 
@@ -48,6 +53,14 @@ public final class ListenOptions {
               + " that no web page can reach the server through a name of its own.")
   private List<String> names = List.of();
 
+  @Option(
+      names = "--max-per-address",
+      paramLabel = "N",
+      description =
+          "Take at most so many requests at once from one address of another machine (default:"
+              + " 64). Where many come through one, as from Docker's bridge or a proxy, give more.")
+  private int maxPerAddress = ServerLimits.WAITING_OF_ONE;
+
   @Option(names = "--open", description = "Open the page in the browser.")
   private boolean open;
 
@@ -65,6 +78,16 @@ public final class ListenOptions {
       throw new ParameterException(
           command.commandLine(), "--port must be from 0 to " + LARGEST_PORT + ".");
     }
+    if (maxPerAddress < 1) {
+      throw new ParameterException(command.commandLine(), "--max-per-address must be at least 1.");
+    }
+    for (String name : names) {
+      if (!HOST_NAME.matcher(name).matches()) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--allow-host takes a host name without scheme and port, not " + name + ".");
+      }
+    }
     try {
       InetAddress unused = InetAddress.getByName(host);
     } catch (UnknownHostException e) {
@@ -81,6 +104,11 @@ public final class ListenOptions {
   /** The port; 0 for any. */
   public int port() {
     return port;
+  }
+
+  /** What the server takes on. */
+  public ServerLimits limits() {
+    return ServerLimits.standard().withWaitingOfOne(maxPerAddress);
   }
 
   /** Where is listened, in words. */
