@@ -25,12 +25,13 @@ const MEANING = {
 };
 
 let strokes = [];           // of the drawing: {width, points: [[x, y, width factor], …]}
+const cleared = [];         // the drawings before it, for undo
 const drawing = new Map();  // by pointer: the stroke that it draws
 let penDown = null;         // the stroke that the keyboard draws
 let cursor = {x: 200, y: 200, shown: false};
-let opened = [];            // pictures from elsewhere: {name, blob, note, url, size}, see look()
+let opened = [];            // pictures from elsewhere: {name, blob, note, reason, url, size}, see look()
 let current = null;         // the one of them that is shown; null for the drawing
-const kept = [];            // to be saved: {blob, label, extension}
+const kept = [];            // to be saved: {bytes, label, kind, extension}
 
 const checked = name => document.querySelector(`input[name=${name}]:checked`).value;
 const isNumbers = () => checked('mode') === 'read';
@@ -39,6 +40,7 @@ const isDarkPaper = () => checked('ink') === 'light';
 /* ---- drawing ---- */
 
 function paint() {
+  paper.classList.toggle('dark', isDarkPaper());
   pen.fillStyle = isDarkPaper() ? '#101010' : '#fff';
   pen.fillRect(0, 0, paper.width, paper.height);
   pen.strokeStyle = pen.fillStyle = isDarkPaper() ? '#f4f4f4' : '#181818';
@@ -105,25 +107,34 @@ function begin(key, point, isPen) {
 function drawn() {
   paint();
   $('invite').hidden = strokes.length > 0;
-  $('undo').disabled = $('clear').disabled = !strokes.length;
+  $('clear').disabled = !current && !strokes.length;
+  $('undo').disabled = !strokes.length && !cleared.length;
+  tellBeyond();
   ask();
 }
 
+function tellBeyond() {
+  $('beyond').hidden = current !== null || !strokes.some(stroke => stroke.points.some(([x]) => x > paper.width));
+}
+
 function undo() {
-  if (current || !strokes.length) return;
+  if (current) return;
   drawing.clear();
   penDown = null;
-  strokes.pop();
+  if (strokes.length) strokes.pop();
+  else strokes = cleared.pop() ?? [];
   drawn();
 }
 
 function clear() {
   drawing.clear();
   penDown = null;
+  if (strokes.length) cleared.push(strokes);
   strokes = [];
-  if (current) show(null);
   drawn();
 }
+
+const clearOrGoBack = () => current ? show(null) : clear();
 
 /* The keyboard's pen. */
 paper.addEventListener('keydown', event => {
@@ -140,6 +151,7 @@ paper.addEventListener('keydown', event => {
     showCursor(true);
   } else if (event.key === ' ') {
     event.preventDefault();
+    if (event.repeat) return;
     penDown = penDown ? null : begin(null, [cursor.x, cursor.y, 1], false);
     showCursor(true);
     say(penDown ? 'Pen down' : 'Pen up');
@@ -162,13 +174,12 @@ function showCursor(isShown) {
 /* ---- pictures from elsewhere ---- */
 
 function take(files) {
-  const pictures = [...files].filter(file => file.size > 0);
-  for (const file of pictures) {
-    const picture = {name: file.name || 'pasted', blob: file, note: '', url: undefined, size: null};
+  for (const file of files) {
+    const picture = {name: file.name || 'pasted', blob: file, note: '', reason: '', url: undefined, size: null};
     opened.push(picture);
     look(picture);
   }
-  if (pictures.length) show(opened[opened.length - pictures.length]);
+  if (files.length) show(opened[opened.length - files.length]);
 }
 
 /** What the server was last asked to show: such pictures are sent one after the other. */
@@ -217,8 +228,9 @@ function show(picture) {
   $('invite').hidden = picture !== null || strokes.length > 0;
   $('clear').textContent = picture ? 'Back to drawing' : 'Clear';
   $('clear').disabled = !picture && !strokes.length;
-  lastLines = [];
-  boxes.replaceChildren();
+  tellBeyond();
+  showNothing('Reading…', '', 'Reading…');
+  trouble('');
   showPhoto();
   list();
   ask();
@@ -241,6 +253,7 @@ function list() {
     name.className = 'name';
     name.textContent = picture.name;
     button.appendChild(document.createElement('strong')).textContent = picture.note;
+    if (picture.reason) button.appendChild(document.createElement('small')).textContent = picture.reason;
     button.addEventListener('click', () => show(picture));
     return row;
   }));
@@ -282,16 +295,26 @@ function ask() {
 async function answerAll() {
   while (isStale) {
     isStale = false;
+    const asked = current;
     try {
-      await answerOnce();
+      await answerOnce(asked);
       trouble('');
     } catch (problem) {
-      trouble(problem.message);
-      if (problem.isTransient) again = setTimeout(ask, 1000);
+      if (asked === current) {
+        showNothing('No answer', '', '');
+        trouble(problem.message);
+      }
+      if (problem.isTransient) askLater();
+      else note(asked, '!', problem.message);
     }
   }
   isAsking = false;
   answerRest();
+}
+
+function askLater() {
+  clearTimeout(again);
+  again = setTimeout(ask, 1000);
 }
 
 let isAnsweringRest = false;
@@ -300,18 +323,27 @@ let isAnsweringRest = false;
 async function answerRest() {
   if (isAnsweringRest) return;
   isAnsweringRest = true;
-  try {
-    for (let one; (one = opened.find(picture => !picture.note && picture !== current));) {
-      const numbers = isNumbers(), answer = await post(numbers ? '/read' : '/predict', one.blob);
+  for (let one; (one = opened.find(picture => !picture.note && picture !== current));) {
+    const numbers = isNumbers();
+    try {
+      const answer = await post(numbers ? '/read' : '/predict', one.blob);
       if (numbers === isNumbers()) note(one, numbers ? numbersOf(answer) : answer.digit ?? '?');
+    } catch (problem) {
+      if (problem.isTransient) {
+        askLater();
+        break;
+      }
+      note(one, '!', problem.message);
     }
-  } catch { /* whoever asks for one of them is told */ }
+  }
   isAnsweringRest = false;
 }
 
 const numbersOf = answer => answer.lines.map(line => line.number).join(' / ') || '?';
 
-const picture = () => current ? Promise.resolve(current.blob)
+const UNREADABLE = 'It can’t be read: it’s a folder, or was changed or removed after you opened it.';
+
+const blobOf = picture => picture ? Promise.resolve(picture.blob)
   : strokes.length ? new Promise(done => paper.toBlob(done, 'image/png')) : Promise.resolve(null);
 
 async function post(path, blob) {
@@ -319,10 +351,12 @@ async function post(path, blob) {
   try {
     response = await fetch(path, {method: 'POST', body: blob, headers: {'Content-Type': 'application/octet-stream'}});
   } catch {
-    throw new Error('mnistfit doesn’t answer: is it still running?');
+    const isReadable = await blob.slice(0, 1).arrayBuffer().then(() => true, () => false);
+    throw new Error(isReadable ? 'mnistfit doesn’t answer: is it still running?' : UNREADABLE);
   }
-  const json = await response.json();
-  if (!response.ok && !('path' in json)) {
+  // A proxy's own refusal is no JSON.
+  const json = await response.json().catch(() => ({error: `It was refused with status ${response.status}.`}));
+  if (!('path' in json)) {
     const problem = new Error(json.error);
     problem.isTransient = response.status === 429 || response.status === 503;
     throw problem;
@@ -330,8 +364,8 @@ async function post(path, blob) {
   return json;
 }
 
-async function answerOnce() {
-  const asked = current, blob = await picture();
+async function answerOnce(asked) {
+  const blob = await blobOf(asked);
   if (!blob) {
     showNothing();
     return;
@@ -339,29 +373,30 @@ async function answerOnce() {
   const begun = performance.now();
   if (isNumbers()) {
     const answer = await post('/read', blob);
-    if (asked === current && isNumbers()) {
-      showNumbers(answer);
-      showPages(answer);
-    }
+    if (!isNumbers()) return;
     note(asked, numbersOf(answer));
+    if (asked !== current) return;
+    showNumbers(answer);
+    showPages(answer);
   } else {
     const fit = checked('fit'), other = fit === 'robust' ? 'article' : 'robust';
     const [answer, compared] = await Promise.all([
       post('/predict?steps=true&fit=' + fit, blob), post('/predict?fit=' + other, blob)]);
+    if (isNumbers()) return;
     note(asked, (fit === 'robust' ? answer : compared).digit ?? '?');
-    if (asked === current && !isNumbers()) {
-      showDigit(answer);
-      showPages(answer);
-      compare(fit === 'robust' ? answer : compared, fit === 'robust' ? compared : answer);
-      showSteps(answer);
-    }
+    if (asked !== current) return;
+    showDigit(answer);
+    showPages(answer);
+    compare(fit === 'robust' ? answer : compared, fit === 'robust' ? compared : answer);
+    showSteps(answer);
   }
   $('time').textContent = `answered in ${Math.round(performance.now() - begun)} ms`;
 }
 
-function note(picture, answer) {
-  if (picture && picture.note !== answer + '') {
+function note(picture, answer, reason = '') {
+  if (picture && (picture.note !== answer + '' || picture.reason !== reason)) {
     picture.note = answer + '';
+    picture.reason = reason;
     list();
   }
 }
@@ -510,19 +545,23 @@ function drawBoxes(lines) {
   if (cursor.shown) showCursor(true);
 }
 
-function showNothing() {
+function showNothing(sureness = 'Nothing yet', why = 'Draw something, or open a picture.',
+    lines = 'Draw a number, or open a picture of some.') {
+  clearTimeout(saying);
   lastLines = [];
   boxes.replaceChildren();
   if (cursor.shown) showCursor(true);
   $('digit').textContent = '·';
   $('digit').classList.add('unsure');
-  $('sureness').textContent = 'Nothing yet';
-  $('why').textContent = 'Draw something, or open a picture.';
+  $('sureness').textContent = sureness;
+  $('why').textContent = why;
   showBars(null, -1);
   $('steps').replaceChildren();
   $('lines').replaceChildren();
   $('no-lines').hidden = false;
-  $('no-lines').textContent = 'Draw a number, or open a picture of some.';
+  $('no-lines').textContent = lines;
+  $('truth').value = '';
+  for (const button of $('digits').children) button.classList.remove('suggested');
   $('robust-answer').textContent = $('article-answer').textContent = '';
   $('compared').textContent = 'Two fits: the article’s six steps, and the robust one for pictures that people really take.';
   $('time').textContent = '';
@@ -559,16 +598,23 @@ $('label').addEventListener('submit', event => {
 });
 
 async function keep(label) {
-  const name = current?.name ?? '', blob = await picture();
+  const asked = current, kind = isNumbers() ? 'rows' : 'label', blob = await blobOf(asked);
   if (!blob) {
     $('saved').textContent = 'There is nothing to save yet.';
     return;
   }
+  let bytes;
+  try {
+    bytes = new Uint8Array(await blob.arrayBuffer());  // a file may change before the download
+  } catch {
+    $('saved').textContent = UNREADABLE;
+    return;
+  }
   isDownloaded = false;
-  kept.push({blob, label, kind: isNumbers() ? 'rows' : 'label', extension: extension(name, blob.type)});
+  kept.push({bytes, label, kind, extension: extension(asked?.name ?? '', blob.type)});
   showKept();
   say(`Saved as ${label}`);
-  if (!current) clear();
+  if (!asked) clear();
 }
 
 const EXTENSIONS = {'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/gif': 'gif',
@@ -585,26 +631,30 @@ function showKept() {
 }
 $('forget').addEventListener('click', () => { kept.pop(); showKept(); });
 
-$('download').addEventListener('click', async () => {
+$('download').addEventListener('click', () => {
   const files = [];
   const lists = {label: [], rows: []};
   for (const [i, one] of kept.entries()) {
     const name = `${String(i + 1).padStart(4, '0')}-${one.label.replaceAll('/', '_')}.${one.extension}`;
     lists[one.kind].push(`${name},${one.label}\n`);
-    files.push({name, bytes: new Uint8Array(await one.blob.arrayBuffer())});
+    files.push({name, bytes: one.bytes});
   }
   const text = text => new TextEncoder().encode(text);
   if (lists.label.length) files.unshift({name: 'labels.csv', bytes: text('path,label\n' + lists.label.join(''))});
   if (lists.rows.length) files.unshift({name: 'numbers.csv', bytes: text('path,rows\n' + lists.rows.join(''))});
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(zip(files));
-  link.download = 'mnistfit-pictures.zip';
-  link.click();
+  try {
+    link.href = URL.createObjectURL(zip(files));
+    link.download = 'mnistfit-pictures.zip';
+    link.click();
+    isDownloaded = true;
+  } catch (problem) {
+    $('saved').textContent = `The zip can’t be made: ${problem.message}`;
+  }
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 });
 addEventListener('beforeunload', event => { if (kept.length && !isDownloaded) event.preventDefault(); });
 let isDownloaded = true;
-$('download').addEventListener('click', () => { isDownloaded = true; });
 
 /** A zip file of files that aren't compressed: pictures are already. */
 function zip(files) {
@@ -655,7 +705,7 @@ function chooseMode() {
   const command = document.createElement('code');
   command.textContent = numbers ? 'mnistfit read --labels' : 'mnistfit train --pictures';
   $('list').replaceChildren(numbers ? 'numbers.csv, for ' : 'labels.csv, for ', command);
-  opened.forEach(picture => { picture.note = ''; });
+  opened.forEach(picture => { picture.note = picture.reason = ''; });
   // A number is wide: the paper grows to its right, and what is drawn stays.
   paper.width = numbers ? 800 : 400;
   cursor.x = Math.min(cursor.x, paper.width);
@@ -667,9 +717,11 @@ $('mode').addEventListener('change', chooseMode);
 $('fit').addEventListener('change', ask);
 document.querySelectorAll('[name=ink]').forEach(input => input.addEventListener('change', () => { paint(); ask(); }));
 $('undo').addEventListener('click', undo);
-$('clear').addEventListener('click', clear);
+$('clear').addEventListener('click', clearOrGoBack);
 for (const id of ['mode', 'fit']) $(id).addEventListener('submit', event => event.preventDefault());
 document.addEventListener('keydown', event => {
+  // A key that is held down may undo on and on, but saves once.
+  if (event.repeat && event.key === 'Enter' && event.target.closest('#label')) event.preventDefault();
   if (event.altKey || event.target.matches('input:not([type=radio])')) return;
   const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey) {
@@ -677,7 +729,8 @@ document.addEventListener('keydown', event => {
     return;
   }
   if (key === 'z') undo();
-  else if (key === 'c') clear();
+  else if (event.repeat) return;
+  else if (key === 'c') clearOrGoBack();
   else if (key === 'f' && !isNumbers()) {
     document.querySelector('input[name=fit]:not(:checked)').click();
   } else if (/^\d$/.test(event.key) && !isNumbers()) keep(event.key);

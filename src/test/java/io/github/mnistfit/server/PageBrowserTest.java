@@ -1,6 +1,7 @@
 package io.github.mnistfit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistfit.Programs;
@@ -28,6 +29,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
@@ -53,6 +56,7 @@ import org.openqa.selenium.interactions.PointerInput;
 import org.openqa.selenium.interactions.PointerInput.Kind;
 import org.openqa.selenium.interactions.PointerInput.MouseButton;
 import org.openqa.selenium.interactions.PointerInput.Origin;
+import org.openqa.selenium.interactions.PointerInput.PointerEventProperties;
 import org.openqa.selenium.interactions.Sequence;
 
 /**
@@ -111,6 +115,8 @@ class PageBrowserTest {
 
   @BeforeEach
   void load() {
+    scheme("light");
+    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     browser.manage().window().setSize(new Dimension(1280, 1000));
     browser.get(server.address().toString());
   }
@@ -231,10 +237,7 @@ class PageBrowserTest {
     until(() -> each("#photo, #pictures img", "naturalWidth").size() == 2);
     until(() -> !each("#photo, #pictures img", "naturalWidth").contains("0"));
     BufferedImage picture = ImageIO.read(Path.of("samples/shadow.jpg").toFile());
-    browser
-        .findElement(By.cssSelector("[name=mode][value=read]"))
-        .findElement(By.xpath(".."))
-        .click();
+    mode("read");
     until(() -> all("#boxes rect").size() == 1);
     assertThat(browser.findElement(By.id("boxes")).getDomAttribute("viewBox"))
         .isEqualTo("0 0 %d %d".formatted(picture.getWidth(), picture.getHeight()));
@@ -287,10 +290,7 @@ class PageBrowserTest {
 
   @Test
   void numbersHaveBoxes() {
-    browser
-        .findElement(By.cssSelector("[name=mode][value=read]"))
-        .findElement(By.xpath(".."))
-        .click();
+    mode("read");
     draw(three(-150, 0, 80));
     draw(three(50, 0, 80));
     until(() -> text("#lines").startsWith("33"));
@@ -311,10 +311,7 @@ class PageBrowserTest {
     await("4");
     press("4");
     until(() -> text("#saved").startsWith("2 saved"));
-    browser.findElement(By.id("download")).click();
-    Path zip = folder.resolve("home/mnistfit-pictures.zip");
-    until(() -> Files.exists(zip));
-    try (var file = new ZipFile(zip.toFile())) {
+    try (var file = new ZipFile(download().toFile())) {
       assertThat(Collections.list(file.entries()))
           .extracting(entry -> entry.getName())
           .containsExactly("labels.csv", "0001-3.png", "0002-4.jpg");
@@ -347,6 +344,238 @@ class PageBrowserTest {
     assertThat(leftOut).isEmpty();
   }
 
+  @Test
+  void numbersComeAsAZipWithTheirRows() throws IOException {
+    mode("read");
+    draw(three(-150, 0, 80));
+    draw(three(50, 0, 80));
+    until(() -> text("#lines").startsWith("33"));
+    browser.findElement(By.cssSelector("#rows button")).click();
+    until(() -> text("#saved").startsWith("1 saved"));
+    Path list = folder.resolve("numbers.csv");
+    try (var file = new ZipFile(download().toFile())) {
+      assertThat(Collections.list(file.entries()))
+          .extracting(entry -> entry.getName())
+          .containsExactly("numbers.csv", "0001-33.png");
+      Files.write(list, file.getInputStream(file.getEntry("numbers.csv")).readAllBytes());
+    }
+    assertThat(LabelFile.readNumbers(list))
+        .extracting(numbers -> numbers.name(), numbers -> numbers.rows())
+        .containsExactly(tuple("0001-33.png", List.of("33")));
+  }
+
+  /** And leaving the page warns until what is saved is downloaded. */
+  @Test
+  void aSavedFileIsInTheZipThoughItIsDeleted() throws IOException {
+    Path original = Path.of("samples/shadow.jpg");
+    Path file = Files.copy(original, folder.resolve("deleted.jpg"));
+    open(file);
+    await("4");
+    assertThat(leavingWarns()).isFalse();
+    press("4");
+    until(() -> text("#saved").startsWith("1 saved"));
+    Files.delete(file);
+    assertThat(leavingWarns()).isTrue();
+    browser.executeScript(
+        "window.real = URL.createObjectURL;"
+            + "URL.createObjectURL = () => { throw new Error('no memory'); }");
+    browser.findElement(By.id("download")).click();
+    until(() -> text("#saved").equals("The zip can’t be made: no memory"));
+    assertThat(leavingWarns()).isTrue();
+    browser.executeScript("URL.createObjectURL = window.real");
+    try (var zip = new ZipFile(download().toFile())) {
+      assertThat(zip.getInputStream(zip.getEntry("0001-4.jpg")).readAllBytes())
+          .isEqualTo(Files.readAllBytes(original));
+    }
+    assertThat(leavingWarns()).isFalse();
+  }
+
+  private boolean leavingWarns() {
+    return (boolean)
+        browser.executeScript(
+            "return !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))");
+  }
+
+  private Path download() throws IOException {
+    Path zip = folder.resolve("home/mnistfit-pictures.zip");
+    Files.deleteIfExists(zip);
+    browser.findElement(By.id("download")).click();
+    until(() -> Files.exists(zip));
+    return zip;
+  }
+
+  @Test
+  void aKeyThatIsHeldSavesOnce() {
+    open(Path.of("samples/shadow.jpg"));
+    await("4");
+    hold("4", "4");
+    browser.executeScript("document.querySelector('#digits [value=\"5\"]').focus()");
+    hold("Enter", "\r");
+    press("6");
+    until(() -> text("#saved").endsWith("the last as 6."));
+    assertThat(text("#saved")).isEqualTo("3 saved, the last as 6.");
+  }
+
+  /** Presses a key for so long that it repeats. */
+  private void hold(String key, String text) {
+    for (boolean repeats : new boolean[] {false, true, true, true}) {
+      browser.executeCdpCommand(
+          "Input.dispatchKeyEvent",
+          Map.of("type", "keyDown", "key", key, "text", text, "autoRepeat", repeats));
+    }
+    browser.executeCdpCommand("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+  }
+
+  @Test
+  void goingBackFindsTheDrawing() {
+    draw(three(0, 0, 120));
+    await("3");
+    open(Path.of("samples/shadow.jpg"));
+    await("4");
+    assertThat(text("#clear")).isEqualTo("Back to drawing");
+    browser.findElement(By.id("clear")).click();
+    await("3");
+    browser.findElement(By.cssSelector("#pictures button")).click();
+    await("4");
+    press("c");
+    await("3");
+    assertThat(text("#clear")).isEqualTo("Clear");
+  }
+
+  @Test
+  void clearingIsUndone() {
+    draw(three(0, 0, 120));
+    await("3");
+    press("c");
+    until(() -> text("#digit").equals("·"));
+    draw(List.of(new int[] {0, -120}, new int[] {0, 120}));
+    await("1");
+    press("zz"); // the 1, and the clearing
+    await("3");
+    press("z");
+    until(() -> text("#digit").equals("·"));
+    assertThat(browser.findElement(By.id("undo")).isEnabled()).isFalse();
+  }
+
+  @Test
+  void whatIsDrawnFurtherRightComesBackWithNumbers() {
+    mode("read");
+    draw(three(200, 0, 80));
+    until(() -> text("#lines").startsWith("3"));
+    mode("predict");
+    until(() -> browser.findElement(By.id("beyond")).isDisplayed());
+    mode("read");
+    until(() -> text("#lines").startsWith("3"));
+    assertThat(browser.findElement(By.id("beyond")).isDisplayed()).isFalse();
+  }
+
+  @Test
+  void aPenDrawsTheWiderTheHarderItIsPressed() {
+    drawByPen(-100, .1f);
+    drawByPen(100, 1);
+    List<?> ink =
+        (List<?>)
+            browser.executeScript(
+                "const all = document.getElementById('paper').getContext('2d')"
+                    + ".getImageData(0, 0, 400, 400).data;"
+                    + "const dark = [0, 0];"
+                    + "for (let i = 0; i < all.length; i += 4)"
+                    + " dark[i / 4 % 400 < 200 ? 0 : 1] += all[i] < 128;"
+                    + "return dark");
+    assertThat((long) ink.get(1)).isGreaterThan(2 * (long) ink.get(0)).isPositive();
+  }
+
+  /** A vertical line. */
+  private void drawByPen(int x, float pressure) {
+    var pen = new PointerInput(Kind.PEN, "pen" + pressure);
+    PointerEventProperties pressed = PointerInput.eventProperties().setPressure(pressure);
+    Origin paper = Origin.fromElement(browser.findElement(By.id("paper")));
+    browser.perform(
+        List.of(
+            new Sequence(pen, 0)
+                .addAction(pen.createPointerMove(Duration.ZERO, paper, x, -100))
+                .addAction(pen.createPointerDown(MouseButton.LEFT.asArg(), pressed))
+                .addAction(pen.createPointerMove(Duration.ZERO, paper, x, 100, pressed))
+                .addAction(pen.createPointerUp(MouseButton.LEFT.asArg()))));
+  }
+
+  @Test
+  void thePhotographOfACameraIsTaken() {
+    WebElement camera = browser.findElement(By.id("camera"));
+    assertThat(camera.getDomAttribute("capture")).isEqualTo("environment");
+    assertThat(camera.getDomAttribute("accept")).isEqualTo("image/*");
+    camera.sendKeys(Path.of("samples/shadow.jpg").toAbsolutePath().toString());
+    await("4");
+  }
+
+  @Test
+  void oneRefusedPictureDoesNotHoldUpTheOthers() throws IOException {
+    ServerLimits standard = ServerLimits.standard();
+    var limits =
+        new ServerLimits(
+            100_000,
+            standard.buffered(),
+            standard.pictures(),
+            standard.waiting(),
+            standard.waitingOfOne(),
+            standard.connections(),
+            standard.times());
+    try (var strict = TestServer.start(limits)) {
+      browser.get(strict.address().toString());
+      open(
+          Path.of("samples/thin.jpg"),
+          Path.of("samples/small-in-large.jpg"),
+          Path.of("samples/shadow.jpg"));
+      until(() -> each("#pictures strong", "textContent").equals(List.of("4", "!", "4")));
+      assertThat(text("#pictures small")).contains("larger than 100000 bytes");
+      all("#pictures button").get(1).click();
+      until(() -> text("#trouble").contains("larger than 100000 bytes"));
+      assertNothingIsShown();
+    }
+    assertThat(browser.manage().logs().get("browser").getAll())
+        .isNotEmpty()
+        .allMatch(entry -> entry.getMessage().contains("413 (Payload Too Large)"));
+  }
+
+  @Test
+  void aFolderIsNoPicture() throws IOException {
+    drop(Files.createDirectory(folder.resolve("pictures")));
+    until(() -> text("#pictures small").contains("folder"));
+    assertThat(text("#trouble")).isEqualTo(text("#pictures small"));
+    assertThat(text("#pictures strong")).isEqualTo("!");
+    press("4");
+    until(() -> text("#saved").contains("folder"));
+    browser.manage().logs().get("browser"); // where the browser tells it, too
+  }
+
+  /** One picture's answer never stands beside another. */
+  @Test
+  void untilAnAnswerComesNothingIsShownAndARefusalIsAskedAgain() {
+    draw(three(0, 0, 120));
+    await("3");
+    // What the strokes still ask waits, too.
+    browser.executeScript(
+        "const refused = new Promise(done => window.refuse = done); window.real = window.fetch;"
+            + " window.fetch = () => refused.then(() =>"
+            + " new Response('{\"error\": \"too busy\"}', {status: 503}))");
+    open(Path.of("samples/shadow.jpg"));
+    until(() -> browser.findElement(By.id("photo")).isDisplayed());
+    assertThat(text("#sureness")).isEqualTo("Reading…");
+    assertNothingIsShown();
+    browser.executeScript("window.refuse()");
+    until(() -> text("#trouble").equals("too busy"));
+    assertNothingIsShown();
+    browser.executeScript("window.fetch = window.real");
+    await("4");
+    assertThat(browser.findElement(By.id("trouble")).isDisplayed()).isFalse();
+  }
+
+  private void assertNothingIsShown() {
+    assertThat(text("#digit")).isEqualTo("·");
+    assertThat(each("#probabilities .value", "textContent")).containsOnly("");
+    assertThat(all("#steps li, #digits .suggested")).isEmpty();
+  }
+
   /** The picture in the README. It is renewed by hand, from target/serve.png. */
   @Test
   void looksAsTheReadmeShowsIt() throws IOException {
@@ -375,20 +604,70 @@ class PageBrowserTest {
   }
 
   @Test
-  void fitsAPhoneAndFollowsTheSystemIntoTheDark() {
+  void fitsAPhoneAndFollowsTheSystemIntoTheDark() throws IOException {
     String light = browser.findElement(By.tagName("body")).getCssValue("background-color");
     browser.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
-    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
-        .isEqualTo(390L);
+    scheme("dark");
     assertThat(browser.findElement(By.tagName("body")).getCssValue("background-color"))
         .isNotEqualTo(light);
-    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
-    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    draw(three(0, 0, 120));
+    await("3");
+    assertFitsAPhone();
+    Path named = folder.resolve("a-name-that-no-phone-has-room-for".repeat(4) + ".jpg");
+    open(Files.copy(Path.of("samples/shadow.jpg"), named), Files.createTempDirectory(folder, "no"));
+    await("4");
+    until(() -> text("#pictures small").contains("folder"));
+    assertFitsAPhone();
+    mode("read");
+    until(() -> text("#lines").startsWith("4"));
+    assertFitsAPhone();
+    press("c");
+    until(() -> text("#lines").startsWith("3"));
+    assertFitsAPhone();
+    browser.manage().logs().get("browser"); // where the browser tells of the folder
+  }
+
+  private void assertFitsAPhone() {
+    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+        .isEqualTo(390L);
+  }
+
+  private void scheme(String value) {
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", value))));
+  }
+
+  /** By WCAG 2, level AA: 4.5 between all text and what is behind it. */
+  @Test
+  void textStandsOut() throws IOException {
+    String script = Page.resource("contrast.js");
+    for (String value : List.of("light", "dark")) {
+      browser.navigate().refresh();
+      scheme(value);
+      assertThat((List<?>) browser.executeScript(script)).as("%s: an empty page", value).isEmpty();
+      draw(three(0, 0, 120));
+      await("3");
+      browser.findElement(By.cssSelector("#digits [value='3']")).click();
+      until(() -> text("#saved").startsWith("1 saved"));
+      open(Path.of("samples/shadow.jpg"));
+      await("4");
+      assertThat((List<?>) browser.executeScript(script)).as("%s: a picture", value).isEmpty();
+      drop(Files.createTempDirectory(folder, "no"));
+      until(() -> browser.findElement(By.id("trouble")).isDisplayed());
+      assertThat((List<?>) browser.executeScript(script)).as("%s: a refusal", value).isEmpty();
+      mode("read");
+      until(
+          () -> {
+            all("#pictures button").get(0).click();
+            return true;
+          });
+      until(() -> text("#lines").startsWith("4"));
+      assertThat((List<?>) browser.executeScript(script)).as("%s: numbers", value).isEmpty();
+    }
+    browser.manage().logs().get("browser"); // where the browser tells of the folder
   }
 
   /** Everything that can be used has a name for a screen reader. */
@@ -429,6 +708,23 @@ class PageBrowserTest {
       }
     }
     return points;
+  }
+
+  /** Chooses between one digit, predict, and numbers, read. */
+  private void mode(String value) {
+    browser
+        .findElement(By.cssSelector("[name=mode][value=%s]".formatted(value)))
+        .findElement(By.xpath(".."))
+        .click();
+  }
+
+  private void open(Path... pictures) {
+    browser
+        .findElement(By.id("files"))
+        .sendKeys(
+            Stream.of(pictures)
+                .map(picture -> picture.toAbsolutePath().toString())
+                .collect(Collectors.joining("\n")));
   }
 
   private void draw(List<int[]> points) {
