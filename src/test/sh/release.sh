@@ -36,8 +36,10 @@ for recipe in mnistfit.rb mnistfit.json; do
     esac
   done
 done
-if command -v ruby >/dev/null; then ruby -c artifacts/mnistfit.rb; fi
-if command -v python3 >/dev/null; then python3 -m json.tool artifacts/mnistfit.json >/dev/null; fi
+if [ -n "${REQUIRE_PROGRAMS:-}" ] || command -v ruby >/dev/null; then ruby -c artifacts/mnistfit.rb; fi
+if [ -n "${REQUIRE_PROGRAMS:-}" ] || command -v python3 >/dev/null; then
+  python3 -m json.tool artifacts/mnistfit.json >/dev/null
+fi
 
 mkdir -m 700 "$work/keys"
 export GNUPGHOME="$work/keys"

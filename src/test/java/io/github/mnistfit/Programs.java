@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * test is skipped; with the environment variable {@code REQUIRE_PROGRAMS}, as in CI, it fails.
  */
 public final class Programs {
-  private static final boolean ARE_REQUIRED = System.getenv("REQUIRE_PROGRAMS") != null;
+  private static final boolean ARE_REQUIRED =
+      !System.getenv().getOrDefault("REQUIRE_PROGRAMS", "").isEmpty();
 
   private Programs() {}
 

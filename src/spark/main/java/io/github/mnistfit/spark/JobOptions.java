@@ -31,7 +31,7 @@ final class JobOptions {
       names = {"-o", "--output"},
       paramLabel = "OUTPUT",
       required = true,
-      description = "The folder to write, which isn't there yet.")
+      description = "The folder to write, which isn't there yet, or is empty.")
   private String output;
 
   @Option(

@@ -48,7 +48,7 @@ public final class Main {
   static CommandLine commandLine() {
     var line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExpandAtFiles(false); // a file may be called so
+    line.setExpandAtFiles(false); // a file's name may begin with @
     line.setParameterExceptionHandler(
         (e, typed) -> {
           tell(e.getMessage());

@@ -2,8 +2,8 @@ package io.github.mnistfit.spark.input;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.security.AccessControlException;
 
@@ -13,6 +13,10 @@ import org.apache.hadoop.security.AccessControlException;
  */
 public final class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  /** For these, too, Java says that a file isn't found. */
+  private static final Set<String> PASSING =
+      Set.of("(Too many open files)", "(Input/output error)", "(Stale file handle)");
 
   /** Says which file and why; the message is for the user. */
   StorageException(String path, IOException cause) {
@@ -26,19 +30,17 @@ public final class StorageException extends RuntimeException {
    */
   static Optional<String> lastingReason(Exception failure) {
     String message = String.valueOf(failure.getMessage());
-    // Hadoop has the same exception where a machine couldn't authenticate itself.
+    // Hadoop has the same exceptions where a machine couldn't authenticate itself.
     boolean isDenied = message.contains("Permission denied");
-    if (failure instanceof AccessDeniedException
-        || (isDenied
-            && (failure instanceof AccessControlException
-                || failure instanceof FileNotFoundException))) {
+    if (isDenied
+        && (failure instanceof AccessControlException
+            || failure instanceof FileNotFoundException)) {
       return Optional.of("permission denied");
     }
     if (failure instanceof ChecksumException) {
       return Optional.of("is damaged: its checksum is wrong");
     }
-    // Java has the same exception for a process that has too many files open.
-    return failure instanceof FileNotFoundException && !message.contains("Too many open files")
+    return failure instanceof FileNotFoundException && PASSING.stream().noneMatch(message::contains)
         ? Optional.of("no such file")
         : Optional.empty();
   }

@@ -171,8 +171,15 @@ public final class Recognizer {
       writer = new Thread(() -> write(out), "mnistfit-requests");
       writer.setDaemon(true);
       writer.start();
-      while (true) {
-        take(in);
+      try {
+        while (true) {
+          take(in);
+        }
+      } catch (RuntimeException | Error e) {
+        process.destroyForcibly(); // or closing would wait for one that nobody reads
+        writer.interrupt();
+        writer.join();
+        throw e;
       }
     } catch (RecognizerException e) {
       process.destroyForcibly();

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,9 +182,13 @@ final class StorageFaultTest {
 
   @Test
   void exceptionsOfTheSameKindThatPassAreNoRow() {
-    assertThat(
-            StorageException.lastingReason(
-                new FileNotFoundException("/a.png (Too many open files)")))
+    for (String fault : List.of("Too many open files", "Input/output error", "Stale file handle")) {
+      assertThat(
+              StorageException.lastingReason(new FileNotFoundException("/a.png (" + fault + ")")))
+          .isEmpty();
+    }
+    // So S3 says that a token has expired.
+    assertThat(StorageException.lastingReason(new AccessDeniedException("s3a://b/a.png")))
         .isEmpty();
     assertThat(
             StorageException.lastingReason(
