@@ -119,6 +119,9 @@ final class SecondLook {
 
   /** How many of them are seen again; the network is asked about all of them at once. */
   private int seen(List<Look> looks, double rejectionThreshold) {
+    if (looks.isEmpty()) {
+      return 0;
+    }
     Iterator<Prediction> predictions =
         network.apply(looks.stream().flatMap(look -> look.images().stream()).toList()).iterator();
     int seen = 0;

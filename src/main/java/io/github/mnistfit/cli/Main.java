@@ -154,10 +154,10 @@ final class Main implements Runnable {
               + ". Build mnistfit on the machine that it is to run on.");
       return ExitStatus.CANNOT_WORK;
     } catch (OutOfMemoryError e) {
-      environment.tell("needs more memory than there is: MNISTFIT_OPTS=-Xmx4g allows 4 GB.");
+      environment.tell("More memory is needed than there is: MNISTFIT_OPTS=-Xmx4g allows 4 GB.");
       return ExitStatus.CANNOT_WORK;
     } catch (Error e) {
-      environment.tell("Java can't go on: " + e);
+      environment.tell("Java can't go on: " + e + ".");
       return ExitStatus.CANNOT_WORK;
     } finally {
       out.flush();

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -28,7 +29,7 @@ final class RequestBody implements AutoCloseable {
   private final long most;
   private final ByteBudget budget;
   private final CompletableFuture<byte[]> arrived = new CompletableFuture<>();
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private boolean isReading;
   private byte[] bytes = new byte[0];
   private int length;
@@ -85,10 +86,23 @@ final class RequestBody implements AutoCloseable {
     return arrived.whenComplete((body, failure) -> alarm.cancel());
   }
 
-  /** Throws away what is still to come, but not for long. */
+  /**
+   * Throws away what is still to come, but not for long.
+   *
+   * @param then succeeds at the body's end, and fails if that doesn't come
+   */
   @SuppressWarnings("FutureReturnValueIgnored") // it can't fail
-  void discard(Runnable then) {
-    ended.completeOnTimeout(null, DISCARD.toMillis(), TimeUnit.MILLISECONDS).thenRun(then);
+  void discard(Callback then) {
+    ended
+        .completeOnTimeout(false, DISCARD.toMillis(), TimeUnit.MILLISECONDS)
+        .thenAccept(
+            isWhole -> {
+              if (isWhole) {
+                then.succeeded();
+              } else { // Jetty takes no success while it is asked for more
+                then.failed(new TimeoutException("The rest of the body didn't come."));
+              }
+            });
     if (!isReading) {
       request.demand(this::readOn); // not here: it takes as long as the client sends
     }
@@ -102,14 +116,15 @@ final class RequestBody implements AutoCloseable {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        ended.complete(null);
         arrived.completeExceptionally(
             chunk.getFailure() instanceof TimeoutException ? stalled() : brokenOff());
+        ended.complete(true);
         return;
       }
       boolean isLast = chunk.isLast();
+      boolean isWanted = !arrived.isDone();
       try {
-        if (!arrived.isDone()) {
+        if (isWanted) {
           append(chunk.getByteBuffer());
         }
       } catch (HttpProblem | OutOfMemoryError e) {
@@ -118,8 +133,13 @@ final class RequestBody implements AutoCloseable {
         chunk.release();
       }
       if (isLast) {
-        ended.complete(null);
-        arrived.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+        if (!arrived.isDone()) {
+          arrived.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+        }
+        ended.complete(true);
+      } else if (!isWanted) {
+        request.demand(this::readOn); // others have their turn meanwhile
+        return;
       }
     }
   }

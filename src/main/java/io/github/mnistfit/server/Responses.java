@@ -65,7 +65,7 @@ final class Responses {
         || problem.status() == HttpStatus.PAYLOAD_TOO_LARGE_413) {
       headers.put(HttpHeader.CONNECTION, "close");
     }
-    var written = Callback.from(() -> body.discard(callback::succeeded), callback::failed);
+    var written = Callback.from(() -> body.discard(callback), callback::failed);
     write(response, written, problem.status(), JSON, problem.json());
   }
 }

@@ -59,7 +59,7 @@
   }
 
   function setLabel(picture, digit) {
-    if (picture.path === "") {
+    if (picture.path === "" || (digit === "" && mine(picture) === "")) {
       return;
     }
     if (digit === "") {

@@ -352,7 +352,9 @@ async function post(path, blob) {
     response = await fetch(path, {method: 'POST', body: blob, headers: {'Content-Type': 'application/octet-stream'}});
   } catch {
     const isReadable = await blob.slice(0, 1).arrayBuffer().then(() => true, () => false);
-    throw new Error(isReadable ? 'mnistfit doesn’t answer: is it still running?' : UNREADABLE);
+    const problem = new Error(isReadable ? 'mnistfit doesn’t answer: is it still running?' : UNREADABLE);
+    problem.isTransient = isReadable;
+    throw problem;
   }
   // A proxy's own refusal is no JSON.
   const json = await response.json().catch(() => ({error: `It was refused with status ${response.status}.`}));

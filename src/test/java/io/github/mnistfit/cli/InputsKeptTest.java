@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -38,7 +39,7 @@ class InputsKeptTest {
 
   /** The run would read what it appends, for ever. */
   @Test
-  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void answersAreNotAppendedToTheListThatIsRead() throws IOException {
     Path answers = folder.resolve("answers.csv");
     CommandLineRun.of("predict", MODEL, "--resume=" + answers, TWO);

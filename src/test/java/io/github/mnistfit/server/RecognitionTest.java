@@ -35,22 +35,24 @@ class RecognitionTest {
         new ServerLimits.Times(
             Duration.ofSeconds(1),
             standard.body(),
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(8),
             standard.picture(),
             standard.writing(),
             standard.stop());
     var parts =
-        Collections.nCopies(28, new TestServer.Part("a", new byte[] {FragileWorker.SLOW}))
+        Collections.nCopies(44, new TestServer.Part("a", new byte[] {FragileWorker.SLOW}))
             .toArray(TestServer.Part[]::new);
     try (TestServer server =
         TestServer.start(TestServer.limits(times), FragileWorker.workers(LONG))) {
+      var quick = new TestServer.Part("a", new byte[] {1});
+      server.send(server.form("/predict", quick, quick)); // the workers have started now
       CompletableFuture<HttpResponse<String>> form =
           server.sendAsync(server.form("/predict", parts));
       while (server.get("/metrics").body().contains("mnistfit_pictures_waiting 0.0")) {
         Thread.sleep(10);
       }
       assertThat(server.post("/predict", new byte[] {1}).statusCode()).isEqualTo(200);
-      assertThat(form).as("a form of seven seconds").isNotDone();
+      assertThat(form).as("a form of eleven seconds").isNotDone();
       assertThat(form.get().statusCode()).as(form.get().body()).isEqualTo(200);
       assertThat(form.get().body().lines()).hasSize(parts.length);
     }

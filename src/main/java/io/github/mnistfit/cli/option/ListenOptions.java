@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 public final class ListenOptions {
   private static final int LARGEST_PORT = 65_535;
 
-  /** As browsers send them: others than ASCII's letters are encoded. */
+  /** As browsers send them: letters outside ASCII arrive encoded. */
   private static final Pattern HOST_NAME = Pattern.compile("[\\w.-]+");
 
   private final Environment environment;

@@ -44,6 +44,9 @@ public final class PictureArguments {
   /** In bytes; no system has paths so long. */
   private static final int LONGEST_LINE = 1 << 16;
 
+  /** So many bytes more are no line of a list, but /dev/zero or the like. */
+  private static final int ENDLESS = 1 << 26;
+
   private final Environment environment;
 
   @Spec(Spec.Target.MIXEE)
@@ -361,6 +364,7 @@ public final class PictureArguments {
 
   private Optional<String> line(InputStream in) {
     var line = new ByteArrayOutputStream();
+    int beyond = 0;
     try {
       int c = in.read();
       if (c < 0) {
@@ -368,10 +372,11 @@ public final class PictureArguments {
         return Optional.empty();
       }
       while (c >= 0 && c != recordEnd()) {
-        if (line.size() == LONGEST_LINE) { // it may never end, as that of /dev/zero
-          throw new IOException("it has a line of more than 64 KiB");
+        if (line.size() < LONGEST_LINE) { // no file is found under what is left of a longer one
+          line.write(c);
+        } else if (++beyond == ENDLESS) {
+          throw new IOException("it has a line of more than 64 MiB");
         }
-        line.write(c);
         c = in.read();
       }
     } catch (IOException e) {
