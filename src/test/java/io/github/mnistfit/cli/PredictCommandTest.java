@@ -287,7 +287,7 @@ class PredictCommandTest {
     assertThat(status).isEqualTo(ExitStatus.CANNOT_WORK);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "mnistfit: needs more memory than there is: MNISTFIT_OPTS=-Xmx4g allows 4 GB.\n");
+            "mnistfit: More memory is needed than there is: MNISTFIT_OPTS=-Xmx4g allows 4 GB.\n");
   }
 
   @Test
