@@ -1,11 +1,8 @@
 package io.github.mnistfit.spark.input;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -15,12 +12,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The files in an archive, as a stream: one at a time is in memory. A file's path is the archive's,
- * {@code !/}, and its name there. An archive that can't be read to its end is a row with its error,
- * behind what could be read; a {@link StorageException} is no such error.
+ * {@code !/}, and its name there.
  */
 final class ArchivePictures extends PictureStream {
   private static final int BUFFER = 1 << 16;
@@ -32,43 +27,36 @@ final class ArchivePictures extends PictureStream {
   private static final int BUFFERED_PART = 2;
 
   private final String path;
+  private final InputKind kind;
   private final SizeLimit limit;
   private ArchiveInputStream<?> archive;
 
   /** What the archive is read from. */
   private BoundedStream bounded;
 
-  /** What is to be closed: the archive, or the file if it is none. */
-  private Closeable open;
-
   private boolean isEmpty = true;
 
   /**
-   * Opens the archive; what goes wrong is told by its rows.
+   * Opens nothing yet.
    *
    * @param kind {@link InputKind#TAR} or {@link InputKind#ZIP}
    * @param limit larger files in it aren't read
    */
   ArchivePictures(String path, InputKind kind, Configuration conf, SizeLimit limit) {
+    super(path, conf, "an archive", "a file: the archive");
     this.path = path;
+    this.kind = kind;
     this.limit = limit;
-    try {
-      var file = new Path(path);
-      var stored = new StorageStream(file.getFileSystem(conf).open(file), path);
-      open = stored;
-      EndOfTask.close(stored);
-      bounded = new BoundedStream(new BufferedInputStream(stored, BUFFER));
-      archive =
-          kind == InputKind.ZIP
-              ? new ZipArchiveInputStream(bounded, "UTF-8", true, true)
-              : new TarArchiveInputStream(plain(bounded), "UTF-8");
-      open = archive;
-    } catch (IOException e) {
-      if (open == null && StorageException.lastingReason(e).isEmpty()) {
-        throw new StorageException(path, e);
-      }
-      end(e);
-    }
+  }
+
+  @Override
+  protected Closeable begin(InputStream in) throws IOException {
+    bounded = new BoundedStream(in);
+    archive =
+        kind == InputKind.ZIP
+            ? new ZipArchiveInputStream(bounded, "UTF-8", true, true)
+            : new TarArchiveInputStream(plain(bounded), "UTF-8");
+    return archive;
   }
 
   private static InputStream plain(InputStream in) throws IOException {
@@ -79,25 +67,18 @@ final class ArchivePictures extends PictureStream {
   }
 
   @Override
-  protected void advance() {
-    try {
-      ArchiveEntry entry = archive.getNextEntry();
-      if (entry == null) {
-        over();
-        EndOfTask.closeQuietly(archive);
-        if (isEmpty) { // what isn't an archive at all looks like this, too
-          found(Picture.unreadable(path, "has no files in it, or is no archive"));
-        }
-      } else if (isFile(entry) && !isHidden(entry.getName())) {
-        isEmpty = false;
-        found(picture(entry));
-      } else if (isBuffered(entry)) {
-        read(entry, 1); // here, where it is bounded, and not on the way to the next one
+  protected void advance() throws IOException {
+    ArchiveEntry entry = archive.getNextEntry();
+    if (entry == null) {
+      over();
+      if (isEmpty) { // what isn't an archive at all looks like this, too
+        found(Picture.unreadable(path, "has no files in it, or is no archive"));
       }
-    } catch (StorageException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) { // Commons Compress throws both at damaged ones
-      end(e);
+    } else if (isFile(entry) && !isHidden(entry.getName())) {
+      isEmpty = false;
+      found(picture(entry));
+    } else if (isBuffered(entry)) {
+      read(entry, 1); // here, where it is bounded, and not on the way to the next one
     }
   }
 
@@ -166,24 +147,5 @@ final class ArchivePictures extends PictureStream {
   private static boolean isHidden(String name) {
     return Stream.of(name.split("/"))
         .anyMatch(part -> part.equals("__MACOSX") || (part.startsWith(".") && !part.equals(".")));
-  }
-
-  private void end(Exception failure) {
-    over();
-    found(Picture.unreadable(path, reason(failure)));
-    if (open != null) {
-      EndOfTask.closeQuietly(open);
-    }
-  }
-
-  private static String reason(Exception failure) {
-    if (failure instanceof EOFException) {
-      return "ends within a file: the archive isn't whole";
-    }
-    return StorageException.lastingReason(failure)
-        .orElseGet(
-            () ->
-                "can't be read as an archive: "
-                    + Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
   }
 }

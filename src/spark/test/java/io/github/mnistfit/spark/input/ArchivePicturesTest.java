@@ -1,10 +1,11 @@
 package io.github.mnistfit.spark.input;
 
+import static io.github.mnistfit.spark.input.ArchiveFiles.gzip;
+import static io.github.mnistfit.spark.input.ArchiveFiles.tar;
+import static io.github.mnistfit.spark.input.ArchiveFiles.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -138,19 +134,6 @@ final class ArchivePicturesTest {
     return pictures;
   }
 
-  /** As Java's streams write it: a file's size stands behind it. */
-  private static byte[] zip(byte[]... files) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new ZipOutputStream(bytes)) {
-      for (int i = 0; i < files.length; i++) {
-        out.putNextEntry(new ZipEntry(i + ".png"));
-        out.write(files[i]);
-        out.closeEntry();
-      }
-    }
-    return bytes.toByteArray();
-  }
-
   /** Not compressed, and each size behind its file; Java doesn't write that. Names and contents. */
   private static byte[] storedZip(Object... files) {
     ByteBuffer zip = ByteBuffer.allocate(100_000).order(ByteOrder.LITTLE_ENDIAN);
@@ -169,27 +152,5 @@ final class ArchivePicturesTest {
     }
     zip.putInt(0x06054b50).put(new byte[18]);
     return Arrays.copyOf(zip.array(), zip.position());
-  }
-
-  private static byte[] tar(byte[]... files) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new TarArchiveOutputStream(bytes)) {
-      for (int i = 0; i < files.length; i++) {
-        var entry = new TarArchiveEntry(i + ".png");
-        entry.setSize(files[i].length);
-        out.putArchiveEntry(entry);
-        out.write(files[i]);
-        out.closeArchiveEntry();
-      }
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] gzip(byte[] plain) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (OutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(plain);
-    }
-    return bytes.toByteArray();
   }
 }

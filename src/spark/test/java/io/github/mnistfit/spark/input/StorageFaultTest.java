@@ -1,12 +1,13 @@
 package io.github.mnistfit.spark.input;
 
+import static io.github.mnistfit.spark.input.ArchiveFiles.gzip;
+import static io.github.mnistfit.spark.input.ArchiveFiles.tar;
+import static io.github.mnistfit.spark.input.ArchiveFiles.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -203,36 +199,6 @@ final class StorageFaultTest {
     List<Picture> pictures = new ArrayList<>();
     input.open(file).forEachRemaining(pictures::add);
     return pictures;
-  }
-
-  private static byte[] tar(byte[] picture) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new TarArchiveOutputStream(bytes)) {
-      var entry = new TarArchiveEntry("a.png");
-      entry.setSize(picture.length);
-      out.putArchiveEntry(entry);
-      out.write(picture);
-      out.closeArchiveEntry();
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] gzip(byte[] plain) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (OutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(plain);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] zip(byte[] picture) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new ZipOutputStream(bytes)) {
-      out.putNextEntry(new ZipEntry("a.png"));
-      out.write(picture);
-      out.closeEntry();
-    }
-    return bytes.toByteArray();
   }
 
   private static void sequence(byte[] picture, Path file) throws IOException {
