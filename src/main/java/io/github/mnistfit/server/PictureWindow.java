@@ -16,7 +16,6 @@ final class PictureWindow<R> {
   private final Function<SentPicture, CompletableFuture<R>> work;
   private final AtomicReferenceArray<R> results;
   private final AtomicInteger next = new AtomicInteger();
-  private volatile boolean hasFailed;
 
   private PictureWindow(
       List<SentPicture> pictures, Function<SentPicture, CompletableFuture<R>> work) {
@@ -44,14 +43,14 @@ final class PictureWindow<R> {
   /** Has one picture answered, then the next of which nobody has thought. */
   private CompletableFuture<Void> lane() {
     int i = next.getAndIncrement();
-    if (i >= pictures.size() || hasFailed) {
+    if (i >= pictures.size()) {
       return CompletableFuture.completedFuture(null);
     }
     return work.apply(pictures.get(i))
         .whenComplete(
             (result, failure) -> {
               if (failure != null) {
-                hasFailed = true;
+                next.set(pictures.size()); // no other is begun
               }
             })
         .thenCompose(

@@ -192,7 +192,7 @@ public final class Recognition implements AutoCloseable {
                 new HttpProblem(
                     HttpStatus.SERVICE_UNAVAILABLE_503,
                     "The server is busy: the request waited for "
-                        + turn.waiting().toSeconds()
+                        + waiting.toSeconds()
                         + " seconds."));
             return;
           }

@@ -7,12 +7,10 @@ import java.time.Duration;
  * is too late, or a form that takes long would lose what is known of it already.
  */
 final class Turn {
-  private final Duration waiting;
   private final long latest;
   private boolean begun;
 
   Turn(Duration waiting) {
-    this.waiting = waiting;
     this.latest = System.nanoTime() + waiting.toNanos();
   }
 
@@ -20,10 +18,5 @@ final class Turn {
   synchronized boolean begin() {
     begun |= System.nanoTime() - latest <= 0;
     return begun;
-  }
-
-  /** How long it waits. */
-  Duration waiting() {
-    return waiting;
   }
 }

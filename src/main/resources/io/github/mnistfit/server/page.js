@@ -106,11 +106,15 @@ function begin(key, point, isPen) {
 
 function drawn() {
   paint();
-  $('invite').hidden = strokes.length > 0;
+  tellDrawing();
+  ask();
+}
+
+function tellDrawing() {
+  $('invite').hidden = current !== null || strokes.length > 0;
   $('clear').disabled = !current && !strokes.length;
   $('undo').disabled = !strokes.length && !cleared.length;
   tellBeyond();
-  ask();
 }
 
 function tellBeyond() {
@@ -225,10 +229,8 @@ function show(picture) {
   current = picture;
   paper.hidden = picture !== null;
   $('drawing-tools').hidden = picture !== null;
-  $('invite').hidden = picture !== null || strokes.length > 0;
   $('clear').textContent = picture ? 'Back to drawing' : 'Clear';
-  $('clear').disabled = !picture && !strokes.length;
-  tellBeyond();
+  tellDrawing();
   showNothing('Reading…', '', 'Reading…');
   trouble('');
   showPhoto();
@@ -712,7 +714,7 @@ function chooseMode() {
   paper.width = numbers ? 800 : 400;
   cursor.x = Math.min(cursor.x, paper.width);
   boxes.replaceChildren();
-  drawn();
+  paint();
   show(current);
 }
 $('mode').addEventListener('change', chooseMode);

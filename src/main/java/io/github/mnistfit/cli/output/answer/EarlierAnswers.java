@@ -52,17 +52,9 @@ public final class EarlierAnswers {
     }
     try {
       // A pipe or a device could keep us waiting for ever, and can't be cut off.
-      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+      long size = Files.size(file);
+      if (!Files.isRegularFile(file) || size > MOST_BYTES || (size == 0 && isMadeUp(file))) {
         throw notAnswers(file);
-      }
-      if (Files.size(file) == 0) {
-        // What the kernel makes up, as in /proc, seems empty, too: it could keep us waiting as
-        // well,
-        // and obeys what is written to it. It takes no space anywhere.
-        if (Files.getFileStore(file).getTotalSpace() == 0) {
-          throw notAnswers(file);
-        }
-        return new EarlierAnswers(file, 0);
       }
       byte[] bytes = Files.readAllBytes(file);
       String text = withoutMark(FileNames.decode(bytes));
@@ -87,6 +79,18 @@ public final class EarlierAnswers {
       return resumed;
     } catch (IOException | CsvParseException e) {
       throw new CannotWorkException(file + " can't be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * Whether the kernel makes a file up, as in /proc: it seems empty and takes no space anywhere,
+   * but may keep us waiting, and obeys what is written to it.
+   */
+  private static boolean isMadeUp(Path file) {
+    try {
+      return Files.getFileStore(file).getTotalSpace() == 0;
+    } catch (IOException e) {
+      return false; // where Java doesn't find the mount, as in some chroots
     }
   }
 
