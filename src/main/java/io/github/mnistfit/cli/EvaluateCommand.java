@@ -339,9 +339,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** A page or a list of what was read isn't written over a picture of the list or folder. */
   private void requireNotRead(List<LabelledPicture> pictures) throws CannotWorkException {
-    if (subject.labels == null) {
-      return;
-    }
     List<Path> read = pictures.stream().flatMap(picture -> picture.file().stream()).toList();
     OutputFiles.requireOther(detail.files.errors, read);
     OutputFiles.requireOther(detail.files.report, read);

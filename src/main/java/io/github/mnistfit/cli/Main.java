@@ -154,7 +154,11 @@ final class Main implements Runnable {
               + ". Build mnistfit on the machine that it is to run on.");
       return ExitStatus.CANNOT_WORK;
     } catch (OutOfMemoryError e) {
-      environment.tell("More memory is needed than there is: MNISTFIT_OPTS=-Xmx4g allows 4 GB.");
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      environment.tell(
+          ("More memory is needed than the %d MB that Java may take: MNISTFIT_OPTS=-Xmx%dm allows"
+                  + " twice as much.")
+              .formatted(megabytes, 2 * megabytes));
       return ExitStatus.CANNOT_WORK;
     } catch (Error e) {
       environment.tell("Java can't go on: " + e + ".");

@@ -90,7 +90,7 @@ final class PredictCommand implements Callable<Integer> {
     boolean isOneSheet = sheets != null && StepSheets.isOneSheet(sheets);
     arguments.protect(report, isOneSheet ? sheets : null);
     arguments.requireNotList(answers.resumed());
-    if (force) {
+    if (force && sheets != null) {
       arguments.rememberFiles();
     }
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();

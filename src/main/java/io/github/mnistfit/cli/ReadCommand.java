@@ -110,7 +110,7 @@ final class ReadCommand implements Callable<Integer> {
       return measure();
     }
     arguments.protect(drawings != null && StepSheets.isOneSheet(drawings) ? drawings : null);
-    if (force) {
+    if (force && drawings != null) {
       arguments.rememberFiles();
     }
     Iterator<PictureArgument> pictures = arguments.pictures().iterator();

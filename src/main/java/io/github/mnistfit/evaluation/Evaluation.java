@@ -25,7 +25,7 @@ public final class Evaluation {
   private static final double CONFIDENT = 0.9;
 
   private final double minConfidence;
-  private final boolean countsAnswers;
+  private final double rightFrom;
   private final SortedMap<String, Counts> groups = new TreeMap<>();
   private final int[][] confusion = new int[10][11];
   private final double[] confidenceSums = new double[BINS];
@@ -33,9 +33,9 @@ public final class Evaluation {
 
   private int confidentMisreads;
 
-  private Evaluation(double minConfidence, boolean countsAnswers) {
+  private Evaluation(double minConfidence, double rightFrom) {
     this.minConfidence = minConfidence;
-    this.countsAnswers = countsAnswers;
+    this.rightFrom = rightFrom;
     Arrays.fill(bins, Tally.EMPTY);
   }
 
@@ -51,7 +51,7 @@ public final class Evaluation {
    * @param minConfidence the confidence under which a user is told no digit
    */
   public Evaluation(double minConfidence) {
-    this(minConfidence, false);
+    this(minConfidence, 0);
   }
 
   /**
@@ -61,7 +61,7 @@ public final class Evaluation {
    * @param minConfidence the confidence under which a user is told no digit
    */
   public static Evaluation ofAnswers(double minConfidence) {
-    return new Evaluation(minConfidence, true);
+    return new Evaluation(minConfidence, minConfidence);
   }
 
   /**
@@ -112,8 +112,7 @@ public final class Evaluation {
       confidenceSums[bin] += confidence;
       bins[bin] = bins[bin].plus(right);
     }
-    column(answer, countsAnswers ? minConfidence : 0)
-        .ifPresent(column -> confusion[label][column]++);
+    column(answer, rightFrom).ifPresent(column -> confusion[label][column]++);
   }
 
   /**
@@ -133,18 +132,14 @@ public final class Evaluation {
   }
 
   private Counts counts(int label, Answer answer) {
-    if (answer instanceof Answer.Unreadable) {
+    OptionalInt column = column(answer, rightFrom);
+    if (column.isEmpty()) {
       return new Counts(1, 0, 0, 0, 1);
     }
-    boolean isUnsure = !(answer instanceof Answer.Read told) || isUnsure(told);
-    boolean isCounted = answer instanceof Answer.Read && !(isUnsure && countsAnswers);
-    boolean isRight =
-        isCounted && answer instanceof Answer.Read read && read.prediction().digit() == label;
-    return new Counts(1, isRight ? 1 : 0, isCounted && !isRight ? 1 : 0, isUnsure ? 1 : 0, 0);
-  }
-
-  private boolean isUnsure(Answer.Read read) {
-    return read.prediction().confidence() < minConfidence;
+    int read = column.getAsInt();
+    boolean isWrong = read != label && read != NO_DIGIT;
+    boolean isUnsure = column(answer, minConfidence).getAsInt() == NO_DIGIT;
+    return new Counts(1, read == label ? 1 : 0, isWrong ? 1 : 0, isUnsure ? 1 : 0, 0);
   }
 
   /** What came of every group, by name. */

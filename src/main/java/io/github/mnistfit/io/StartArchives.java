@@ -28,7 +28,10 @@ public final class StartArchives {
       Pattern.compile(
           "jdk-.+-([0-9a-f]{32}|unknown)-(short|pictures)\\.(jsa|aot)(\\.(?:sum|size))?");
 
-  /** The launcher touches a checksum in the first hour of use and in each later one. */
+  /**
+   * The launcher touches a checksum in the first hour of use and in each later one. Chosen, not
+   * measured: who comes back later pays one slow start.
+   */
   private static final Duration REST = Duration.ofDays(90);
 
   /** A drive without its colon, and what is on it. */

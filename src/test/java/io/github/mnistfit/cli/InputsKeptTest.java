@@ -55,7 +55,7 @@ class InputsKeptTest {
       Path sheet = Files.writeString(sheets.resolve("00001-centred.png.png"), "dear");
       CommandLineRun again = CommandLineRun.of(command, MODEL, steps, TWO);
       assertThat(again.status()).isEqualTo(ExitStatus.CANNOT_WORK);
-      assertThat(again.err()).startsWith("mnistfit: " + sheets + " has drawings already: --force");
+      assertThat(again.err()).startsWith("mnistfit: " + sheets + " has drawings already: name");
       assertThat(sheet).hasContent("dear");
       CommandLineRun.of(command, MODEL, steps, "--force", TWO);
       assertThat(Files.size(sheet)).isGreaterThan(100);

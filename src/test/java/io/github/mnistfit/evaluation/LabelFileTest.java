@@ -35,7 +35,7 @@ class LabelFileTest {
   /** What the kernel makes up has no size, as /proc/kmsg, of which a reader waits for more. */
   @Test
   void whatHasNoSizeIsNotRead() {
-    Path madeUp = Path.of("/proc/version");
+    Path madeUp = Path.of("/proc/meminfo");
     Assumptions.assumeTrue(Files.isReadable(madeUp), "a system with /proc");
     assertThatThrownBy(() -> LabelFile.read(madeUp)).hasMessage(madeUp + " lists no pictures.");
     assertThatThrownBy(() -> LabelFile.readNumbers(madeUp))

@@ -50,6 +50,9 @@ public final class FineTuningOptions {
 
   private int leftOut;
 
+  /** Null before it was read. */
+  private List<LabelledPicture> labelled;
+
   public FineTuningOptions(Environment environment) {
     this.environment = environment;
   }
@@ -77,12 +80,19 @@ public final class FineTuningOptions {
     }
     try {
       return Stream.concat(
-              Stream.of(pictures),
-              LabelFile.read(pictures).stream().flatMap(picture -> picture.file().stream()))
+              Stream.of(pictures), listed().stream().flatMap(picture -> picture.file().stream()))
           .toList();
     } catch (IOException e) {
       throw new CannotWorkException(e.getMessage(), e);
     }
+  }
+
+  /** What the list or folder names, read once. */
+  private List<LabelledPicture> listed() throws IOException {
+    if (labelled == null) {
+      labelled = LabelFile.read(pictures, environment::complain);
+    }
+    return labelled;
   }
 
   /**
@@ -114,7 +124,7 @@ public final class FineTuningOptions {
       throws CannotWorkException, InterruptedException {
     List<LabelledImage> images;
     try (var fitter = ProcessFitter.start(Fit.standard(), PixelLimit.STANDARD, Set.of())) {
-      List<LabelledPicture> listed = LabelFile.read(pictures, environment::complain);
+      List<LabelledPicture> listed = listed();
       try (var bar = progress.bar("pictures", listed.size())) {
         images =
             LabelledPictures.fitted(

@@ -41,7 +41,8 @@ final class NumberedFolder {
       try (Stream<Path> files = Files.list(folder)) {
         if (!force && files.anyMatch(file -> NAME.matcher(nameOf(file)).matches())) {
           throw new CannotWorkException(
-              folder + " has drawings already: --force replaces them, or name another folder.");
+              folder
+                  + " has drawings already: name another folder, or replace those of the same names with --force.");
         }
       }
     } catch (IOException e) {
