@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -129,6 +130,63 @@ final class Main implements Runnable {
   }
 
   private static int execute(Environment environment, String... arguments) {
+    if (arguments.length == 1 && arguments[0].equals("--version")) {
+      List.of(new VersionText().getVersion()).forEach(environment.out()::println);
+      return ExitStatus.OK;
+    }
+    try {
+      Optional<Callable<Integer>> command = ofPathsAlone(environment, arguments);
+      return command.isPresent()
+          ? call(command.get(), environment)
+          : parseAndExecute(environment, arguments);
+    } catch (UnsatisfiedLinkError e) {
+      environment.tell(
+          "A native library can't be loaded: "
+              + e.getMessage()
+              + ". Build mnistfit on the machine that it is to run on.");
+      return ExitStatus.CANNOT_WORK;
+    } catch (OutOfMemoryError e) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      environment.tell(
+          ("More memory is needed than the %d MB that Java may take: MNISTFIT_OPTS=-Xmx%dm allows"
+                  + " twice as much.")
+              .formatted(megabytes, 2 * megabytes));
+      return ExitStatus.CANNOT_WORK;
+    } catch (Error e) {
+      environment.tell("Java can't go on: " + e + ".");
+      return ExitStatus.CANNOT_WORK;
+    }
+  }
+
+  /**
+   * The command of {@code predict PATH…} or {@code read PATH…}, which people type most: to have
+   * picocli look at all options first takes a quarter of the time until a picture is answered.
+   */
+  private static Optional<Callable<Integer>> ofPathsAlone(
+      Environment environment, String... arguments) {
+    if (arguments.length < 2) {
+      return Optional.empty();
+    }
+    List<String> paths = List.of(arguments).subList(1, arguments.length);
+    if (paths.stream().anyMatch(path -> path.isEmpty() || path.startsWith("-"))) {
+      return Optional.empty();
+    }
+    return switch (arguments[0]) {
+      case "predict" -> Optional.of(new PredictCommand(environment, paths));
+      case "read" -> Optional.of(new ReadCommand(environment, paths));
+      default -> Optional.empty();
+    };
+  }
+
+  private static int call(Callable<Integer> command, Environment environment) {
+    try {
+      return command.call();
+    } catch (Exception e) {
+      return report(e, environment);
+    }
+  }
+
+  private static int parseAndExecute(Environment environment, String... arguments) {
     var out = new PrintWriter(environment.out(), true, StandardCharsets.UTF_8);
     var err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
     CommandLine commandLine =
@@ -147,22 +205,6 @@ final class Main implements Runnable {
             .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, environment));
     try {
       return commandLine.execute(arguments);
-    } catch (UnsatisfiedLinkError e) {
-      environment.tell(
-          "A native library can't be loaded: "
-              + e.getMessage()
-              + ". Build mnistfit on the machine that it is to run on.");
-      return ExitStatus.CANNOT_WORK;
-    } catch (OutOfMemoryError e) {
-      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-      environment.tell(
-          ("More memory is needed than the %d MB that Java may take: MNISTFIT_OPTS=-Xmx%dm allows"
-                  + " twice as much.")
-              .formatted(megabytes, 2 * megabytes));
-      return ExitStatus.CANNOT_WORK;
-    } catch (Error e) {
-      environment.tell("Java can't go on: " + e + ".");
-      return ExitStatus.CANNOT_WORK;
     } finally {
       out.flush();
       err.flush();
@@ -205,9 +247,6 @@ final class Main implements Runnable {
    */
   private static CommandLine needed(Environment environment, String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
-    if (arguments.length == 1 && first.equals("--version")) {
-      return commandLine(environment, List.of());
-    }
     Optional<Class<?>> named = COMMANDS.stream().filter(c -> nameOf(c).equals(first)).findFirst();
     if (named.isPresent() && !TELL_OF_ALL.contains(first)) {
       return commandLine(environment, List.of(named.get()));
@@ -233,7 +272,7 @@ final class Main implements Runnable {
     return commandLine;
   }
 
-  private static int report(Exception failure, Environment environment) throws Exception {
+  private static int report(Exception failure, Environment environment) {
     if (failure instanceof CompletionException && failure.getCause() instanceof Exception cause) {
       return report(cause, environment); // from loading in the background
     }
@@ -251,6 +290,7 @@ final class Main implements Runnable {
     if (failure instanceof ClosedOutputException) {
       return ExitStatus.OK;
     }
-    throw failure;
+    failure.printStackTrace(environment.err());
+    return ExitStatus.CANNOT_WORK;
   }
 }

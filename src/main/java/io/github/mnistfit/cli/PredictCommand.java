@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -52,11 +53,11 @@ import picocli.CommandLine.Spec;
 final class PredictCommand implements Callable<Integer> {
   private final Environment environment;
   @Spec private CommandSpec spec;
-  @Mixin private PictureArguments arguments;
-  @Mixin private FitOption fit;
-  @Mixin private ModelOption model;
-  @Mixin private AnswerOptions answers;
-  @Mixin private MinConfidenceOption minConfidence;
+  @Mixin private final PictureArguments arguments;
+  @Mixin private final FitOption fit = new FitOption();
+  @Mixin private final ModelOption model;
+  @Mixin private final AnswerOptions answers = new AnswerOptions();
+  @Mixin private final MinConfidenceOption minConfidence = new MinConfidenceOption();
 
   @Option(
       names = "--steps",
@@ -77,10 +78,18 @@ final class PredictCommand implements Callable<Integer> {
               + " at, to correct, and to download as a list of labels.")
   private Path report;
 
-  @Mixin private ProgressOption progress;
+  @Mixin private final ProgressOption progress;
 
   PredictCommand(Environment environment) {
+    this(environment, List.of());
+  }
+
+  /** The command with nothing but paths. */
+  PredictCommand(Environment environment, List<String> paths) {
     this.environment = environment;
+    arguments = new PictureArguments(environment, paths);
+    model = new ModelOption(environment);
+    progress = new ProgressOption(environment);
   }
 
   @Override

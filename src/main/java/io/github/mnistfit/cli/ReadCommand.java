@@ -57,10 +57,10 @@ import picocli.CommandLine.Spec;
 final class ReadCommand implements Callable<Integer> {
   private final Environment environment;
   @Spec private CommandSpec spec;
-  @Mixin private PictureArguments arguments;
-  @Mixin private ModelOption model;
-  @Mixin private FormatOption format;
-  @Mixin private MinConfidenceOption minConfidence;
+  @Mixin private final PictureArguments arguments;
+  @Mixin private final ModelOption model;
+  @Mixin private final FormatOption format = new FormatOption();
+  @Mixin private final MinConfidenceOption minConfidence = new MinConfidenceOption();
 
   @Option(
       names = "--digits",
@@ -94,10 +94,18 @@ final class ReadCommand implements Callable<Integer> {
               + " picture's lines of digits, / between), and print how much is right.")
   private Path labels;
 
-  @Mixin private ProgressOption progress;
+  @Mixin private final ProgressOption progress;
 
   ReadCommand(Environment environment) {
+    this(environment, List.of());
+  }
+
+  /** The command with nothing but paths. */
+  ReadCommand(Environment environment, List<String> paths) {
     this.environment = environment;
+    arguments = new PictureArguments(environment, paths);
+    model = new ModelOption(environment);
+    progress = new ProgressOption(environment);
   }
 
   @Override

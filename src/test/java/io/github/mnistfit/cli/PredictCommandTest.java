@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -54,6 +55,22 @@ class PredictCommandTest {
         .containsExactly(
             "mnistfit: " + bad + ": not a picture format that mnistfit reads",
             "mnistfit: " + missing + ": no such file");
+  }
+
+  /** Paths alone aren't parsed by picocli. */
+  @ParameterizedTest
+  @ValueSource(strings = {"predict", "read"})
+  void pathsAloneAreAnsweredAsBesideAnOption(String command) throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
+    List<String> paths =
+        List.of(TWO, "samples", bad.toString(), folder.resolve("missing.png").toString());
+    List<String> alone = new ArrayList<>(List.of(command));
+    alone.addAll(paths);
+    List<String> withOption = new ArrayList<>(List.of(command, "--engine=auto"));
+    withOption.addAll(paths);
+    CommandLineRun run = CommandLineRun.of(alone.toArray(String[]::new));
+    assertThat(run.lines()).hasSizeGreaterThan(5);
+    assertThat(run).isEqualTo(CommandLineRun.of(withOption.toArray(String[]::new)));
   }
 
   @Test

@@ -54,11 +54,11 @@ class StartUpTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "--version, 1700",
+    "--version, 1100",
     "--help, 1750",
     "predict --no-such-option, 1900",
     "completion bash, 1900",
-    PREDICT + ", 2480",
+    PREDICT + ", 1800",
     PREDICT_BY_DL4J + ", 3850"
   })
   void loadsFewClasses(String arguments, int most) throws Exception {
@@ -74,6 +74,7 @@ class StartUpTest {
             "org.nd4j.",
             "org.deeplearning4j.",
             "com.fasterxml.jackson.databind.ObjectMapper",
+            "picocli.CommandLine$Interpreter",
             "me.tongfei.progressbar",
             "de.siegmar.fastcsv",
             "io.github.mnistfit.training.",

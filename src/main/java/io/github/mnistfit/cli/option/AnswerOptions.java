@@ -20,7 +20,7 @@ public final class AnswerOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Mixin private FormatOption format;
+  @Mixin private final FormatOption format = new FormatOption();
 
   @Option(
       names = "--top",

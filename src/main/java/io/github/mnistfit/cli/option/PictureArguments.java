@@ -56,7 +56,7 @@ public final class PictureArguments {
       paramLabel = "PATH",
       arity = "0..*",
       description = "A picture, a folder of pictures, or - for a picture's bytes on stdin.")
-  private List<String> paths = List.of();
+  private List<String> paths;
 
   @Option(
       names = {"-r", "--recursive"},
@@ -97,7 +97,13 @@ public final class PictureArguments {
   private List<PictureArgument> named = List.of();
 
   public PictureArguments(Environment environment) {
+    this(environment, List.of());
+  }
+
+  /** The arguments with nothing but paths; others may be given by picocli. */
+  public PictureArguments(Environment environment, List<String> paths) {
     this.environment = environment;
+    this.paths = List.copyOf(paths);
   }
 
   /**
