@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.imgproc.Imgproc;
 
 /**
  * Colour to the grey in which the ink stands out most: the channels are weighted by how far the ink
@@ -24,10 +23,11 @@ record MaximizeInkContrast(Config config) implements Step {
    * How the weights are found.
    *
    * @param side to which the picture is reduced, in pixels
-   * @param surroundings of the shorter side, 0 to 1: wider than a stroke
+   * @param neighbourhood the width of what a pixel is compared with, of the shorter side, 0 to 1:
+   *     wider than a stroke
    * @param ink the share of the pixels that stand out most, 0 to 1: fewer than a thin digit has
    */
-  record Config(int side, double surroundings, double ink) {
+  record Config(int side, double neighbourhood, double ink) {
     static final Config STANDARD = new Config(32, 0.5, 0.02);
   }
 
@@ -50,7 +50,7 @@ record MaximizeInkContrast(Config config) implements Step {
   }
 
   private double[] weights(Mat picture) {
-    Mat small = Mats.reducedTo(config.side(), picture);
+    Mat small = Mats.coarse(config.side(), picture);
     int[][] differences = differences(small);
     small.release();
     int n = differences[0].length;
@@ -81,14 +81,13 @@ record MaximizeInkContrast(Config config) implements Step {
     return top[0];
   }
 
-  /** Each channel's difference from the median of its surroundings. */
+  /** Each channel's difference from the mean of its neighbourhood. */
   private int[][] differences(Mat small) {
-    int window = Mats.odd(config.surroundings() * Math.min(small.rows(), small.cols()));
-    var median = new Mat();
-    Imgproc.medianBlur(small, median, window);
+    int window = Mats.odd(config.neighbourhood() * Math.min(small.rows(), small.cols()));
+    Mat mean = Mats.neighbourhoodMean(window, small);
     byte[] levels = Mats.pixels(small);
-    byte[] around = Mats.pixels(median);
-    median.release();
+    byte[] around = Mats.pixels(mean);
+    mean.release();
     int[][] differences = new int[CHANNELS][(int) small.total()];
     for (int i = 0; i < differences[0].length; i++) {
       for (int c = 0; c < CHANNELS; c++) {

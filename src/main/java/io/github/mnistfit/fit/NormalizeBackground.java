@@ -17,8 +17,14 @@ import org.opencv.imgproc.Imgproc;
  * 255 for black.
  */
 record NormalizeBackground(Config config) implements Step {
-  NormalizeBackground() {
-    this(Config.STANDARD);
+  /** Of a picture of one digit. */
+  static NormalizeBackground ofDigit() {
+    return new NormalizeBackground(Config.of(48));
+  }
+
+  /** Of text lines, whose strokes are thinner in the picture. */
+  static NormalizeBackground ofLines() {
+    return new NormalizeBackground(Config.of(96));
   }
 
   /**
@@ -34,7 +40,9 @@ record NormalizeBackground(Config config) implements Step {
    *     errs
    */
   record Config(int side, int smoothedFrom, double widestStroke, double slope, Paper paper) {
-    static final Config STANDARD = new Config(96, 40, 0.35, 0.3, new Paper(0.95, 0.4));
+    static Config of(int side) {
+      return new Config(side, 24, 0.35, 0.3, new Paper(0.95, 0.4));
+    }
   }
 
   /**
@@ -62,7 +70,7 @@ record NormalizeBackground(Config config) implements Step {
   }
 
   private Mat paper(Mat picture) {
-    Mat small = Mats.reducedTo(config.side(), picture);
+    Mat small = Mats.coarse(config.side(), picture);
     int side = Mats.longerSide(small);
     if (side > config.smoothedFrom()) {
       Imgproc.blur(small, small, new Size(3, 3));
@@ -82,9 +90,7 @@ record NormalizeBackground(Config config) implements Step {
     kernel.release();
     int light = Histogram.of(Mats.pixels(small)).quantile(config.paper().light());
     int smooth = Mats.odd(width / 2.0);
-    var smoothed = new Mat();
-    Imgproc.blur(
-        small, smoothed, new Size(smooth, smooth), new Point(-1, -1), Core.BORDER_REPLICATE);
+    Mat smoothed = Mats.neighbourhoodMean(smooth, small);
     // On the dark side of a shadow's edge the mean is too light: the edge would become ink.
     Core.min(smoothed, small, small);
     smoothed.release();

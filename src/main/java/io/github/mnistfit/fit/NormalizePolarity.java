@@ -1,62 +1,33 @@
 package io.github.mnistfit.fit;
 
-import io.github.mnistfit.ink.DigitComponents;
 import io.github.mnistfit.ink.Mats;
-import io.github.mnistfit.ink.NormalizedPicture;
 import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.Rect;
-import org.opencv.imgproc.Imgproc;
 
 /**
- * Makes the ink dark on lighter paper, told from the picture: ink is the rarer, so it is what
- * stands out most from the median of its surroundings. Several sizes of surroundings are asked,
- * since a thick stroke is the median of small ones and a shadow stands out of large ones.
+ * Makes the ink dark on lighter paper. Ink is rarer than the paper around it, so the levels of a
+ * neighbourhood are skewed towards the ink: the sign of their third moment about its mean tells
+ * which it is. Neighbourhoods of several sizes are asked, since a thick stroke fills small ones,
+ * and a shadow is rare in large ones.
  */
 record NormalizePolarity(Config config) implements Step {
-  /** Of a picture of one digit, which is large in it or so small that a page is found. */
-  static NormalizePolarity ofDigit() {
-    return new NormalizePolarity(Config.of(new Surroundings(32, List.of(0.3, 0.5, 0.9), 9)));
-  }
-
-  /** Of a picture of text lines, whose strokes are thin and close together. */
-  static NormalizePolarity ofLines() {
-    return new NormalizePolarity(Config.of(new Surroundings(64, List.of(0.15, 0.3, 0.5, 0.9), 9)));
+  NormalizePolarity() {
+    this(Config.STANDARD);
   }
 
   /**
    * How polarity is told.
    *
-   * @param side to which the picture is reduced for the decision, in pixels
-   * @param margin so near to the border, of the longer side, a large picture isn't looked at: a
-   *     frame there is continued outwards by a median, and the paper beside it would stand out
-   */
-  record Config(int side, double margin, Surroundings surroundings, Page page) {
-    static Config of(Surroundings surroundings) {
-      return new Config(64, 1.0 / 32, surroundings, new Page(0.5, 0.32));
-    }
-  }
-
-  /**
-   * With what pixels are compared.
-   *
-   * @param side to which the picture is reduced for it, in pixels: medians over wide windows cost
-   *     time
-   * @param windows how wide, of the longer side, in ascending order
+   * @param side to which the picture is reduced for it, in pixels
+   * @param margin so near to the border, of the longer side, a picture that is at least so large
+   *     isn't looked at: it may be a photo with a frame or an edge there
+   * @param windows how wide neighbourhoods are, of the longer side, in ascending order
    * @param narrowest narrower ones, in pixels, would take the inside of a stroke for paper
    */
-  record Surroundings(int side, List<Double> windows, int narrowest) {}
-
-  /**
-   * What stands out and is no digit but a page on a table, whose corner stands out more than the
-   * digit on it.
-   *
-   * @param length its longer side at least, of the picture's
-   * @param width its stroke width at least, of its own longer side: such pages measure 0.36 and
-   *     more; the thickest digits that people draw, 0.25
-   */
-  record Page(double length, double width) {}
+  record Config(int side, double margin, List<Double> windows, int narrowest) {
+    static final Config STANDARD = new Config(64, 1.0 / 32, List.of(0.15, 0.3, 0.5, 0.9), 9);
+  }
 
   @Override
   public String name() {
@@ -75,18 +46,12 @@ record NormalizePolarity(Config config) implements Step {
   }
 
   private boolean inkIsLight(Mat picture) {
-    Mat small = Mats.reducedTo(config.side(), picture);
-    // A picture that is small itself is no photo: nothing lies on a table or in a frame there.
-    boolean isLarge = Mats.longerSide(small) == config.side();
-    Mat coarse = Mats.reducedTo(config.surroundings().side(), small);
+    Mat coarse = Mats.coarse(config.side(), picture);
+    boolean isLarge = Mats.longerSide(picture) >= config.side();
     Mat inner = isLarge ? inner(coarse) : coarse.clone();
     coarse.release();
-    boolean light = standsOutLight(inner);
+    boolean light = isSkewedToLight(inner);
     inner.release();
-    if (isLarge && isDigitOnPage(small, light)) {
-      light = !light;
-    }
-    small.release();
     return light;
   }
 
@@ -102,82 +67,32 @@ record NormalizePolarity(Config config) implements Step {
     return inner;
   }
 
-  /**
-   * Whether what would be the digit is a page, and in the other polarity a digit lies on it. What
-   * would lie around a page instead is a frame of the paper that a thick thing is on.
-   */
-  private boolean isDigitOnPage(Mat small, boolean inkIsLight) {
-    Mat page = mask(small, inkIsLight);
-    boolean is = false;
-    if (isPage(page, small)) {
-      Mat digit = mask(small, !inkIsLight);
-      is = !digit.empty() && !isPage(digit, small) && liesOn(digit, page);
-      digit.release();
-    }
-    page.release();
-    return is;
-  }
-
-  /** What would be the digit; empty if nothing would. */
-  private static Mat mask(Mat small, boolean inkIsLight) {
-    Mat upright = small.clone();
-    if (inkIsLight) {
-      Core.bitwise_not(upright, upright);
-    }
-    Mat density = new NormalizeBackground().apply(upright);
-    Mat mask = DigitComponents.mask(NormalizedPicture.of(density));
-    upright.release();
-    density.release();
-    return mask;
-  }
-
-  private boolean isPage(Mat mask, Mat small) {
-    if (mask.empty()) {
-      return false;
-    }
-    Rect box = Imgproc.boundingRect(mask);
-    int length = Math.max(box.width, box.height);
-    return length >= config.page().length() * Mats.longerSide(small)
-        && NormalizeStrokeWidth.width(mask) >= config.page().width() * length;
-  }
-
-  /** Whether a digit's box lies in a page's. */
-  private static boolean liesOn(Mat digit, Mat page) {
-    Rect inner = Imgproc.boundingRect(digit);
-    Rect outer = Imgproc.boundingRect(page);
-    return inner.x >= outer.x
-        && inner.y >= outer.y
-        && inner.x + inner.width <= outer.x + outer.width
-        && inner.y + inner.height <= outer.y + outer.height;
-  }
-
-  /** Each size of surroundings has a vote from −1 to 1; the rest aren't asked once it's decided. */
-  private boolean standsOutLight(Mat small) {
+  /** Each size has a vote from −1 to 1; the rest aren't asked once it is decided. */
+  private boolean isSkewedToLight(Mat coarse) {
     double vote = 0;
-    int left = config.surroundings().windows().size();
-    for (double share : config.surroundings().windows()) {
+    int left = config.windows().size();
+    for (double share : config.windows()) {
       if (Math.abs(vote) > left) {
         break;
       }
       left--;
-      int window = Mats.odd(share * Mats.longerSide(small));
-      if (window >= config.surroundings().narrowest() || left == 0) {
-        vote += lightness(small, Math.max(3, window));
+      int window = Mats.odd(share * Mats.longerSide(coarse));
+      if (window >= config.narrowest() || left == 0) {
+        vote += skew(coarse, Math.max(3, window));
       }
     }
     return vote > 0;
   }
 
   /**
-   * From −1, all that stands out is darker, to 1, all is lighter. Cubes: what stands out a little,
-   * as shadows and grain do, hardly counts.
+   * From −1, all that differs from its neighbourhood's mean is darker, to 1, all is lighter; by the
+   * third power, so that what differs a little, as shadows and grain do, hardly counts.
    */
-  private static double lightness(Mat small, int window) {
-    var median = new Mat();
-    Imgproc.medianBlur(small, median, window);
-    byte[] level = Mats.pixels(small);
-    byte[] around = Mats.pixels(median);
-    median.release();
+  private static double skew(Mat coarse, int window) {
+    Mat mean = Mats.neighbourhoodMean(window, coarse);
+    byte[] level = Mats.pixels(coarse);
+    byte[] around = Mats.pixels(mean);
+    mean.release();
     double signed = 0;
     double absolute = 1e-9;
     for (int i = 0; i < level.length; i++) {

@@ -16,16 +16,16 @@ public record Pipeline(List<Step> steps) {
 
   /** From a picture of one digit to the density of its ink. */
   static Pipeline toInkOfDigit() {
-    return toInk(NormalizePolarity.ofDigit());
+    return toInk(NormalizeBackground.ofDigit());
   }
 
   /** The same for text lines. */
   public static Pipeline toInkOfLines() {
-    return toInk(NormalizePolarity.ofLines());
+    return toInk(NormalizeBackground.ofLines());
   }
 
-  private static Pipeline toInk(NormalizePolarity polarity) {
-    return new Pipeline(List.of(new MaximizeInkContrast(), polarity, new NormalizeBackground()));
+  private static Pipeline toInk(NormalizeBackground background) {
+    return new Pipeline(List.of(new MaximizeInkContrast(), new NormalizePolarity(), background));
   }
 
   /** From a digit's ink alone to MNIST's form. */

@@ -68,16 +68,16 @@ class MnistFixedPointTest {
 
   private static Picture enlarged(MnistImage image, int times, int interpolation)
       throws IOException {
-    var enlarged = new Mat();
-    var png = new MatOfByte();
-    try (Picture small = Picture.of(image)) {
+    try (Picture small = Picture.of(image)) { // OpenCV is loaded for it
+      var enlarged = new Mat();
+      var png = new MatOfByte();
       int side = times * MnistImage.SIDE;
       Imgproc.resize(small.mat(), enlarged, new Size(side, side), 0, 0, interpolation);
       Imgcodecs.imencode(".png", enlarged, png);
-      return PictureReader.read(png.toArray(), ColourMode.ON_PAPER);
-    } finally {
+      byte[] bytes = png.toArray();
       enlarged.release();
       png.release();
+      return PictureReader.read(bytes, ColourMode.ON_PAPER);
     }
   }
 
