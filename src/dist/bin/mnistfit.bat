@@ -46,7 +46,7 @@ rem The Windows terminal understands colours, older consoles don't.
 if defined WT_SESSION if not defined TERM set "TERM=xterm-256color"
 rem Java itself would end with 1, which is another thing here; asked only where there is something to ask.
 if defined MNISTFIT_OPTS (
-  "%JAVA%" %MNISTFIT_OPTS% -version >nul 2>&1
+  "%JAVA%" -Xms32m -XX:ErrorFile=NUL %MNISTFIT_OPTS% -version >nul 2>&1
   if errorlevel 1 (
     echo mnistfit: Java doesn't take the options in MNISTFIT_OPTS: %MNISTFIT_OPTS%. 1>&2
     exit /b 3
@@ -65,7 +65,7 @@ rem One OpenMP thread: parallel work is shared out to Java threads, which is man
 set "OMP_NUM_THREADS=1"
 rem OpenCV would report each damaged picture a second time, in its own words.
 set "OPENCV_LOG_LEVEL=SILENT"
-"%JAVA%" %JAVA_OPTIONS% -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Djava.awt.headless=true ^
+"%JAVA%" %JAVA_OPTIONS% -XX:+UseSerialGC -Xms32m -XX:-UsePerfData -Xlog:disable -Djava.awt.headless=true ^
   %SAFE% %COMPILER% %SILENCE% %ARCHIVE% %CONSOLE% %MNISTFIT_OPTS% %JAVA_LAST_OPTIONS% ^
   -Dmnistfit.home="%HOME_DIR%" -Djava.library.path="%HOME_DIR%\lib\native" ^
   -Dorg.bytedeco.javacpp.pathsFirst=true -cp "%HOME_DIR%\lib\mnistfit.jar" ^

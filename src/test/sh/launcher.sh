@@ -251,6 +251,24 @@ wait $asked
   exit 1
 }
 
+# A Java that can't start.
+bad="mnistfit: Java can't start with the options in"
+JDK_JAVA_OPTIONS=-Xnone says 3 "$bad JDK_JAVA_OPTIONS: Unrecognized option: -Xnone." target/mnistfit/bin/mnistfit --version
+MNISTFIT_OPTS=-Xnone says 3 "$bad MNISTFIT_OPTS: Unrecognized option: -Xnone." target/mnistfit/bin/mnistfit --version
+JAVA_TOOL_OPTIONS="-Xms2g -Xmx1g" says 3 \
+  "$bad JAVA_TOOL_OPTIONS: Initial heap size set to a larger value than the maximum heap size." \
+  target/mnistfit/bin/mnistfit --version
+status=0
+# shellcheck disable=SC3045 # every sh that is in use knows it
+(ulimit -v 800000 && target/mnistfit/bin/mnistfit --version) >/dev/null 2>"$work/said" || status=$?
+case "$status $(wc -l <"$work/said") $(cat "$work/said")" in
+  "3 "*"1 mnistfit: Java can't start within 800000 kB of memory (ulimit -v): "*) ;;
+  *)
+    echo "within little memory: $status $(cat "$work/said")" >&2
+    exit 1
+    ;;
+esac
+
 # A closed stream isn't taken by some other file.
 none="mnistfit: The list of paths can't be read: Bad file descriptor."
 says 3 "$none" sh -c 'exec target/mnistfit/bin/mnistfit predict --files-from - <&-'

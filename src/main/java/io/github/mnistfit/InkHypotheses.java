@@ -5,10 +5,12 @@ import io.github.mnistfit.ink.DigitInk;
 import io.github.mnistfit.ink.InkFinder;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Makes hypotheses of a picture with a network that finds ink. The network is loaded when a picture
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 final class InkHypotheses implements AutoCloseable {
   private final LazyInkNetwork network;
+  private final LongAdder looks = new LongAdder();
 
   /**
    * Loads nothing yet.
@@ -39,7 +42,17 @@ final class InkHypotheses implements AutoCloseable {
 
   /** Finds ink with the network, which is loaded if it isn't yet. */
   InkFinder finder() throws ModelFileException {
-    return new InkFinder(network.get()::find);
+    InkNetwork loaded = network.get();
+    return new InkFinder(
+        images -> {
+          looks.add(images.size());
+          return loaded.find(images);
+        });
+  }
+
+  /** In how many images ink was looked for. */
+  long looks() {
+    return looks.sum();
   }
 
   /** Fits ink: an image in MNIST's form for each look of which enough is left. */

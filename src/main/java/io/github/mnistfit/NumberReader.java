@@ -294,12 +294,16 @@ public final class NumberReader implements AutoCloseable {
    *
    * @param glyphs what may be digits
    * @param pixels of pages, at all sizes, in which ink was looked for
+   * @param looks at one digit, to find its ink
    */
-  public record Work(long glyphs, long pixels) {}
+  public record Work(long glyphs, long pixels, long looks) {}
 
   /** How much the networks were asked so far. */
   public Work work() {
-    return new Work(glyphsAsked.sum(), hypotheses.map(PageHypotheses::pixels).orElse(0L));
+    return new Work(
+        glyphsAsked.sum(),
+        hypotheses.map(PageHypotheses::pixels).orElse(0L),
+        digitInk.map(InkHypotheses::looks).orElse(0L));
   }
 
   /** The rejection threshold, in [0, 1]: a digit of less confidence is best told as {@code ?}. */

@@ -30,6 +30,9 @@ class PageWorkTest {
   /** The first reading may have 5,500, components that are judged among them, all others 16,000. */
   private static final long MOST_GLYPHS = 21_500;
 
+  /** Six at the page as one digit, two at each digit that is looked at again. */
+  private static final long MOST_LOOKS = 6 + 2 * SecondLook.MOST_DIGITS;
+
   private static DigitNetwork network;
 
   @BeforeAll
@@ -65,6 +68,18 @@ class PageWorkTest {
   void aLargePageIsLookedAtSoOften(WorstCase drawing, int side) throws Exception {
     NumberReader.Work work = assertBounded(drawing, side, 4 * 1.34 * 1280 * 1280);
     assertThat(work.pixels()).isGreaterThan(1280 * 1280);
+  }
+
+  /** The way that {@code read} goes, with the networks that it has. */
+  @ParameterizedTest
+  @EnumSource(names = {"DOTS_OF_TEN", "WAVES", "CHECKERS"})
+  void theShippedNetworksAreAskedNoOftener(WorstCase drawing) throws Exception {
+    try (var reader = NumberReader.open(Path.of("models/default.zip"))) {
+      reader.read(PictureSource.of(drawing.pgm(480)));
+      assertThat(reader.work().pixels()).isLessThanOrEqualTo((long) (4 * 1.34 * 480 * 480));
+      assertThat(reader.work().looks()).isBetween(1L, MOST_LOOKS);
+      assertThat(reader.work().glyphs()).isLessThanOrEqualTo(MOST_GLYPHS + MOST_LOOKS);
+    }
   }
 
   private static NumberReader.Work assertBounded(WorstCase drawing, int side, double pixels)

@@ -108,7 +108,10 @@ final class PredictCommand implements Callable<Integer> {
         var recognizer =
             DigitRecognizer.of(
                 arguments.fitter(fit.fit(), extras()), progress.load(model), ink())) {
-      StepSheets steps = sheets == null ? null : new StepSheets(sheets, force, arguments::isRead);
+      StepSheets steps =
+          sheets == null
+              ? null
+              : new StepSheets(sheets, force, file.isResumed(), arguments::isRead);
       boolean answered = run(file.unanswered(pictures), recognizer, file, page, steps);
       if (page != null) {
         page.write("mnistfit: what was read", fit.fit().name(), model.files());
@@ -141,7 +144,7 @@ final class PredictCommand implements Callable<Integer> {
 
   /** Answers the pictures; whether all of them have a digit. */
   private boolean run(
-      Iterator<PictureArgument> pictures,
+      Iterator<AnswerFile.Asked> pictures,
       DigitRecognizer recognizer,
       AnswerFile file,
       ReportFile page,
@@ -151,13 +154,15 @@ final class PredictCommand implements Callable<Integer> {
     try (var bar = progress.besideAnswers(arguments, file.isStandardOutput(), file.before())) {
       recognizer.recognizeAll(
           pictures,
-          PictureArgument::source,
-          (picture, answer, extras) -> {
+          asked -> asked.picture().source(),
+          (asked, answer, extras) -> {
+            PictureArgument picture = asked.picture();
             var answered =
                 new Answered(
                     picture.name(), answer, minConfidence.orElse(recognizer.rejectionThreshold()));
             if (steps != null) {
-              show(picture, answered, extras, steps);
+              file.begin(); // so that a run that is killed behind this sheet can be resumed
+              show(asked, answered, extras, steps);
             }
             if (page != null) {
               page.add(answered, picture.source(), extras);
@@ -176,9 +181,9 @@ final class PredictCommand implements Callable<Integer> {
     return all.get();
   }
 
-  private void show(PictureArgument picture, Answered answered, Extras extras, StepSheets steps) {
+  private void show(AnswerFile.Asked asked, Answered answered, Extras extras, StepSheets steps) {
     try {
-      steps.add(picture, answered, extras.steps());
+      steps.add(asked.number(), asked.picture(), answered, extras.steps());
     } catch (IOException e) {
       environment.complain(answered.name(), e.getMessage());
     }

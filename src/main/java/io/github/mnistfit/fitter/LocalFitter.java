@@ -124,7 +124,9 @@ public final class LocalFitter implements Fitter {
   private <T> T guarded(Work<? extends T> task, Function<Fitted.Unreadable, ? extends T> as) {
     work.readLock().lock();
     try {
-      return closed ? as.apply(new Fitted.Unreadable("the fitter is closed")) : task.run();
+      return closed
+          ? as.apply(new Fitted.Unreadable("the fitter is closed", /* isTransient= */ true))
+          : task.run();
     } catch (IOException e) {
       return as.apply(Fitted.Unreadable.because(e));
     } catch (RuntimeException e) {

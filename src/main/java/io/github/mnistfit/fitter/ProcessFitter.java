@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -29,6 +30,12 @@ import java.util.concurrent.atomic.LongAdder;
 public final class ProcessFitter implements Fitter {
   /** Enough for the largest picture on a machine that is busy with other work. */
   public static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+  /**
+   * Parts in which a timeout passes: while this process is stopped with its workers (Ctrl-Z), no
+   * more than one does.
+   */
+  static final int PARTS = 100;
 
   private static final int ATTEMPTS = 2;
 
@@ -102,7 +109,8 @@ public final class ProcessFitter implements Fitter {
     // Without the optimising compiler, since most of a worker's time is OpenCV's: 10,000 pictures
     // take 12.7 s of processor time instead of 14.2, 30,000 take 35.9 instead of 36.7.
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-XX:-UsePerfData", "-Xlog:disable"));
+    // A sixty-fourth of the machine's memory would be filled before anything is collected.
+    command.addAll(List.of("-Xms32m", "-XX:-UsePerfData", "-Xlog:disable"));
     // The launcher's archive of classes, if it has one.
     command.add(System.getProperty("mnistfit.archive", "-Xshare:auto"));
     command.add("-XX:+VerifySharedSpaces"); // one that is damaged isn't used
@@ -341,13 +349,19 @@ public final class ProcessFitter implements Fitter {
         continue;
       }
       boolean isReady = false;
-      Future<?> alarm = afterTimeout(worker::kill);
+      var isTimeUp = new AtomicBoolean();
+      Future<?> alarm =
+          afterTimeout(
+              () -> {
+                isTimeUp.set(true);
+                worker.kill();
+              });
       try {
         worker.awaitReady();
         isReady = true;
         return worker;
       } catch (IOException e) {
-        if (!ends.mayGoOn(!alarm.isDone() && worker.wasKilled())) {
+        if (!ends.mayGoOn(!isTimeUp.get() && worker.wasKilled())) {
           throw NoWorkerException.notStarted(e);
         }
       } finally {
@@ -360,8 +374,16 @@ public final class ProcessFitter implements Fitter {
   }
 
   private Future<?> afterTimeout(Runnable end) {
+    var left = new AtomicInteger(PARTS);
+    Runnable part =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            end.run();
+          }
+        };
+    long nanos = timeout.toNanos() / PARTS;
     try {
-      return watch.schedule(end, timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return watch.scheduleWithFixedDelay(part, nanos, nanos, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) { // closed while the worker was starting
       end.run();
       return CompletableFuture.completedFuture(null);

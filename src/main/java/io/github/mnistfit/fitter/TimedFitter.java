@@ -52,7 +52,14 @@ public final class TimedFitter implements Fitter {
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      for (int part = 1; part < ProcessFitter.PARTS; part++) {
+        try {
+          return get(task);
+        } catch (TimeoutException e) {
+          // There are more: this process may have been stopped meanwhile.
+        }
+      }
+      return get(task);
     } catch (TimeoutException e) {
       isStuck = true;
       throw new IOException("takes longer than " + timeout.toSeconds() + " seconds", e);
@@ -65,6 +72,11 @@ public final class TimedFitter implements Fitter {
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private <T> T get(FutureTask<T> task)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return task.get(timeout.toNanos() / ProcessFitter.PARTS, TimeUnit.NANOSECONDS);
   }
 
   /** Doesn't wait for a picture that was given up. */

@@ -12,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Decodes picture files. */
 public final class PictureReader {
   /** Larger files are no picture of a digit; a limit keeps them out of memory. */
   public static final int MAX_BYTES = 1 << 28;
+
+  private static final int READ_AT_ONCE = 1 << 16;
 
   private PictureReader() {}
 
@@ -56,13 +59,26 @@ public final class PictureReader {
       }
       // Not read by OpenCV, which fails on names that the locale can't spell.
       try (InputStream in = Files.newInputStream(file)) {
-        return bytes(in);
+        return bytes(in, (int) attributes.size());
       }
     } catch (UnreadablePictureException e) {
       throw e;
     } catch (IOException e) {
       throw new UnreadablePictureException(reason(e), e);
     }
+  }
+
+  /** A file's bytes, once in memory: a stream of unknown length takes twice as much. */
+  private static byte[] bytes(InputStream in, int size) throws IOException {
+    byte[] bytes = new byte[size];
+    int length = 0;
+    int count = 0;
+    while (length < size && count >= 0) {
+      // Streams of files have a copy of what is asked for at once.
+      count = in.read(bytes, length, Math.min(READ_AT_ONCE, size - length));
+      length += Math.max(0, count);
+    }
+    return length == size ? bytes : Arrays.copyOf(bytes, length); // cut off meanwhile
   }
 
   /** In a few lower-case words, without the path that the JDK's own messages begin with. */

@@ -23,13 +23,14 @@ import java.util.Locale;
  * <tr><td>WebP with alpha</td><td>8</td><td>7</td><td></td></tr>
  * <tr><td>BMP; PBM, PGM, PPM of 8 or 16 bit</td><td>3</td><td>3</td><td></td></tr>
  * <tr><td>GIF</td><td>8</td><td>8</td><td></td></tr>
- * <tr><td>TIFF</td><td>3, or 4 with alpha</td><td>6, or 7 with alpha</td>
- *     <td>while decoded, 1 to 8, twice, for each pixel of a strip or tile</td></tr>
+ * <tr><td>TIFF</td><td>3, or 4 with alpha</td><td>3, turned 6, with alpha 7</td>
+ *     <td>all the time, for each pixel of a strip or tile, 1 to 4 of 8 bit twice, 2 to 8 of 16 bit
+ *     three times, and an eighth of that; a compressed file once more</td></tr>
  * </table>
  *
- * <p>To these come the file itself and, where OpenCV decodes, a copy of it. All together may be
- * eleven bytes for each pixel of the limit, 1.1 GB for {@link #STANDARD}: what remains to 1.2 GB is
- * the JVM's own.
+ * <p>To these come the file itself, in the process that asks and in the one that decodes, and,
+ * where OpenCV decodes, a copy of it. All together may be ten bytes for each pixel of the limit, 1
+ * GB for {@link #STANDARD}: what remains to 1.2 GB is the JVMs' own.
  *
  * @param pixels width times height, at least 1
  */
@@ -40,7 +41,7 @@ public record PixelLimit(long pixels) {
   private static final long MEGA = 1_000_000;
 
   /** Bytes of memory for each pixel of the limit. */
-  private static final int BYTES_A_PIXEL = 11;
+  private static final int BYTES_A_PIXEL = 10;
 
   /**
    * Checks the number.

@@ -46,6 +46,37 @@ class ResumedRunTest {
     }
   }
 
+  /** A sheet is there before its answer: those of the next pictures may be, too. */
+  @Test
+  void drawingsGoOn() throws IOException {
+    for (String name : List.of("a.png", "b.png", "c.png")) {
+      Files.copy(Path.of("samples/centred.png"), pictures.resolve(name));
+    }
+    Path sheets = folder.resolve("sheets");
+    String[] command = {"predict", MODEL, "--resume=" + file, "--steps=" + sheets, "" + pictures};
+    assertThat(CommandLineRun.of(command).status()).isEqualTo(ExitStatus.OK);
+    byte[] whole = Files.readAllBytes(file);
+    Path second = sheets.resolve("00002-b.png.png");
+    Path third = sheets.resolve("00003-c.png.png");
+    byte[] sheet = Files.readAllBytes(third);
+    int header = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
+    for (int length = header; length <= whole.length; length += 83) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      Files.deleteIfExists(third);
+      assertThat(CommandLineRun.of(command).status()).isEqualTo(ExitStatus.OK);
+      assertThat(file).hasBinaryContent(whole);
+      assertThat(sheets).isDirectoryContaining("glob:**/0000[123]-*.png");
+    }
+    // Where another file has the name of a sheet, it stays.
+    Files.write(file, Arrays.copyOf(whole, header));
+    Files.writeString(second, "mine");
+    CommandLineRun again = CommandLineRun.of(command);
+    assertThat(again.err()).contains("00002-b.png.png is already there: --force replaces it");
+    assertThat(second).hasContent("mine");
+    assertThat(third).hasBinaryContent(sheet);
+    assertThat(file).hasBinaryContent(whole);
+  }
+
   @Test
   void earlierAnswersCountForTheExitStatus() throws IOException {
     Files.copy(Path.of("samples/centred.png"), pictures.resolve("a.png"));

@@ -4,6 +4,7 @@ import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,12 @@ public final class FragileWorker implements Fitter {
   public static final byte SLOW = -5;
 
   private static final int SLOW_MILLISECONDS = 500;
+
+  /** Works until {@link #go} is there, and makes {@link #begun} before. */
+  static final byte WORK = -6;
+
+  /** A folder's environment variable. */
+  static final String PLACE = "FRAGILE_WORKER_PLACE";
 
   /** Two such workers. */
   public static ProcessFitter workers(Duration timeout) {
@@ -61,6 +68,7 @@ public final class FragileWorker implements Fitter {
       case DIE -> Runtime.getRuntime().halt(139);
       case HANG -> hang();
       case SLOW -> rest();
+      case WORK -> work(Path.of(System.getenv(PLACE)));
       default -> {}
     }
     return first == REFUSE
@@ -88,6 +96,25 @@ public final class FragileWorker implements Fitter {
 
   private static void hang() {
     while (true) {
+      Thread.onSpinWait();
+    }
+  }
+
+  static Path begun(Path place) {
+    return place.resolve("begun");
+  }
+
+  static Path go(Path place) {
+    return place.resolve("go");
+  }
+
+  private static void work(Path place) {
+    try {
+      Files.createFile(begun(place));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    while (!Files.exists(go(place))) {
       Thread.onSpinWait();
     }
   }

@@ -24,4 +24,12 @@ class LocalFitterTest {
     assertThat(picture.grey().height()).isEqualTo(320);
     assertThat(picture.scale()).isEqualTo(3.125);
   }
+
+  @Test
+  void afterItsEndNoPictureIsAtFault() {
+    var fitter = new LocalFitter(Fit.standard());
+    fitter.close();
+    assertThat(fitter.fit(PictureSource.of(new byte[1])))
+        .isEqualTo(new Fitted.Unreadable("the fitter is closed", /* isTransient= */ true));
+  }
 }

@@ -25,6 +25,7 @@ public final class Drawings {
   private final NumberedFolder folder;
   private final double least;
   private final List<BoxDrawing.Entry> entries = new ArrayList<>();
+  private int number;
 
   /**
    * Makes the folder, if it is to be one and isn't there.
@@ -42,7 +43,7 @@ public final class Drawings {
       StepSheets.requireNew(target, force);
       folder = null;
     } else {
-      folder = new NumberedFolder(target, force, isRead);
+      folder = new NumberedFolder(target, force, /* isResumed= */ false, isRead);
     }
   }
 
@@ -59,8 +60,7 @@ public final class Drawings {
     var picture = new BoxDrawing.Ground(copy.grey(), copy.scale());
     List<List<Mark>> rows = lines.lines().stream().map(line -> row(line, least)).toList();
     if (folder != null) {
-      folder.next();
-      folder.write(argument, BoxDrawing.toPng(picture, rows));
+      folder.write(++number, argument, BoxDrawing.toPng(picture, rows));
     } else if (entries.size() == MOST) {
       throw new IOException("not on the sheet, which holds " + MOST + " pictures");
     } else {

@@ -5,8 +5,10 @@ import io.github.mnistfit.io.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -22,16 +24,16 @@ final class NumberedFolder {
   private final Path folder;
   private final boolean force;
   private final Predicate<Path> isRead;
-  private int number;
 
   /**
    * Makes the folder if it isn't there.
    *
    * @param force whether files that an earlier run left there may be replaced
+   * @param isResumed whether such files may stay, since the run that left them goes on
    * @param isRead tells which of them are pictures that are read, and stay
-   * @throws CannotWorkException if it can't be made, or there are such files
+   * @throws CannotWorkException if it can't be made, or there are files that may not
    */
-  public NumberedFolder(Path folder, boolean force, Predicate<Path> isRead)
+  public NumberedFolder(Path folder, boolean force, boolean isResumed, Predicate<Path> isRead)
       throws CannotWorkException {
     this.folder = folder;
     this.force = force;
@@ -39,7 +41,7 @@ final class NumberedFolder {
     try {
       Files.createDirectories(folder);
       try (Stream<Path> files = Files.list(folder)) {
-        if (!force && files.anyMatch(file -> NAME.matcher(nameOf(file)).matches())) {
+        if (!force && !isResumed && files.anyMatch(file -> NAME.matcher(nameOf(file)).matches())) {
           throw new CannotWorkException(
               folder
                   + " has drawings already: name another folder, or replace those of the same names with --force.");
@@ -49,11 +51,6 @@ final class NumberedFolder {
       throw new CannotWorkException(
           "The folder " + folder + " can't be made: " + Texts.reason(e) + ".", e);
     }
-  }
-
-  /** Counts a picture; what is written next belongs to it. */
-  public void next() {
-    number++;
   }
 
   private static String nameOf(Path path) {
@@ -70,12 +67,14 @@ final class NumberedFolder {
   }
 
   /**
-   * Writes what belongs to a picture.
+   * Writes what belongs to a picture. It may be there already: a run that was killed wrote it
+   * before the answer.
    *
-   * @throws IOException if it would be written over a picture
+   * @param number of the picture among all, from 1
+   * @throws IOException if it would be written over a picture, or something else is there
    * @throws UncheckedIOException if it can't be written
    */
-  public void write(PictureArgument picture, byte[] png) throws IOException {
+  public void write(int number, PictureArgument picture, byte[] png) throws IOException {
     Path target =
         folder.resolve(
             String.format(Locale.ROOT, "%05d-%s.png", number, shortened(nameOf(picture.place()))));
@@ -84,6 +83,10 @@ final class NumberedFolder {
     }
     try {
       AtomicFile.write(target, force, out -> out.write(png));
+    } catch (FileAlreadyExistsException e) {
+      if (Files.size(target) != png.length || !Arrays.equals(Files.readAllBytes(target), png)) {
+        throw new IOException(target + " is already there: --force replaces it", e);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(target + " can't be written: " + Texts.reason(e) + ".", e);
     }

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 public final class SheetOutput implements FittedOutput {
   private final StepSheets sheets;
   private final DigitRecognizer recognizer;
+  private int number;
 
   /**
    * Begins with no sheet.
@@ -25,7 +26,7 @@ public final class SheetOutput implements FittedOutput {
    */
   public SheetOutput(Path target, boolean force, Predicate<Path> isRead, DigitRecognizer recognizer)
       throws CannotWorkException {
-    this.sheets = new StepSheets(target, force, isRead);
+    this.sheets = new StepSheets(target, force, /* isResumed= */ false, isRead);
     this.recognizer = recognizer;
   }
 
@@ -33,7 +34,7 @@ public final class SheetOutput implements FittedOutput {
   public void add(PictureArgument picture, Fitted.Image fitted) throws IOException {
     Answer answer = recognizer.answer(fitted);
     var answered = new Answered(picture.name(), answer, recognizer.rejectionThreshold());
-    sheets.add(picture, answered, fitted.extras().steps());
+    sheets.add(++number, picture, answered, fitted.extras().steps());
   }
 
   @Override

@@ -31,16 +31,18 @@ public final class StepSheets {
    * Makes the folder, if it is to be one and isn't there.
    *
    * @param force whether what is already there may be replaced
+   * @param isResumed whether sheets may stay in a folder, since the run that drew them goes on
    * @param isRead tells which files are pictures that are read, and stay
    * @throws CannotWorkException if nothing can be written there
    */
-  public StepSheets(Path target, boolean force, Predicate<Path> isRead) throws CannotWorkException {
+  public StepSheets(Path target, boolean force, boolean isResumed, Predicate<Path> isRead)
+      throws CannotWorkException {
     this.target = target;
     if (isOneSheet(target)) {
       requireNew(target, force);
       folder = null;
     } else {
-      folder = new NumberedFolder(target, force, isRead);
+      folder = new NumberedFolder(target, force, isResumed, isRead);
     }
   }
 
@@ -65,16 +67,16 @@ public final class StepSheets {
   /**
    * Takes a picture; unreadable ones aren't shown.
    *
+   * @param number of the picture among all, from 1
    * @throws IOException if the sheet is full, or would be written over a picture
    */
-  public void add(PictureArgument picture, Answered answered, List<StepPicture> steps)
+  public void add(int number, PictureArgument picture, Answered answered, List<StepPicture> steps)
       throws IOException {
     boolean isShown = !(answered.answer() instanceof Answer.Unreadable);
     if (folder != null) {
-      folder.next();
       if (isShown) {
         var entry = StepSheetEntry.of(answered, steps);
-        folder.write(picture, StepSheet.toPng(List.of(entry)));
+        folder.write(number, picture, StepSheet.toPng(List.of(entry)));
       }
     } else if (isShown) {
       if (entries.size() == MOST) {

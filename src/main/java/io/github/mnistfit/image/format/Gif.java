@@ -28,7 +28,7 @@ public final class Gif implements EncodedPicture {
       int width = reader.width();
       int height = reader.height();
       // The JDK's indices of one byte, and what is made of them.
-      long memory = (1 + 4 + 3) * PictureHeader.pixels(width, height) + bytes.length;
+      long memory = (1 + 4 + 3) * PictureHeader.pixels(width, height) + 2L * bytes.length;
       return new Gif(bytes, new PictureHeader(width, height, memory));
     }
   }

@@ -9,8 +9,8 @@ import org.opencv.core.Mat;
  * @param width in pixels, as stored; may be wrong (0, negative, huge) until a limit has looked at
  *     it
  * @param height in pixels, as stored; the same
- * @param memory the most bytes that decoding takes, the file and its copies among them; see {@link
- *     io.github.mnistfit.image.PixelLimit} for what each format takes
+ * @param memory the most bytes that decoding takes, the file in two processes and its copies among
+ *     them; see {@link io.github.mnistfit.image.PixelLimit} for what each format takes
  */
 public record PictureHeader(long width, long height, long memory) {
   /** So that no product here can overflow; no side that a limit lets pass is as long. */
@@ -28,7 +28,7 @@ public record PictureHeader(long width, long height, long memory) {
     return new PictureHeader(
         width,
         height,
-        Math.max(decoding * pixels + 2L * file.length, laying * pixels + file.length));
+        Math.max(decoding * pixels + 3L * file.length, laying * pixels + 2L * file.length));
   }
 
   /** Width times height, 2⁵⁶ at most; 0 if either is negative. */

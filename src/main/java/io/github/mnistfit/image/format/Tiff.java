@@ -152,21 +152,24 @@ public final class Tiff implements EncodedPicture {
     long bandRows = unit * Math.max(1, BAND / Math.max(1, width) / unit);
     long band = PictureHeader.pixels(width, Math.min(bandRows, height));
     long part = isWhole ? PictureHeader.pixels(partWidth, partHeight) : 0;
-    // The JDK's samples are gone when the picture is laid on paper or turned.
-    long pixels = PictureHeader.pixels(width, height);
-    boolean hasAlpha = hasAlpha(directory);
+    Orientation orientation = Orientation.ofExif(ByteBuffer.wrap(bytes));
+    int pictureBytes =
+        hasAlpha(directory) ? 4 + 3 : orientation.equals(Orientation.UPRIGHT) ? 3 : 3 + 3;
+    // A strip or tile, its bytes where they aren't the samples, and what is made of it.
+    int copies = isDeep(directory) ? 2 : 1;
+    // The samples count to the end, and an eighth more: Java keeps the memory that they leave, and
+    // clears away late.
     long memory =
-        Math.max(
-                (hasAlpha ? 4 : 3) * pixels + sampleBytes * (band + part),
-                (hasAlpha ? 4 + 3 : 3 + 3) * pixels)
-            + bytes.length;
+        pictureBytes * PictureHeader.pixels(width, height)
+            + sampleBytes * (band + copies * part) * 9 / 8
+            + (isCompressed ? 3L : 2L) * bytes.length;
     var header = new PictureHeader(width, height, memory);
     boolean isDifferenced = isDifferenced(directory, isTiled);
     return new Tiff(
         isDifferenced ? withoutPredictor(bytes) : bytes,
         new JdkDecoder(
             PictureFormat.TIFF, header, (int) Math.min(bandRows, Integer.MAX_VALUE), isDifferenced),
-        Orientation.ofExif(ByteBuffer.wrap(bytes)));
+        orientation);
   }
 
   /** Whether a strip or tile says that it is longer than the file; the JDK would believe it. */
@@ -186,16 +189,24 @@ public final class Tiff implements EncodedPicture {
 
   /** Bytes of a pixel's samples in the JDK's rasters. */
   private static long sampleBytes(TIFFDirectory directory) throws UnreadablePictureException {
-    int samples = samples(directory);
-    TIFFField field = directory.getTIFFField(BaselineTIFFTagSet.TAG_BITS_PER_SAMPLE);
-    int most = 1;
-    for (int i = 0; field != null && i < Math.min(field.getCount(), samples); i++) {
-      most = Math.max(most, field.getAsInt(i));
-    }
-    if (samples > MAX_SAMPLES || most > MAX_BITS) {
+    if (samples(directory) > MAX_SAMPLES || bits(directory) > MAX_BITS) {
       throw new UnreadablePictureException(UNUSUAL);
     }
-    return samples * (most > 8 ? 2L : 1L);
+    return samples(directory) * (isDeep(directory) ? 2L : 1L);
+  }
+
+  private static boolean isDeep(TIFFDirectory directory) {
+    return bits(directory) > 8;
+  }
+
+  /** Of the sample that has most. */
+  private static int bits(TIFFDirectory directory) {
+    TIFFField field = directory.getTIFFField(BaselineTIFFTagSet.TAG_BITS_PER_SAMPLE);
+    int most = 1;
+    for (int i = 0; field != null && i < Math.min(field.getCount(), samples(directory)); i++) {
+      most = Math.max(most, field.getAsInt(i));
+    }
+    return most;
   }
 
   private static int samples(TIFFDirectory directory) {

@@ -8,6 +8,10 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
 
 /** What answers are written to, each as soon as it is known: standard output, or a file. */
 public final class AnswerFile implements AutoCloseable {
@@ -36,9 +40,10 @@ public final class AnswerFile implements AutoCloseable {
   }
 
   /** Writes what comes before the first answer, unless it is there: nothing before it is needed. */
-  private void begin() {
+  public void begin() {
     if (!begun && (earlier.isEmpty() || earlier.get().isEmpty())) {
       writer.begin();
+      out.flush();
     }
     begun = true;
   }
@@ -77,9 +82,26 @@ public final class AnswerFile implements AutoCloseable {
     return earlier.isEmpty() ? 0 : earlier.get().count();
   }
 
+  /**
+   * A picture among all that were asked for.
+   *
+   * @param number from 1, those counted that have answers
+   */
+  public record Asked(int number, PictureArgument picture) {}
+
   /** The pictures that have no answer yet. */
-  public Iterator<PictureArgument> unanswered(Iterator<PictureArgument> pictures) {
-    return earlier.isEmpty() ? pictures : earlier.get().unanswered(pictures);
+  public Iterator<Asked> unanswered(Iterator<PictureArgument> pictures) {
+    var number = new AtomicInteger();
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(pictures, Spliterator.ORDERED), false)
+        .map(picture -> new Asked(number.incrementAndGet(), picture))
+        .filter(asked -> earlier.isEmpty() || !earlier.get().isAnswered(asked.picture().name()))
+        .iterator();
+  }
+
+  /** Whether answers of an earlier run were there, or at least their header. */
+  public boolean isResumed() {
+    return earlier.isPresent() && !earlier.get().isEmpty();
   }
 
   /** Whether all pictures that were answered earlier have a digit. */

@@ -3,7 +3,6 @@ package io.github.mnistfit.cli.output.answer;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.cli.output.AnswerStream;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.io.FileNames;
@@ -17,12 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
 
 /** The answers that a run which broke off left in a CSV file; the next run appends its own. */
 public final class EarlierAnswers {
@@ -164,15 +159,8 @@ public final class EarlierAnswers {
     return end == 0;
   }
 
-  /** The pictures that have no answer yet; one that is named twice is answered twice. */
-  public Iterator<PictureArgument> unanswered(Iterator<PictureArgument> pictures) {
-    return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(pictures, Spliterator.ORDERED), false)
-        .filter(picture -> !isAnswered(picture.name()))
-        .iterator();
-  }
-
-  private boolean isAnswered(String name) {
+  /** Whether a picture was answered before; one that is named twice is answered twice. */
+  boolean isAnswered(String name) {
     int times = answered.getOrDefault(name, 0);
     if (times > 0) {
       answered.put(name, times - 1);
