@@ -52,6 +52,10 @@ if defined MNISTFIT_OPTS (
     exit /b 3
   )
 )
+rem A server's heap begins small, whatever the machine has, unless there are options of which one may say more.
+set "HEAP="
+if "%~1"=="serve" if not defined MNISTFIT_OPTS if not defined JAVA_TOOL_OPTIONS if not defined JDK_JAVA_OPTIONS ^
+  if not defined _JAVA_OPTIONS set "HEAP=-Xms128m"
 rem Java says on standard error that it has found these, unless they are on its command line.
 set "JAVA_OPTIONS=%JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS%"
 set "JAVA_LAST_OPTIONS=%_JAVA_OPTIONS%"
@@ -66,7 +70,7 @@ set "OMP_NUM_THREADS=1"
 rem OpenCV would report each damaged picture a second time, in its own words.
 set "OPENCV_LOG_LEVEL=SILENT"
 "%JAVA%" %JAVA_OPTIONS% -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Djava.awt.headless=true ^
-  %SAFE% %COMPILER% %SILENCE% %ARCHIVE% %CONSOLE% %MNISTFIT_OPTS% %JAVA_LAST_OPTIONS% ^
+  %SAFE% %COMPILER% %HEAP% %SILENCE% %ARCHIVE% %CONSOLE% %MNISTFIT_OPTS% %JAVA_LAST_OPTIONS% ^
   -Dmnistfit.home="%HOME_DIR%" -Djava.library.path="%HOME_DIR%\lib\native" ^
   -Dorg.bytedeco.javacpp.pathsFirst=true -cp "%HOME_DIR%\lib\mnistfit.jar" ^
   io.github.mnistfit.cli.Main %*
