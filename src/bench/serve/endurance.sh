@@ -75,12 +75,12 @@ megabytes() { for pid in "$@"; do cat "/proc/$pid/smaps_rollup" 2>/dev/null; don
 
 row() {
   # shellcheck disable=SC2046
-  echo "| $(value mnistfit_http_requests_total) | $(megabytes $server) | $(megabytes $(pgrep -P $server)) | $(value mnistfit_worker_losses_total) |"
+  echo "| $(value mnistfit_http_requests_total) | $(megabytes $server) | $(($(value mnistfit_heap_bytes) >> 20)) | $(megabytes $(pgrep -P $server)) | $(value mnistfit_worker_losses_total) |"
 }
 
 started=$SECONDS
-echo "| requests | server, MB | workers, MB | workers lost |"
-echo "| --- | --- | --- | --- |"
+echo "| requests | server, MB | of it Java's heap in use, MB | workers, MB | workers lost |"
+echo "| --- | --- | --- | --- | --- |"
 row
 while [ "$(value mnistfit_http_requests_total)" -lt "$requests" ]; do
   wrk -t1 -c8 -d${seconds}s --timeout 60s -s "$work/mixed.lua" "$page" -- "$work/two.gif" >"$work/wrk"

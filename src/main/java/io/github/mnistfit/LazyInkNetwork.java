@@ -8,6 +8,7 @@ import java.nio.file.Path;
 final class LazyInkNetwork implements AutoCloseable {
   private final Path model;
   private InkNetwork network;
+  private boolean closed;
 
   /**
    * Loads nothing yet.
@@ -22,8 +23,12 @@ final class LazyInkNetwork implements AutoCloseable {
    * The network.
    *
    * @throws ModelFileException if the model isn't usable; the message is for the user
+   * @throws IllegalStateException if this is closed
    */
   synchronized InkNetwork get() throws ModelFileException {
+    if (closed) { // nobody would close what is loaded now
+      throw new IllegalStateException("the network is closed");
+    }
     if (network == null) {
       network = InkNetwork.load(model);
     }
@@ -32,6 +37,7 @@ final class LazyInkNetwork implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (network != null) {
       network.close();
     }

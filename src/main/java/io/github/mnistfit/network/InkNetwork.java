@@ -85,8 +85,9 @@ public final class InkNetwork implements AutoCloseable {
       }
       long[] shape = {batch.size(), 1, InkImage.SIDE, InkImage.SIDE};
       try (INDArray input = Nd4j.create(pixels).reshape('c', shape);
-          INDArray output = network.outputSingle(input)) {
-        float[] logits = output.dup('c').data().asFloat();
+          INDArray output = network.outputSingle(input);
+          INDArray ordered = output.dup('c')) {
+        float[] logits = ordered.data().asFloat();
         for (int i = 0; i < batch.size(); i++) {
           maps.add(InkMap.ofLogits(logits, i));
         }
@@ -106,8 +107,9 @@ public final class InkNetwork implements AutoCloseable {
   public synchronized PageMap find(float[] values, int width, int height) {
     requireOpen();
     try (INDArray input = Nd4j.create(values).reshape('c', 1, 1, height, width);
-        INDArray output = network.outputSingle(input)) {
-      return PageMap.ofLogits(output.dup('c').data().asFloat(), width, height);
+        INDArray output = network.outputSingle(input);
+        INDArray ordered = output.dup('c')) {
+      return PageMap.ofLogits(ordered.data().asFloat(), width, height);
     }
   }
 

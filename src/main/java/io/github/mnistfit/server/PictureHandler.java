@@ -72,7 +72,7 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
     Request.addCompletionListener(request, failure -> body.close());
     recognition
         .untilClosed(body.read(limits.times().body()))
-        .thenCompose(bytes -> answer(wanted, bytes, request, response, callback))
+        .thenCompose(bytes -> answer(wanted, body, bytes, request, response, callback))
         .exceptionally(
             failure -> {
               Responses.refuse(body, response, callback, metrics.seen(failure));
@@ -82,13 +82,18 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
   }
 
   private CompletableFuture<Void> answer(
-      PictureRequest wanted, byte[] body, Request request, Response response, Callback callback) {
+      PictureRequest wanted,
+      RequestBody body,
+      byte[] bytes,
+      Request request,
+      Response response,
+      Callback callback) {
     Runnable place = places.take(client(request));
     Request.addCompletionListener(request, failure -> place.run());
     Turn turn = recognition.turn();
     String boundary = wanted.type().boundary();
     if (boundary == null && !wanted.pages()) {
-      return result(SentPicture.of(body), turn, wanted)
+      return result(SentPicture.of(bytes), turn, wanted)
           .thenAccept(
               result ->
                   Responses.write(
@@ -96,8 +101,8 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
     }
     CompletableFuture<List<SentPicture>> files =
         boundary == null
-            ? CompletableFuture.completedFuture(List.of(SentPicture.of(body)))
-            : SentPicture.ofForm(body, boundary, limits.pictures());
+            ? CompletableFuture.completedFuture(List.of(SentPicture.of(bytes)))
+            : SentPicture.ofForm(bytes, boundary, limits.pictures());
     return files
         .thenApply(all -> wanted.pages() ? SentPicture.pages(all, limits.pictures()) : all)
         .thenCompose(
@@ -105,7 +110,7 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
                 PictureWindow.results(
                     pictures,
                     // A page is a copy of its file, and the memory for one is in the budget.
-                    wanted.pages() ? 1 : recognition.width(),
+                    wanted.pages() ? 1 + body.copies(recognition.width() - 1) : recognition.width(),
                     picture -> result(picture, turn, wanted)))
         .thenAccept(
             results ->

@@ -32,6 +32,9 @@ record PictureRequest(
   private static final String PAGES = "pages";
   private static final String MIN_CONFIDENCE = "min-confidence";
 
+  /** RFC 2046, section 5.1.1. To look for a longer one takes longer, at each byte of the body. */
+  private static final int LONGEST_BOUNDARY = 70;
+
   /** What can be done with a picture, and the parameters that it has. */
   enum Command {
     PREDICT(FIT_NAME, STEPS, PAGES, MIN_CONFIDENCE),
@@ -126,16 +129,26 @@ record PictureRequest(
       return new Type(null);
     }
     if (essence.equals("multipart/form-data")) {
-      String boundary = MultiPart.extractBoundary(type);
-      if (boundary == null || boundary.isEmpty()) {
-        throw badRequest("multipart/form-data has no boundary.");
-      }
-      return new Type(boundary);
+      return new Type(boundary(type));
     }
     throw new HttpProblem(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
         "Send a picture's bytes as application/octet-stream or image/*, or pictures as"
             + " multipart/form-data.");
+  }
+
+  private static String boundary(String type) {
+    String boundary;
+    try {
+      boundary = MultiPart.extractBoundary(type);
+    } catch (IllegalArgumentException e) { // a quotation mark that isn't closed
+      boundary = null;
+    }
+    if (boundary == null || boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
+      throw badRequest(
+          "multipart/form-data needs a boundary of at most " + LONGEST_BOUNDARY + " characters.");
+    }
+    return boundary;
   }
 
   static HttpProblem badRequest(String sentence) {

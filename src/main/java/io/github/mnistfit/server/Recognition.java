@@ -13,7 +13,6 @@ import io.github.mnistfit.fitter.ProcessFitter;
 import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.network.DigitNetwork;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +35,7 @@ import org.eclipse.jetty.http.HttpStatus;
 public final class Recognition implements AutoCloseable {
   private final ProcessFitter workers;
   private final CompletableFuture<DigitNetwork> network;
-  private final Duration waiting;
+  private final ServerLimits.Times times;
   private final ThreadPoolExecutor threads;
   private final ThreadPoolExecutor answering;
   private final Set<Runnable> endings = ConcurrentHashMap.newKeySet();
@@ -72,24 +71,23 @@ public final class Recognition implements AutoCloseable {
         network,
         ink,
         pageInk,
-        times.waiting());
+        times);
   }
 
   /**
    * The same with workers that are given.
    *
-   * @param workers closed with it
-   * @param waiting until work on a request begins
+   * @param workers closed with it; they have their own time for a picture
    */
   Recognition(
       ProcessFitter workers,
       CompletableFuture<DigitNetwork> network,
       Optional<Path> ink,
       Optional<Path> pageInk,
-      Duration waiting) {
+      ServerLimits.Times times) {
     this.workers = workers;
     this.network = network;
-    this.waiting = waiting;
+    this.times = times;
     this.threads = threads(workers.processes(), "mnistfit-picture");
     this.answering = threads(workers.processes(), "mnistfit-answer");
     for (String name : Fit.names()) {
@@ -141,7 +139,7 @@ public final class Recognition implements AutoCloseable {
 
   /** The turn of a request that has come now. */
   Turn turn() {
-    return new Turn(waiting);
+    return new Turn(times.waiting(), times.work());
   }
 
   /**
@@ -175,15 +173,17 @@ public final class Recognition implements AutoCloseable {
   CompletableFuture<Fitted> fit(PictureSource picture, Turn turn, String fit, boolean steps) {
     Way way = ways.get(fit);
     Fitter fitter = steps ? way.withSteps() : way.plain();
-    return inTurn(turn, () -> fitter.fit(picture));
+    return inTurn(turn, () -> fitter.fit(picture), new Fitted.Unreadable(turn.whySpent(), true));
   }
 
   /** Reads a picture's numbers. */
   CompletableFuture<NumberAnswer> numbers(PictureSource picture, Turn turn) {
-    return inTurn(turn, () -> reader.read(picture));
+    return inTurn(
+        turn, () -> reader.read(picture), new NumberAnswer.Unreadable(turn.whySpent(), true));
   }
 
-  private <T> CompletableFuture<T> inTurn(Turn turn, Callable<? extends T> work) {
+  /** Does work, or gives something else if the turn is spent. */
+  private <T> CompletableFuture<T> inTurn(Turn turn, Callable<? extends T> work, T ifSpent) {
     var result = new CompletableFuture<T>();
     Runnable task =
         () -> {
@@ -192,17 +192,20 @@ public final class Recognition implements AutoCloseable {
                 new HttpProblem(
                     HttpStatus.SERVICE_UNAVAILABLE_503,
                     "The server is busy: the request waited for "
-                        + waiting.toSeconds()
+                        + times.waiting().toSeconds()
                         + " seconds."));
             return;
           }
+          long start = System.nanoTime();
           try {
-            result.complete(work.call());
+            result.complete(turn.isSpent() ? ifSpent : work.call());
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result.completeExceptionally(ending()); // nobody else interrupts
           } catch (Exception | Error e) { // or nobody would ever be answered
             result.completeExceptionally(e);
+          } finally {
+            turn.worked(System.nanoTime() - start);
           }
         };
     try {

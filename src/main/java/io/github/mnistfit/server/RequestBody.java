@@ -181,6 +181,21 @@ final class RequestBody implements AutoCloseable {
         HttpStatus.PAYLOAD_TOO_LARGE_413, "The request's body is larger than " + most + " bytes.");
   }
 
+  /**
+   * Takes memory for copies of the body, once it has arrived.
+   *
+   * @param most how many are wanted
+   * @return for how many there is memory
+   */
+  synchronized int copies(int most) {
+    int count = 0;
+    while (count < most && !closed && budget.take(length)) {
+      taken += length;
+      count++;
+    }
+    return count;
+  }
+
   /** Gives the memory back. */
   @Override
   public synchronized void close() {

@@ -1,5 +1,6 @@
 package io.github.mnistfit.server;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -65,20 +66,19 @@ final class SameSite extends Handler.Wrapper {
   }
 
   private static boolean isFromElsewhere(Request request) {
-    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    if (origin != null) {
-      String host = request.getHeaders().get(HttpHeader.HOST);
-      String lower = origin.toLowerCase(Locale.ROOT);
+    List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+    if (!origins.isEmpty()) {
       // Behind a proxy that speaks TLS, the page's origin has another scheme than the request here.
-      return host == null
-          || !(lower.equals("http://" + host.toLowerCase(Locale.ROOT))
-              || lower.equals("https://" + host.toLowerCase(Locale.ROOT)));
+      String host = request.getHeaders().get(HttpHeader.HOST);
+      return !origins.stream()
+          .allMatch(
+              origin ->
+                  origin.equalsIgnoreCase("http://" + host)
+                      || origin.equalsIgnoreCase("https://" + host));
     }
-    String site = request.getHeaders().get("Sec-Fetch-Site");
-    return site != null
-        && !HttpMethod.GET.is(request.getMethod())
+    return !HttpMethod.GET.is(request.getMethod())
         && !HttpMethod.HEAD.is(request.getMethod())
-        && !site.equals("same-origin")
-        && !site.equals("none");
+        && !List.of("same-origin", "none")
+            .containsAll(request.getHeaders().getValuesList("Sec-Fetch-Site"));
   }
 }

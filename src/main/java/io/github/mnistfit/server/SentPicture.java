@@ -24,6 +24,9 @@ import org.eclipse.jetty.util.thread.Invocable;
  * @param source of a picture file's bytes, or of anything else
  */
 record SentPicture(String name, PictureSource source) {
+  /** In characters; browsers and programs write two or three lines. */
+  private static final int MOST_OF_PART_HEADER = 8192;
+
   /** What is called so on the command line has no name either. */
   private static final String UNNAMED = "-";
 
@@ -47,6 +50,7 @@ record SentPicture(String name, PictureSource source) {
   static CompletableFuture<List<SentPicture>> ofForm(byte[] body, String boundary, int most) {
     var parser = new MultiPartFormData.Parser(boundary);
     parser.setMaxParts(most);
+    parser.setPartHeadersMaxLength(MOST_OF_PART_HEADER); // 600 kB took six seconds
     parser.setMaxMemoryFileSize(-1); // never in a file: the body is in memory already
     parser.setMaxLength(-1);
     var parsed = new Promise.Completable<MultiPartFormData.Parts>();
@@ -75,7 +79,7 @@ record SentPicture(String name, PictureSource source) {
         ByteBuffer bytes = Content.Source.asByteBuffer(part.getContentSource());
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
-        pictures.add(of(name, copy));
+        pictures.add(of(name == null ? UNNAMED : name, copy));
       } catch (IOException e) {
         throw new UncheckedIOException("memory doesn't fail", e);
       }

@@ -34,6 +34,7 @@ public record ServerLimits(
    * @param body until a request's body has arrived
    * @param waiting until work on a request's first picture begins
    * @param picture decoding and fitting a picture
+   * @param work decoding and fitting all pictures of a request, added up
    * @param writing until the client has taken the answer
    * @param stop what is in work when the server is to end; docker stop kills after ten seconds, of
    *     which the last words and the end of Java take some
@@ -43,6 +44,7 @@ public record ServerLimits(
       Duration body,
       Duration waiting,
       Duration picture,
+      Duration work,
       Duration writing,
       Duration stop) {
     /** What is used if nothing else is said. */
@@ -52,6 +54,7 @@ public record ServerLimits(
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
             Duration.ofSeconds(60),
             Duration.ofSeconds(6));
   }

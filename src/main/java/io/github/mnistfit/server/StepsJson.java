@@ -7,6 +7,7 @@ import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.image.UnreadablePictureException;
+import io.github.mnistfit.image.format.EncodedPicture;
 import io.github.mnistfit.image.format.PictureFormat;
 import io.github.mnistfit.image.format.PictureHeader;
 import io.github.mnistfit.json.Probabilities;
@@ -56,19 +57,21 @@ final class StepsJson {
   /**
    * Adds an upright picture's width and height.
    *
-   * @param reduced the upright picture, reduced: a file tells its size as it is stored, which may
-   *     be on its side
+   * @param reduced the upright picture as it was decoded, reduced. It tells whether that turned the
+   *     picture, unless it is so nearly square that reducing made it one
    */
   private static void putSize(ArrayNode size, SentPicture picture, RgbImage reduced) {
     byte[] bytes = picture.bytes();
-    PictureHeader header;
+    EncodedPicture encoded;
     try {
-      header = PictureFormat.of(bytes).orElseThrow().parse(bytes).header();
+      encoded = PictureFormat.of(bytes).orElseThrow().parse(bytes);
     } catch (UnreadablePictureException e) {
       throw new UncheckedIOException("what was fitted can be parsed", e);
     }
+    PictureHeader header = encoded.header();
     int stored = Long.compare(header.width(), header.height());
-    boolean isTurned = stored * Integer.compare(reduced.width(), reduced.height()) < 0;
+    int upright = Integer.compare(reduced.width(), reduced.height());
+    boolean isTurned = upright == 0 ? encoded.isOnItsSide() : stored * upright < 0;
     size.add(isTurned ? header.height() : header.width());
     size.add(isTurned ? header.width() : header.height());
   }

@@ -17,7 +17,8 @@ class LaunchersTest {
   private static final Path UNIX = Path.of("src/dist/bin/mnistfit");
   private static final Path WINDOWS = Path.of("src/dist/bin/mnistfit.bat");
   private static final Pattern OPTION =
-      Pattern.compile("(?<=[\\s\"=])(-XX:[+-]?\\w+|-X\\w+:\\w+|-D[\\w.]+|--[a-z-]+=[\\w.-]+)");
+      Pattern.compile(
+          "(?<=[\\s\"=])(-XX:[+-]?\\w+|-X\\w+:\\w+|-Xm\\w+|-D[\\w.]+|--[a-z-]+=[\\w.-]+)");
 
   /** What only Unix has: streams, another kind of archive, and what looks after it. */
   private static final Set<String> UNIX_ALONE =

@@ -79,6 +79,9 @@ public final class FragileWorker implements Fitter {
   @Override
   public Segmented segment(PictureSource source, DigitTest test) {
     byte first = first(source);
+    if (first == SLOW) {
+      rest();
+    }
     if (first != ASK) {
       return new Segmented.Lines(List.of(), Optional.empty(), Optional.empty());
     }

@@ -6,6 +6,7 @@ import static io.github.mnistfit.image.PictureFiles.levels;
 import static io.github.mnistfit.image.PictureFiles.sixLevels;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistfit.image.format.PictureFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,6 +106,7 @@ class OrientationTest {
     byte[] jpeg = PictureFiles.jpegWithExif(encoded(".jpg", large), exif(orientation));
     for (Decoding decoding : List.of(ColourMode.OPENCV_GREY, ColourMode.ON_PAPER, QUARTER)) {
       try (Picture picture = PictureReader.read(jpeg, decoding)) {
+        assertThat(PictureFormat.JPEG.parse(jpeg).isOnItsSide()).isEqualTo(width == 2);
         int side = decoding == QUARTER ? 4 : 16;
         assertThat(picture.mat().cols()).isEqualTo(side * width);
         for (int i = 0; i < 6; i++) {
@@ -118,6 +120,8 @@ class OrientationTest {
 
   private static void assertUpright(
       byte[] bytes, ColourMode mode, int width, int[] expected, int tolerance) throws IOException {
+    assertThat(PictureFormat.of(bytes).orElseThrow().parse(bytes).isOnItsSide())
+        .isEqualTo(width == 2);
     try (Picture picture = PictureReader.read(bytes, mode)) {
       assertThat(picture.mat().cols()).isEqualTo(width);
       int[] levels = levels(picture);

@@ -11,6 +11,7 @@ import io.github.mnistfit.image.PictureFiles;
 import io.github.mnistfit.server.TestServer.Part;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -142,6 +144,20 @@ class PictureServerTest {
         .containsExactly(upright.get(1).intValue(), upright.get(0).intValue());
   }
 
+  /** Reduced for the page it is a square, which has no side to lie on. */
+  @Test
+  void theSizeOfWhatIsNearlySquareIsThatOfTheUprightPicture() throws Exception {
+    var jpeg = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(1600, 1599, BufferedImage.TYPE_BYTE_GRAY), "jpg", jpeg);
+    byte[] onItsSide = PictureFiles.jpegWithExif(jpeg.toByteArray(), PictureFiles.exif(6));
+    assertThat(valid(server.post("/fit?steps=true", jpeg.toByteArray()), "Fitted").get("size"))
+        .map(JsonNode::intValue)
+        .containsExactly(1600, 1599);
+    assertThat(valid(server.post("/fit?steps=true", onItsSide), "Fitted").get("size"))
+        .map(JsonNode::intValue)
+        .containsExactly(1599, 1600);
+  }
+
   /** What the command line says on standard error has its place here, too. */
   @Test
   void aFileOfSeveralPagesSaysSoOrIsReadPageByPage() throws Exception {
@@ -160,6 +176,26 @@ class PictureServerTest {
     assertThat(lines(server.send(server.form("/fit?pages=true", new Part("a", tiff), SHADOW))))
         .extracting(line -> line.get("path").textValue())
         .containsExactly("a#1", "a#2", "shadow.jpg");
+  }
+
+  /** As a form's pictures; one after the other, each would have a batch of its own. */
+  @Test
+  void pagesShareBatches() throws Exception {
+    String[] pages = Collections.nCopies(40, "samples/centred.png").toArray(String[]::new);
+    double before = batches();
+    assertThat(lines(server.post("/predict?pages=true&fit=article", TestServer.tiff(pages))))
+        .hasSize(pages.length);
+    assertThat(batches() - before).isBetween(1.0, pages.length - 1.0);
+  }
+
+  private double batches() throws Exception {
+    return server
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("mnistfit_network_batches_total "))
+        .mapToDouble(line -> Double.parseDouble(line.replaceFirst(".* ", "")))
+        .sum();
   }
 
   private static List<JsonNode> lines(HttpResponse<String> response) throws IOException {
@@ -217,6 +253,8 @@ class PictureServerTest {
     "application/json, 415",
     "multipart/form-data, 400",
     "multipart/form-data; boundary=x, 400",
+    "'multipart/form-data; boundary=\"', 400",
+    "multipart/form-data; boundary=a23456789_123456789_123456789_123456789_123456789_123456789_123456789_1, 400",
     "image/png, 200",
     "IMAGE/JPEG; q=1, 200",
   })
@@ -245,6 +283,39 @@ class PictureServerTest {
         server.send(server.posting("/predict", picture).header(header, value));
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(valid(response, "Problem").get("error").textValue()).contains("another site");
+  }
+
+  /** No browser sends two; whoever does can't hide one behind the other. */
+  @ParameterizedTest
+  @CsvSource({"Origin, http://localhost, http://evil.example", "Sec-Fetch-Site, none, cross-site"})
+  void oneOfTwoHeadersThatIsAnotherSitesIsEnough(String header, String ours, String theirs)
+      throws Exception {
+    String request =
+        "POST /fit HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s: %s\r\n%s: %s\r\n\r\n";
+    assertThat(raw(request.formatted(header, ours, header, theirs))).startsWith("HTTP/1.1 403 ");
+    assertThat(raw(request.formatted(header, ours, header, ours))).startsWith("HTTP/1.1 400 ");
+  }
+
+  /** Jetty took six seconds for 600 kB of them. */
+  @Test
+  void aFormsPartHasOnlySoLongAHeader() throws Exception {
+    assertThat(fit("X: y\r\n".repeat(4000)).statusCode()).isEqualTo(400);
+    assertThat(fit("X: y\r\n".repeat(1000)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFormsPartWithoutANameIsCalledAsWhatHasNone() throws Exception {
+    assertThat(lines(fit("X: y\r\n")).get(0).get("path").textValue()).isEqualTo("-");
+    assertThat(lines(fit("")).get(0).get("path").textValue()).isEqualTo("-");
+  }
+
+  /** A form of a part that is no picture. */
+  private HttpResponse<String> fit(String partHeader) throws Exception {
+    return server.send(
+        HttpRequest.newBuilder(server.address().resolve("/fit"))
+            .header("Content-Type", "multipart/form-data; boundary=x")
+            .POST(
+                HttpRequest.BodyPublishers.ofString("--x\r\n" + partHeader + "\r\nabc\r\n--x--")));
   }
 
   @Test
@@ -285,6 +356,35 @@ class PictureServerTest {
       })
   void whatIsNoHttpIsRefusedAsJson(String request) throws Exception {
     assertThat(raw(request)).startsWith("HTTP/1.1 400 ").contains("{\"error\":\"");
+  }
+
+  /** What Jetty refuses before anything here sees it. */
+  @ParameterizedTest
+  @CsvSource({
+    "'GET /health HTTP/1.1', 'X: %s', 431",
+    "'GET /health?%s HTTP/1.1', 'X: y', 414",
+    "'GET /health HTTP/2.0', 'X: y', 426",
+    "'GET /health HTTP/3.0', 'X: y', 505",
+    "'GET /health%%00 HTTP/1.1', 'X: y', 400",
+  })
+  void whatJettyRefusesIsToldAsJsonAndNamedInTheDocument(String line, String header, int status)
+      throws Exception {
+    String request = line + "\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n\r\n";
+    try (var socket = server.connect()) {
+      socket
+          .getOutputStream()
+          .write(request.formatted("x".repeat(10_000)).getBytes(StandardCharsets.US_ASCII));
+      assertThat(text(socket.getInputStream()))
+          .startsWith("HTTP/1.1 " + status + " ")
+          .contains("{\"error\":\"The request was refused: ");
+    }
+    for (JsonNode path : document().get("paths")) {
+      path.forEach(
+          method ->
+              assertThat(method.get("responses").has(Integer.toString(status)))
+                  .as(method.get("operationId").textValue())
+                  .isTrue());
+    }
   }
 
   @Test

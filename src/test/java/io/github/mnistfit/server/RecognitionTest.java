@@ -18,6 +18,8 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures that take long or crash their worker, and workers that fail. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -37,6 +39,7 @@ class RecognitionTest {
             standard.body(),
             Duration.ofSeconds(8),
             standard.picture(),
+            standard.work(),
             standard.writing(),
             standard.stop());
     var parts =
@@ -60,11 +63,11 @@ class RecognitionTest {
 
   @Test
   void aRequestThatHasBegunIsNeverTooLate() throws Exception {
-    var turn = new Turn(Duration.ofMillis(500));
+    var turn = new Turn(Duration.ofMillis(500), LONG);
     assertThat(turn.begin()).isTrue();
     Thread.sleep(600);
     assertThat(turn.begin()).isTrue();
-    assertThat(new Turn(Duration.ofSeconds(-1)).begin()).isFalse();
+    assertThat(new Turn(Duration.ofSeconds(-1), LONG).begin()).isFalse();
   }
 
   @Test
@@ -76,6 +79,7 @@ class RecognitionTest {
             standard.body(),
             Duration.ofSeconds(-1),
             standard.picture(),
+            standard.work(),
             standard.writing(),
             standard.stop());
     try (TestServer server =
@@ -88,6 +92,34 @@ class RecognitionTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("The server is busy");
       }
+    }
+  }
+
+  /** Each within its own time, 256 pictures would hold the workers for more than an hour. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/predict", "/read", "/fit"})
+  void aFormHasOnlySoMuchWork(String path) throws Exception {
+    ServerLimits.Times standard = ServerLimits.Times.STANDARD;
+    var times =
+        new ServerLimits.Times(
+            standard.idle(),
+            standard.body(),
+            standard.waiting(),
+            standard.picture(),
+            Duration.ofMillis(700),
+            standard.writing(),
+            standard.stop());
+    var slow = new TestServer.Part("a", new byte[] {FragileWorker.SLOW});
+    try (TestServer server =
+        TestServer.start(TestServer.limits(times), FragileWorker.workers(LONG))) {
+      HttpResponse<String> form = server.send(server.form(path, slow, slow, slow, slow, slow));
+      assertThat(form.statusCode()).isEqualTo(200);
+      List<String> lines = form.body().lines().toList();
+      assertThat(lines).hasSize(5);
+      String spent = "the request's other pictures took 0 seconds of work";
+      assertThat(lines.get(0)).doesNotContain(spent);
+      assertThat(lines.get(4)).contains(spent);
+      assertThat(server.post(path, new byte[] {1}).statusCode()).isEqualTo(200);
     }
   }
 
@@ -182,7 +214,7 @@ class RecognitionTest {
             CompletableFuture.completedFuture(TestServer.network()),
             Optional.empty(),
             Optional.empty(),
-            LONG)) {
+            ServerLimits.Times.STANDARD)) {
       CompletableFuture<String> thread =
           recognition
               .digit(

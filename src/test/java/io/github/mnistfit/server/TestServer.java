@@ -1,5 +1,9 @@
 package io.github.mnistfit.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mnistfit.fitter.ProcessFitter;
 import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.network.DigitNetwork;
@@ -18,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +35,8 @@ import javax.imageio.ImageWriter;
 public final class TestServer implements AutoCloseable {
   static final Path DIGIT = Path.of("samples/thin.jpg");
   static final String BOUNDARY = "between-pictures";
+
+  private static final JsonNode DOCUMENT = document();
 
   private final PictureServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -49,6 +56,14 @@ public final class TestServer implements AutoCloseable {
 
   static TestServer start(ServerLimits limits, Places places) throws IOException {
     return start(limits, places, CompletableFuture.completedFuture(network()), fault -> {});
+  }
+
+  private static JsonNode document() {
+    try {
+      return new ObjectMapper().readTree(Page.resource("openapi.json"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The shipped network. */
@@ -82,7 +97,7 @@ public final class TestServer implements AutoCloseable {
             CompletableFuture.completedFuture(network()),
             Optional.empty(),
             Optional.empty(),
-            limits.times().waiting()),
+            limits.times()),
         fault -> {});
   }
 
@@ -113,7 +128,13 @@ public final class TestServer implements AutoCloseable {
   static ServerLimits.Times times(Duration idle, Duration body) {
     ServerLimits.Times standard = ServerLimits.Times.STANDARD;
     return new ServerLimits.Times(
-        idle, body, standard.waiting(), standard.picture(), standard.writing(), standard.stop());
+        idle,
+        body,
+        standard.waiting(),
+        standard.picture(),
+        standard.work(),
+        standard.writing(),
+        standard.stop());
   }
 
   /** Standard times with another one for what is in work when the server is to end. */
@@ -124,6 +145,7 @@ public final class TestServer implements AutoCloseable {
         standard.body(),
         standard.waiting(),
         standard.picture(),
+        standard.work(),
         standard.writing(),
         stop);
   }
@@ -178,8 +200,17 @@ public final class TestServer implements AutoCloseable {
         .POST(BodyPublishers.ofByteArray(body));
   }
 
+  /** Sends a request; the server's document must name the status of its answer. */
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return client.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+    String method = response.request().method().toLowerCase(Locale.ROOT);
+    JsonNode path = DOCUMENT.get("paths").get(response.uri().getPath());
+    if (path != null && path.has(method)) {
+      assertThat(path.get(method).get("responses").has(Integer.toString(response.statusCode())))
+          .as("%s answers %s, as the document says", response.uri(), response.statusCode())
+          .isTrue();
+    }
+    return response;
   }
 
   CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {

@@ -9,6 +9,11 @@ public sealed interface EncodedPicture permits Bmp, Gif, Jpeg, Png, Pnm, Tiff, W
   /** What the file says of its picture: the very words that the decoder goes by. */
   PictureHeader header();
 
+  /** Whether the file says that its picture lies on its side: upright, it has its sides swapped. */
+  default boolean isOnItsSide() {
+    return false;
+  }
+
   /**
    * Decodes the picture; OpenCV must have been loaded.
    *

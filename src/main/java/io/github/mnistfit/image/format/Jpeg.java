@@ -19,15 +19,22 @@ public final class Jpeg implements EncodedPicture {
   private static final int START_OF_SCAN = 0xda;
   private static final int FIRST_RESTART = 0xd0;
 
+  /** The segment of Exif data (Exif 2.3, section 4.7.2), and what they begin with. */
+  private static final int APP1 = 0xe1;
+
+  private static final String EXIF_PREFIX = "Exif\0\0";
+
   /** The greatest fraction of its size at which OpenCV decodes: an eighth. */
   private static final int GREATEST_FRACTION = 8;
 
   private final byte[] bytes;
   private final PictureHeader header;
+  private final Orientation orientation;
 
-  private Jpeg(byte[] bytes, PictureHeader header) {
+  private Jpeg(byte[] bytes, PictureHeader header, Orientation orientation) {
     this.bytes = bytes;
     this.header = header;
+    this.orientation = orientation;
   }
 
   static boolean begins(byte[] bytes) {
@@ -42,13 +49,14 @@ public final class Jpeg implements EncodedPicture {
     ByteBuffer jpeg = ByteBuffer.wrap(bytes);
     int frame = 0;
     int scans = 0;
+    Orientation orientation = Orientation.UPRIGHT;
     int i = 2;
     while (i + 1 < bytes.length) {
       int marker = Byte.toUnsignedInt(bytes[i + 1]);
       if (bytes[i] != (byte) 0xff || marker == 0xff) {
         i++; // picture data, stray bytes between segments, or a fill byte
       } else if (marker == END_OF_IMAGE && frame > 0) {
-        return new Jpeg(bytes, header(bytes, frame, scans));
+        return new Jpeg(bytes, header(bytes, frame, scans), orientation);
       } else if (standsAlone(marker)) {
         i += 2;
       } else if (marker < 0xc0 || marker == END_OF_IMAGE || (isFrame(marker) && frame > 0)) {
@@ -57,6 +65,10 @@ public final class Jpeg implements EncodedPicture {
       } else if (i + 3 < bytes.length) {
         frame = isFrame(marker) ? i : frame;
         scans += marker == START_OF_SCAN ? 1 : 0;
+        if (marker == APP1 && Signature.has(bytes, i + 4, EXIF_PREFIX)) {
+          int exif = i + 4 + EXIF_PREFIX.length();
+          orientation = Orientation.ofExif(jpeg.slice(exif, bytes.length - exif));
+        }
         i += 2 + Short.toUnsignedInt(jpeg.getShort(i + 2));
       } else {
         break;
@@ -112,6 +124,11 @@ public final class Jpeg implements EncodedPicture {
   @Override
   public PictureHeader header() {
     return header;
+  }
+
+  @Override
+  public boolean isOnItsSide() {
+    return orientation.isOnItsSide();
   }
 
   @Override

@@ -28,9 +28,14 @@ record Orientation(int exif) {
     }
   }
 
+  /** Whether the stored picture's rows are the upright one's columns. */
+  boolean isOnItsSide() {
+    return exif >= 5 && exif <= 8;
+  }
+
   /** Turns a picture upright, in place. */
   void apply(Mat picture) {
-    if (exif >= 5 && exif <= 8) {
+    if (isOnItsSide()) {
       Core.transpose(picture, picture);
     }
     switch (exif) {

@@ -60,6 +60,18 @@ public final class Png implements EncodedPicture {
   }
 
   @Override
+  public boolean isOnItsSide() {
+    return orientation().isOnItsSide();
+  }
+
+  private Orientation orientation() {
+    return chunks
+        .first("eXIf")
+        .map(chunk -> Orientation.ofExif(chunk.data()))
+        .orElse(Orientation.UPRIGHT);
+  }
+
+  @Override
   public Mat decode(ColourMode mode) throws UnreadablePictureException {
     PictureFormat format = PictureFormat.PNG;
     if (!hasAlpha || mode == ColourMode.OPENCV_GREY) {
@@ -68,11 +80,7 @@ public final class Png implements EncodedPicture {
     Mat picture = OpenCvDecoder.onPaper(format, chunks.forDecoding(mode));
     header.confirmed(picture, format);
     // OpenCV leaves pictures with transparency as they are stored.
-    chunks
-        .first("eXIf")
-        .map(chunk -> Orientation.ofExif(chunk.data()))
-        .orElse(Orientation.UPRIGHT)
-        .apply(picture);
+    orientation().apply(picture);
     return picture;
   }
 }

@@ -259,6 +259,11 @@ public final class Tiff implements EncodedPicture {
   }
 
   @Override
+  public boolean isOnItsSide() {
+    return orientation.isOnItsSide();
+  }
+
+  @Override
   public Mat decode(ColourMode mode) throws UnreadablePictureException {
     Mat picture = decoder.decode(bytes, mode);
     orientation.apply(picture);

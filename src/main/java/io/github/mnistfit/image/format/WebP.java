@@ -93,6 +93,15 @@ public final class WebP implements EncodedPicture {
     return header;
   }
 
+  @Override
+  public boolean isOnItsSide() {
+    return orientation().isOnItsSide();
+  }
+
+  private Orientation orientation() {
+    return exif().map(Orientation::ofExif).orElse(Orientation.UPRIGHT);
+  }
+
   /** OpenCV doesn't look for orientations in WebP files. To grey, they stay as they are. */
   @Override
   public Mat decode(ColourMode mode) throws UnreadablePictureException {
@@ -104,7 +113,7 @@ public final class WebP implements EncodedPicture {
             : OpenCvDecoder.opaque(format, OpenCvDecoder.buffer(bytes), mode);
     header.confirmed(picture, format);
     if (onPaper) {
-      exif().map(Orientation::ofExif).orElse(Orientation.UPRIGHT).apply(picture);
+      orientation().apply(picture);
     }
     return picture;
   }

@@ -1,0 +1,26 @@
+package io.github.mnistfit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class LazyInkNetworkTest {
+  private static final Path MODEL = Path.of("models/ink.zip");
+
+  @Test
+  void isLoadedOnce() throws Exception {
+    try (var network = new LazyInkNetwork(MODEL)) {
+      assertThat(network.get()).isSameAs(network.get());
+    }
+  }
+
+  /** Or a thread that comes late, when a server ends, would load one that nobody closes. */
+  @Test
+  void isNotLoadedOnceItIsClosed() {
+    var network = new LazyInkNetwork(MODEL);
+    network.close();
+    assertThatThrownBy(network::get).isInstanceOf(IllegalStateException.class);
+  }
+}
