@@ -1,7 +1,6 @@
 package io.github.mnistfit.training;
 
 import io.github.mnistfit.mnist.LabelledImage;
-import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.training.augmentation.Augmentation;
 import java.util.Arrays;
@@ -40,13 +39,15 @@ final class Calibration {
    * @param validation images that the model hasn't learnt from; at least one
    * @param hard more of them, less like MNIST, and what is no digit; may be none
    * @param rejects whether the model has learnt to be unsure of what is no digit
+   * @param listener is told how far it is
    */
   static Model calibrated(
       Model model,
       List<LabelledImage> validation,
       List<LabelledImage> hard,
       boolean rejects,
-      long seed) {
+      long seed,
+      TrainingListener listener) {
     List<LabelledImage> usual =
         IntStream.range(0, validation.size())
             .boxed()
@@ -57,7 +58,8 @@ final class Calibration {
                 usual.stream(), hard.stream().filter(i -> i.label() != LabelledImage.NO_DIGIT))
             .toList();
     var uncalibrated = new Model(model.architecture(), model.parameters(), 1);
-    List<double[]> probabilities = probabilities(uncalibrated, images);
+    List<double[]> probabilities =
+        Trainer.probabilities(uncalibrated, images, "temperature", listener);
     double temperature =
         new BrentOptimizer(1e-4, 1e-4)
             .optimize(
@@ -72,14 +74,9 @@ final class Calibration {
             model.architecture(),
             model.parameters(),
             temperature,
-            rejectionThreshold(probabilities(calibrated, usual)))
+            rejectionThreshold(
+                Trainer.probabilities(calibrated, usual, "rejection threshold", listener)))
         : calibrated;
-  }
-
-  private static List<double[]> probabilities(Model model, List<LabelledImage> images) {
-    try (var network = DigitNetwork.of(model)) {
-      return network.probabilities(images.stream().map(LabelledImage::image).toList());
-    }
   }
 
   private static double rejectionThreshold(List<double[]> probabilities) {

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Measures an ink network on drawn scenes. */
-public final class InkScore {
+final class InkScore {
   /** The Dice coefficient from which on a digit counts as found. */
   private static final double FOUND = 0.8;
 
   /** How many pixels of a picture without a digit may be taken for one. */
   private static final int STRAY = 20;
+
+  /** After so many scenes it is told how far a measurement is. */
+  private static final int TOLD = 16;
 
   private InkScore() {}
 
@@ -25,18 +28,23 @@ public final class InkScore {
    *
    * @param source draws them, as they come in training
    * @param scenes how many; at least 1
+   * @param listener is told how far it is
    */
-  public static Score of(InkNetwork network, SceneSource source, int scenes, long seed) {
-    List<Scene> drawn = new ArrayList<>();
-    for (int i = 0; i < scenes; i++) {
-      drawn.add(source.any(SceneBatches.random(seed, i)));
-    }
-    List<InkMap> maps = network.find(drawn.stream().map(Scene::image).toList());
+  static Score of(
+      InkNetwork network, SceneSource source, int scenes, long seed, TrainingListener listener) {
     int correct = 0;
-    for (int i = 0; i < scenes; i++) {
-      if (isRight(drawn.get(i), maps.get(i))) {
-        correct++;
+    for (int done = 0; done < scenes; ) {
+      List<Scene> drawn = new ArrayList<>();
+      while (drawn.size() < TOLD && done < scenes) {
+        drawn.add(source.any(SceneBatches.random(seed, done++)));
       }
+      List<InkMap> maps = network.find(drawn.stream().map(Scene::image).toList());
+      for (int i = 0; i < drawn.size(); i++) {
+        if (isRight(drawn.get(i), maps.get(i))) {
+          correct++;
+        }
+      }
+      listener.measuring("held out", done, scenes);
     }
     return new Score(correct, scenes);
   }

@@ -125,9 +125,9 @@ public final class InkTrainer {
     return Optional.of(new Epoch(number, loss / settings.stepsAnEpoch(), score, seconds, waiting));
   }
 
-  private static Score score(InkModel model, SceneSource source, int scenes, long seed) {
+  private Score score(InkModel model, SceneSource source, int scenes, long seed) {
     try (var network = InkNetwork.of(model)) {
-      return InkScore.of(network, source, scenes, seed);
+      return InkScore.of(network, source, scenes, seed, listener);
     }
   }
 }

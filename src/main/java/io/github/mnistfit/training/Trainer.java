@@ -7,6 +7,7 @@ import io.github.mnistfit.network.Nd4jRuntime;
 import io.github.mnistfit.network.Provenance.Epoch;
 import io.github.mnistfit.network.Provenance.Score;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,6 +22,9 @@ public final class Trainer {
    * give other weights for the same seed.
    */
   static final int REPLICAS = 2;
+
+  /** After so many images it is told how far a measurement is: a tenth of a second. */
+  private static final int TOLD = 256;
 
   private final TrainingSettings settings;
   private final TrainingListener listener;
@@ -122,7 +126,7 @@ public final class Trainer {
               validation.isEmpty()
                   ? model
                   : Calibration.calibrated(
-                      model, validation, examples.validation(), rejects, settings.seed()),
+                      model, validation, examples.validation(), rejects, settings.seed(), listener),
               run.log()));
     }
   }
@@ -133,17 +137,39 @@ public final class Trainer {
    * @param images at least one
    */
   public static Score score(Model model, List<LabelledImage> images) {
-    try (var network = DigitNetwork.of(model)) {
-      List<double[]> answers =
-          network.probabilities(images.stream().map(LabelledImage::image).toList());
-      int correct = 0;
-      for (int i = 0; i < images.size(); i++) {
-        if (mostProbable(answers.get(i)) == images.get(i).label()) {
-          correct++;
-        }
+    return score(model, images, "", TrainingListener.NONE);
+  }
+
+  /**
+   * The same, telling how far it is.
+   *
+   * @param called what the images are called
+   */
+  public static Score score(
+      Model model, List<LabelledImage> images, String called, TrainingListener listener) {
+    List<double[]> answers = probabilities(model, images, called, listener);
+    int correct = 0;
+    for (int i = 0; i < images.size(); i++) {
+      if (mostProbable(answers.get(i)) == images.get(i).label()) {
+        correct++;
       }
-      return new Score(correct, images.size());
     }
+    return new Score(correct, images.size());
+  }
+
+  /** What a model says of each image, telling how far it is. */
+  static List<double[]> probabilities(
+      Model model, List<LabelledImage> images, String called, TrainingListener listener) {
+    List<double[]> all = new ArrayList<>(images.size());
+    try (var network = DigitNetwork.of(model)) {
+      while (all.size() < images.size()) {
+        List<LabelledImage> some =
+            images.subList(all.size(), Math.min(all.size() + TOLD, images.size()));
+        all.addAll(network.probabilities(some.stream().map(LabelledImage::image).toList()));
+        listener.measuring(called, all.size(), images.size());
+      }
+    }
+    return all;
   }
 
   private static int mostProbable(double[] probabilities) {

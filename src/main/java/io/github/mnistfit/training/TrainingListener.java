@@ -25,4 +25,13 @@ public interface TrainingListener {
 
   /** An epoch is done. */
   void epoch(Epoch epoch);
+
+  /**
+   * A model is being measured, or calibrated, on what it doesn't learn from.
+   *
+   * @param on what that is, in a word or two
+   * @param done how much of it so far
+   * @param of how much there is
+   */
+  default void measuring(String on, int done, int of) {}
 }

@@ -162,7 +162,8 @@ final class TrainingRun implements AutoCloseable {
       }
     }
     double waiting = (batches.waited() - waited) / 1e9 / secondsSince(start);
-    Score score = validation.isEmpty() ? null : Trainer.score(model(), validation);
+    Score score =
+        validation.isEmpty() ? null : Trainer.score(model(), validation, "held out", listener);
     double seconds = earlierSeconds + secondsSince(start);
     var done = new Epoch(epoch, loss / images.size(), score, seconds, waiting);
     log.add(done);

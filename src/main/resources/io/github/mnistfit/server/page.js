@@ -238,27 +238,36 @@ function show(picture) {
   ask();
 }
 
+/** Brings the list up to date. Each picture keeps its button, which may have the keyboard's focus. */
 function list() {
   const rows = $('pictures');
   rows.hidden = !opened.length;
-  rows.replaceChildren(...opened.map(picture => {
-    const row = document.createElement('li');
-    const button = row.appendChild(document.createElement('button'));
-    button.type = 'button';
-    button.setAttribute('aria-current', picture === current);
-    if (picture.url) {
-      const image = button.appendChild(document.createElement('img'));
+  for (const picture of opened) {
+    picture.button ??= buttonOf(picture);
+    if (!picture.button.isConnected) rows.appendChild(document.createElement('li')).append(picture.button);
+    picture.button.setAttribute('aria-current', picture === current);
+    const {image, note, reason} = picture.parts;
+    if (picture.url && !image.src) {
       image.src = picture.url;
-      image.alt = '';
+      picture.button.prepend(image);
     }
-    const name = button.appendChild(document.createElement('span'));
-    name.className = 'name';
-    name.textContent = picture.name;
-    button.appendChild(document.createElement('strong')).textContent = picture.note;
-    if (picture.reason) button.appendChild(document.createElement('small')).textContent = picture.reason;
-    button.addEventListener('click', () => show(picture));
-    return row;
-  }));
+    note.textContent = picture.note;
+    reason.textContent = picture.reason;
+    if (picture.reason) picture.button.append(reason); else reason.remove();
+  }
+}
+
+function buttonOf(picture) {
+  const button = document.createElement('button');
+  const part = name => button.appendChild(document.createElement(name));
+  const name = part('span');
+  name.className = 'name';
+  name.textContent = name.title = picture.name;
+  picture.parts = {image: document.createElement('img'), note: part('strong'), reason: document.createElement('small')};
+  picture.parts.image.alt = '';
+  button.type = 'button';
+  button.addEventListener('click', () => show(picture));
+  return button;
 }
 
 $('open').addEventListener('click', () => $('files').click());
@@ -459,7 +468,8 @@ function compare(robust, article) {
   const text = $('compared');
   text.replaceChildren();
   if (robust.digit === article.digit) {
-    text.textContent = robust.digit === null ? 'Neither fit is sure.' : 'Both fits lead to the same digit.';
+    text.textContent = robust.digit !== null ? 'Both fits lead to the same digit.'
+      : robust.probabilities || article.probabilities ? 'Neither fit is sure.' : 'Neither fit finds a digit.';
   } else {
     const strong = text.appendChild(document.createElement('strong'));
     strong.textContent = 'The two fits part here: ';
@@ -474,7 +484,7 @@ function showSteps(answer) {
   const panels = answer.steps.map((step, i) => {
     const isSame = step.image === null;
     last = step.image ?? last;
-    const isLast = i === answer.steps.length - 1;
+    const isLast = answer.probabilities && i === answer.steps.length - 1;
     return panel(i + 1, step.step, isSame ? 'no change' : MEANING[step.step] ?? '', last,
       (isSame ? 'same ' : '') + (isLast ? 'small ' : '')
       + (isLast && !isSame && !answer.hypotheses.length ? 'chosen' : ''));
@@ -503,6 +513,8 @@ function panel(number, name, meaning, image, look) {
 
 let lastLines = [];
 
+const ofDigits = n => n === 1 ? '' : n === 2 ? ' of both digits' : ` of all ${n} digits`;
+
 function showNumbers(answer) {
   lastLines = answer.lines;
   drawBoxes(lastLines);
@@ -512,7 +524,7 @@ function showNumbers(answer) {
     const item = document.createElement('li');
     item.appendChild(document.createElement('b')).textContent = line.marked;
     item.appendChild(document.createElement('span')).textContent =
-      `${percent(line.confidence)} sure of all ${line.digits.length} digits`;
+      `${percent(line.confidence)} sure${ofDigits(line.digits.length)}`;
     return item;
   }));
   $('truth').value = lastLines.map(line => line.number).join('/');

@@ -35,6 +35,11 @@ final class Document {
         row, 100 * evaluation.meanGroupAccuracy(), 100 * evaluation.all().accuracy());
   }
 
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
   void save(Path file) throws IOException {
     AtomicFile.write(
         file, true, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));

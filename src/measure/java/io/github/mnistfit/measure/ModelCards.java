@@ -11,6 +11,7 @@ import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,11 +32,29 @@ public final class ModelCards {
   public static void main(String[] args) throws Exception {
     List<LabelledImage> test = SharedFolder.mnist().test();
     for (String name : List.of("default", "article")) {
-      write(name, test);
+      Card card = card(name, test);
+      ImageIO.write(card.misread(), "png", misread(name).toFile());
+      card.text().save(file(name));
     }
   }
 
-  private static void write(String name, List<LabelledImage> test) throws Exception {
+  static Path file(String name) {
+    return Path.of("models", name + ".md");
+  }
+
+  static Path misread(String name) {
+    return Path.of("models", name + "-misread.png");
+  }
+
+  /**
+   * A model's card.
+   *
+   * @param misread the picture of what it misreads
+   */
+  record Card(Document text, BufferedImage misread) {}
+
+  /** Has a shipped model read MNIST's test images. */
+  static Card card(String name, List<LabelledImage> test) throws IOException, InterruptedException {
     Model model = ModelFile.read(Recognition.modelFile(name));
     var evaluation = new Evaluation(model.rejectionThreshold());
     List<Misread> misread = new ArrayList<>();
@@ -64,8 +83,7 @@ public final class ModelCards {
     card.line(
         "By digit shown, then digit read, row by row: %s.",
         String.join(" ", misread.stream().map(Misread::label).toList()));
-    ImageIO.write(sheet(misread), "png", Path.of("models", name + "-misread.png").toFile());
-    card.save(Path.of("models", name + ".md"));
+    return new Card(card, sheet(misread));
   }
 
   private record Misread(LabelledImage image, int read) {

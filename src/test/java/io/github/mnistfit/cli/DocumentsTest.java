@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ import org.opencv.core.Mat;
 /** What the documents show is what their commands make, and what was measured. */
 class DocumentsTest {
   private static final Path README = Path.of("README.md");
+  private static final Path CONTRIBUTING = Path.of("CONTRIBUTING.md");
   private static final Path HOW_IT_WORKS = Path.of("docs/how-it-works.md");
   private static final Path RESULTS = Path.of("docs/results.md");
   private static final String EXPECTED =
@@ -208,6 +211,48 @@ class DocumentsTest {
         byte[] pixels = new byte[expected.length];
         ((Mat) fit.invoke(null, picture.toString())).get(0, 0, pixels);
         assertThat(pixels).as(sample).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** What another script calls is found through that. */
+  @ParameterizedTest
+  @ValueSource(strings = {"src/bench", "src/test/sh", "src/test/python"})
+  void aScriptHasItsLineInContributing(String scripts) throws IOException {
+    String table = Files.readString(CONTRIBUTING);
+    Map<Path, String> texts = new HashMap<>();
+    for (String each : List.of("src/bench", "src/test/sh", "src/test/python")) {
+      for (Path file : files(each)) {
+        texts.put(file, Files.readString(file));
+      }
+    }
+    for (Path script : files(scripts)) {
+      String name = script.getFileName().toString().replaceFirst("\\.\\w+$", "");
+      Predicate<String> calls = Pattern.compile("\\b" + name + "\\b").asPredicate();
+      assertThat(
+              table.contains("`" + script.toString().replace('\\', '/'))
+                  || texts.entrySet().stream()
+                      .anyMatch(one -> !one.getKey().equals(script) && calls.test(one.getValue())))
+          .as(script.toString())
+          .isTrue();
+    }
+  }
+
+  private static List<Path> files(String folder) throws IOException {
+    try (Stream<Path> all = Files.walk(Path.of(folder))) {
+      return all.filter(file -> file.toString().matches(".*\\.(sh|py|java)"))
+          .filter(file -> !file.startsWith(Path.of("src/bench/java")))
+          .toList();
+    }
+  }
+
+  @Test
+  void aProgramThatMeasuresHasItsLineInContributing() throws IOException {
+    String table = Files.readString(CONTRIBUTING);
+    for (Path file : files("src/measure")) {
+      if (Files.readString(file).contains(" void main(")) {
+        String name = file.getFileName().toString().replace(".java", "");
+        assertThat(table).containsPattern("-Dmeasure=\"?" + name + "\\b");
       }
     }
   }

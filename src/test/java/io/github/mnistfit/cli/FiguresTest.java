@@ -54,6 +54,36 @@ class FiguresTest {
             first("with +(mnistfit train .+)\n", model).replace(" --data ../shared/mnist", ""));
   }
 
+  /** {@code ModelCardsTest} holds the cards' figures. */
+  @Test
+  void theTableOfModelsSaysWhatTheirCardsSay() throws IOException {
+    String table = read("models/README.md");
+    String calibration = "expected calibration error ([0-9.]+ %)";
+    String card = read("models/default.md");
+    assertThat(table)
+        .contains(
+            "| calibration error there | %s | %s |"
+                .formatted(first(calibration, card), first(calibration, read("models/article.md"))))
+        .contains(
+            "the temperature (%s) and the confidence under which the answer is `?` (%s)"
+                .formatted(
+                    first("temperature ([0-9.]+);", card),
+                    first("under a confidence of ([0-9.]+)\n", card)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ink", "page-ink"})
+  void anInkNetworksCardIsOfItsLog(String name) throws IOException {
+    String log = read("models/" + name + ".log");
+    String card = read("models/" + name + ".md");
+    Matcher found = Pattern.compile("ink found in (\\d+) of (\\d+)").matcher(log);
+    assertThat(found.find()).isTrue();
+    assertThat(card)
+        .contains(
+            "in %,d of %,d"
+                .formatted(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2))));
+  }
+
   @Test
   void theReadmesIntervalIsThatOfTheModel() throws IOException {
     Matcher score = score(shown("default"));

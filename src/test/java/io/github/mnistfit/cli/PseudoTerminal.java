@@ -66,6 +66,25 @@ final class PseudoTerminal implements AutoCloseable {
     }
   }
 
+  /**
+   * Changes how wide it is. What runs in it stands still meanwhile, for as long as it may take to
+   * look how wide the terminal is, so that this costs no processor time.
+   *
+   * @throws IOException if no Java runs in it
+   */
+  void resize(int columns) throws IOException, InterruptedException {
+    long java =
+        script
+            .descendants()
+            .filter(process -> process.info().command().orElse("").endsWith("/java"))
+            .findFirst()
+            .orElseThrow(() -> new IOException("no Java runs"))
+            .pid();
+    String command =
+        "kill -STOP %1$d; stty columns %2$d </proc/%1$d/fd/2; sleep 2.5; kill -CONT %1$d";
+    new ProcessBuilder("sh", "-c", command.formatted(java, columns)).start().waitFor();
+  }
+
   /** Types something. */
   void type(String keys) throws IOException {
     OutputStream out = script.getOutputStream();
@@ -79,7 +98,7 @@ final class PseudoTerminal implements AutoCloseable {
   boolean shows(String text, int seconds) throws InterruptedException {
     long deadline = System.nanoTime() + seconds * 1_000_000_000L;
     synchronized (shown) {
-      while (!text().replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "").contains(text)) {
+      while (!text().replaceAll("\u001b(\\[[0-9;?]*[A-Za-z]|\\(B)", "").contains(text)) {
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
           return false;

@@ -264,6 +264,7 @@ class PageBrowserTest {
     drop(Files.writeString(folder.resolve("letter.txt"), "no picture"));
     until(() -> text("#why").contains("not a picture format"));
     until(() -> browser.findElement(By.id("unseen")).isDisplayed());
+    assertThat(text("#compared")).isEqualTo("Neither fit finds a digit.");
     assertThat(browser.findElement(By.id("photo")).isDisplayed()).isFalse();
     assertThat(all("#pictures img")).isEmpty();
     browser.findElement(By.id("clear")).click();
@@ -292,10 +293,13 @@ class PageBrowserTest {
   void numbersHaveBoxes() {
     mode("read");
     draw(three(-150, 0, 80));
+    until(() -> text("#lines").matches("3[0-9.]+ % sure"));
     draw(three(50, 0, 80));
-    until(() -> text("#lines").startsWith("33"));
+    until(() -> text("#lines").matches("33[0-9.]+ % sure of both digits"));
     assertThat(all("#boxes rect")).hasSize(2);
     assertThat(all("#boxes text")).hasSize(2);
+    draw(three(220, 0, 60));
+    until(() -> text("#lines").matches("333[0-9.]+ % sure of all 3 digits"));
   }
 
   /** From the page to the disk, and from there as train --pictures reads it. */
@@ -439,6 +443,28 @@ class PageBrowserTest {
     press("c");
     await("3");
     assertThat(text("#clear")).isEqualTo("Clear");
+  }
+
+  /** By keyboard, a list would be lost at each answer. */
+  @Test
+  void theListKeepsTheFocus() {
+    open(
+        Path.of("samples/shadow.jpg"), Path.of("samples/centred.png"), Path.of("samples/thin.jpg"));
+    until(() -> each("#pictures strong", "textContent").equals(List.of("4", "2", "4")));
+    browser.executeScript("document.querySelector('#pictures button').focus()");
+    press(Keys.TAB, Keys.ENTER);
+    await("2");
+    assertThat(focused()).isEqualTo("centred.png2");
+    mode("read"); // which asks about all of them again
+    browser.executeScript("document.querySelectorAll('#pictures button')[1].focus()");
+    until(() -> each("#pictures strong", "textContent").equals(List.of("4", "2", "4")));
+    press(Keys.TAB, Keys.ENTER);
+    until(() -> text("#lines").startsWith("4"));
+    assertThat(focused()).isEqualTo("thin.jpg4");
+  }
+
+  private String focused() {
+    return browser.switchTo().activeElement().getDomProperty("textContent");
   }
 
   @Test
@@ -622,6 +648,12 @@ class PageBrowserTest {
     await("4");
     until(() -> text("#pictures small").contains("folder"));
     assertFitsAPhone();
+    assertThat(
+            browser.executeScript(
+                "const list = document.getElementById('pictures');"
+                    + "return list.scrollWidth - list.clientWidth"))
+        .as("what of the list is cut off")
+        .isEqualTo(0L);
     mode("read");
     until(() -> text("#lines").startsWith("4"));
     assertFitsAPhone();

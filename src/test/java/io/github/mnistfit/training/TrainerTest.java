@@ -71,6 +71,33 @@ class TrainerTest {
     assertThat(result.epochs().get(2).loss()).isLessThan(result.epochs().get(0).loss());
   }
 
+  @Test
+  void tellsHowFarItsMeasurementsAre() throws InterruptedException {
+    List<String> told = new ArrayList<>();
+    var listener =
+        new TrainingListener() {
+          @Override
+          public void step(int epoch, int imagesDone, double loss) {}
+
+          @Override
+          public void epoch(Epoch epoch) {}
+
+          @Override
+          public void measuring(String on, int done, int of) {
+            told.add(on + " " + done + "/" + of);
+          }
+        };
+    TrainingSettings once = settings(Architecture.ARTICLE, 1, 32, false);
+    new Trainer(once, listener).train(bars(32, 1), bars(300, 2));
+    assertThat(told)
+        .containsExactly(
+            "held out 256/300",
+            "held out 300/300",
+            "temperature 256/600",
+            "temperature 512/600",
+            "temperature 600/600");
+  }
+
   @ParameterizedTest
   @MethodSource("io.github.mnistfit.network.Architecture#named")
   void theSameSeedGivesTheSameWeights(Architecture architecture) throws InterruptedException {

@@ -60,18 +60,30 @@ public final class TrainingProgress implements TrainingListener {
 
   @Override
   public void step(int epoch, int imagesDone, double loss) {
-    if (!hasBar) {
-      return;
+    if (hasBar) {
+      begin("epoch %d/%d".formatted(epoch, epochs), imagesAnEpoch);
+      bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
+      bar.stepTo(imagesDone);
     }
-    if (bar == null) {
-      bar =
-          ProgressBars.on(environment)
-              .setTaskName("epoch %d/%d".formatted(epoch, epochs))
-              .setInitialMax(imagesAnEpoch)
-              .build();
+  }
+
+  @Override
+  public void measuring(String on, int done, int of) {
+    if (hasBar) {
+      begin(on, of);
+      bar.stepTo(done);
     }
-    bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
-    bar.stepTo(imagesDone);
+    if (done == of) {
+      removeBar();
+    }
+  }
+
+  /** Begins a bar, unless it is there. */
+  private void begin(String name, int max) {
+    if (bar == null || !bar.getTaskName().equals(name)) {
+      removeBar();
+      bar = ProgressBars.on(environment).setTaskName(name).setInitialMax(max).build();
+    }
   }
 
   @Override
@@ -109,11 +121,11 @@ public final class TrainingProgress implements TrainingListener {
         .ifPresent(
             tuning -> {
               List<LabelledImage> pictures = tuning.pictures().validation();
-              say("the pictures held out, before: %s", score(tuning.model(), pictures));
-              say("the pictures held out, after: %s", score(model, pictures));
-              say("MNIST's test images, before: %s", score(tuning.model(), data.test()));
+              say("the pictures held out, before: %s", described(tuning.model(), pictures));
+              say("the pictures held out, after: %s", described(model, pictures));
+              say("MNIST's test images, before: %s", described(tuning.model(), data.test()));
             });
-    Score test = Trainer.score(model, data.test());
+    Score test = score(model, data.test());
     say("MNIST's test images: %s", described(test));
     return test;
   }
@@ -128,8 +140,12 @@ public final class TrainingProgress implements TrainingListener {
     say("wrote %s", file);
   }
 
-  private static String score(Model model, List<LabelledImage> images) {
-    return described(Trainer.score(model, images));
+  private Score score(Model model, List<LabelledImage> images) {
+    return Trainer.score(model, images, "scoring", this);
+  }
+
+  private String described(Model model, List<LabelledImage> images) {
+    return described(score(model, images));
   }
 
   private static String described(Score score) {
