@@ -23,6 +23,7 @@ final class NumberedFolder {
   private final boolean force;
   private final Predicate<Path> isRead;
   private int number;
+  private boolean isEmpty = true;
 
   /**
    * Makes the folder if it isn't there.
@@ -56,6 +57,11 @@ final class NumberedFolder {
     number++;
   }
 
+  /** Whether nothing was written. */
+  public boolean isEmpty() {
+    return isEmpty;
+  }
+
   private static String nameOf(Path path) {
     return String.valueOf(path.getFileName());
   }
@@ -84,6 +90,7 @@ final class NumberedFolder {
     }
     try {
       AtomicFile.write(target, force, out -> out.write(png));
+      isEmpty = false;
     } catch (IOException e) {
       throw new UncheckedIOException(target + " can't be written: " + Texts.reason(e) + ".", e);
     }
