@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
     name = "completion",
     header = "Prints a shell's completion script for mnistfit.",
     description = {
-      "",
       "Put one of these where your shell reads it at its start:",
       "  source <(mnistfit completion bash)        ~/.bashrc",
       "  source <(mnistfit completion zsh)         ~/.zshrc, after compinit",

@@ -125,7 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
         names = "--report",
         paramLabel = "FILE.html",
-        description = "Write a page of all pictures and figures to FILE.html, replacing it.")
+        description = "Write a page of pictures and figures to FILE.html, replacing it.")
     private Path report;
   }
 

@@ -225,7 +225,7 @@ final class Main implements Runnable {
         .usageMessage()
         .synopsisHeading("%nUsage: ")
         .abbreviateSynopsis(true)
-        .descriptionHeading("%n")
+        .descriptionHeading(command.usageMessage().description().length == 0 ? "" : "%n")
         .parameterListHeading("%n")
         .commandListHeading("%nCommands:%n")
         .exitCodeListHeading("%nExit status:%n")

@@ -118,7 +118,7 @@ final class PredictCommand implements Callable<Integer> {
         progress.wrote(report.toString());
       }
       if (steps != null) {
-        progress.wrote(steps.finish());
+        steps.finish().ifPresent(progress::wrote);
       }
       return answered && file.haveDigits() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
     }

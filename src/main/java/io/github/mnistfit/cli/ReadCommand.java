@@ -167,7 +167,7 @@ final class ReadCommand implements Callable<Integer> {
           });
     }
     if (drawn != null) {
-      progress.wrote(drawn.finish());
+      drawn.finish().ifPresent(progress::wrote);
     }
     return all.get() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }

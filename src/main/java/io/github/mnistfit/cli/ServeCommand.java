@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mnistfit serve --open                  and draw",
       "  curl -F file=@seven.jpg http://localhost:8080/predict",
-      "  mnistfit serve --host 0.0.0.0          for a phone on the same network, and for anybody"
+      "  mnistfit serve --host 0.0.0.0          for phones and others on the network"
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class UsageErrors implements IParameterExceptionHandler {
   private static final Pattern UNKNOWN_COMMAND = Pattern.compile("Unknown subcommand '(.*)'\\.?");
+  private static final Pattern TWICE = Pattern.compile(".* and .*=\\{(params|[^ =}]+).*");
   private static final Pattern EXCLUSIVE = Pattern.compile("Error: (.*) are mutually exclusive.*");
 
   @Override
@@ -47,6 +49,15 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
     if (failure instanceof OverwrittenOptionException twice) {
       return name(twice.getOverwritten()) + " is given twice.";
+    }
+    Matcher again = TWICE.matcher(failure.getMessage());
+    if (failure instanceof MaxValuesExceededException && again.matches()) {
+      return again.group(1).equals("params")
+          ? command.qualifiedName()
+              + " takes one "
+              + command.positionalParameters().get(0).paramLabel()
+              + "."
+          : again.group(1) + " is given twice.";
     }
     Matcher exclusive = EXCLUSIVE.matcher(failure.getMessage());
     if (failure instanceof MutuallyExclusiveArgsException && exclusive.matches()) {
@@ -71,7 +82,11 @@ final class UsageErrors implements IParameterExceptionHandler {
       return suggested("There is no option " + option, option, command);
     }
     if (!command.subcommands().isEmpty()) {
-      return suggested("There is no command " + word, word, command);
+      String complaint = "There is no command " + word;
+      boolean isPath = command.parent() == null && word.matches(".*[./].*");
+      return isPath
+          ? complaint + "; did you mean mnistfit predict " + word + "?"
+          : suggested(complaint, word, command);
     }
     return command.qualifiedName()
         + " takes "

@@ -264,4 +264,19 @@ class FitCommandTest {
           .toList();
     }
   }
+
+  @Test
+  void aSheetOfNothingIsNotWritten() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    for (String command : new String[] {"fit", "predict", "read"}) {
+      for (String steps : new String[] {"nothing.png", "nothing"}) {
+        CommandLineRun run =
+            CommandLineRun.of(
+                command, "--steps", folder.resolve(steps).toString(), empty.toString());
+        assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+        assertThat(run.err()).doesNotContain("wrote");
+      }
+    }
+    assertThat(folder.resolve("nothing.png")).doesNotExist();
+  }
 }

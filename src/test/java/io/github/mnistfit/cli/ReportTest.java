@@ -38,7 +38,8 @@ class ReportTest {
     assertThat(two.select(".sureness").text()).startsWith("2: ");
     assertThat(two.select(".bars path.best").attr("d")).startsWith("M21 ");
     assertThat(two.attr("data-steps")).startsWith("picture,").contains(";centre,");
-    assertThat(page.select("h1").text()).isEqualTo("2 of 4 pictures read, 2 answered ?");
+    assertThat(page.select("h1").text())
+        .isEqualTo("2 of 4 pictures read, 1 answered ?, 1 unreadable");
     assertThat(page.select("#filters legend").text()).isEqualTo("Answer");
     assertThat(page.select("#filters label:has([name=told])").eachText())
         .containsExactly("all 4", "1 1", "2 1", "? 2");

@@ -52,6 +52,11 @@ class UsageErrorsTest {
             + " mnistfit predict",
         "--model=x.zip predict 7.png | There is no option --model before the command: a command's"
             + " own options go behind it. | mnistfit",
+        "evaluate l.csv m.csv | mnistfit evaluate takes one LABELS. | mnistfit evaluate",
+        "predict --json --format=csv 7.png | --format and --json don't go together. | mnistfit"
+            + " predict",
+        "photos/7.png | There is no command photos/7.png; did you mean mnistfit predict"
+            + " photos/7.png? | mnistfit",
         "evaluate --refit l.csv | LABELS and --refit don't go together. | mnistfit evaluate",
         "evaluate --data=d l.csv | LABELS and --data don't go together. | mnistfit evaluate",
         "evaluate --fit=article | MNIST's test images are read as they are: --fit needs LABELS or"

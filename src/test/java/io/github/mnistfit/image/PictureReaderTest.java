@@ -104,6 +104,7 @@ class PictureReaderTest {
       strings = {
         "P1\n# one bit, 1 is black\n3 2\n1 0 1\n0 1 0\n",
         "P2\n3 2\n255\n0 255 0\n255 0 255\n",
+        "P2\n3 2\n255\n0 255 0\n255 0 255",
         "P3 3 2 255 0 0 0 255 255 255 0 0 0 255 255 255 0 0 0 255 255 255\n",
       })
   void readsPlainPortableMaps(String file) throws IOException {

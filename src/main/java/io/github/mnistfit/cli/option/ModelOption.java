@@ -30,9 +30,9 @@ public final class ModelOption {
       names = "--engine",
       paramLabel = "NAME",
       description =
-          "What computes the digit network: ${COMPLETION-CANDIDATES}. java needn't start first, dl4j"
-              + " is faster an image; auto takes java for the first 32 images and dl4j for the"
-              + " others, read and serve dl4j for all (default: auto).")
+          "What runs the digit network: ${COMPLETION-CANDIDATES}. java starts at once, dl4j is faster"
+              + " per image. auto takes java for the first 32 images, then dl4j; read and serve take"
+              + " dl4j from the start (default: auto).")
   private Engine engine = Engine.AUTO;
 
   public ModelOption(Environment environment) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -69,21 +70,26 @@ public final class Drawings {
   }
 
   /**
-   * Writes the sheet of all.
+   * Writes the sheet of all, if there is a picture to show.
    *
-   * @return what was written, and where
+   * @return what was written, and where; empty if nothing was
    * @throws CannotWorkException if it can't be written
    */
-  public String finish() throws CannotWorkException {
+  public Optional<String> finish() throws CannotWorkException {
     if (folder != null) {
-      return "a drawing of each picture to " + target;
+      return folder.isEmpty()
+          ? Optional.empty()
+          : Optional.of("a drawing of each picture to " + target);
+    }
+    if (entries.isEmpty()) {
+      return Optional.empty();
     }
     try {
       AtomicFile.write(target, true, out -> out.write(BoxDrawing.toPng(entries)));
     } catch (IOException e) {
       throw new CannotWorkException(target + " can't be written: " + Texts.reason(e) + ".", e);
     }
-    return target.toString();
+    return Optional.of(target.toString());
   }
 
   /** What is drawn of a line: a digit of less confidence than the least is a question mark. */

@@ -24,6 +24,7 @@ final class NumberedFolder {
   private final Path folder;
   private final boolean force;
   private final Predicate<Path> isRead;
+  private boolean isEmpty = true;
 
   /**
    * Makes the folder if it isn't there.
@@ -51,6 +52,11 @@ final class NumberedFolder {
       throw new CannotWorkException(
           "The folder " + folder + " can't be made: " + Texts.reason(e) + ".", e);
     }
+  }
+
+  /** Whether nothing was written. */
+  public boolean isEmpty() {
+    return isEmpty;
   }
 
   private static String nameOf(Path path) {
@@ -90,5 +96,6 @@ final class NumberedFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(target + " can't be written: " + Texts.reason(e) + ".", e);
     }
+    isEmpty = false;
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
 public final class ReportFile implements Closeable {
   private final Path file;
   private final HtmlReport report;
+  private int unreadable;
 
   /**
    * Begins the page, so that a wrong path is told before the work.
@@ -73,6 +74,9 @@ public final class ReportFile implements Closeable {
       Optional<ReportRow.Label> label,
       String group,
       Extras extras) {
+    if (answered.answer() instanceof Answer.Unreadable) {
+      unreadable++;
+    }
     Optional<Answer.Read> read =
         answered.answer() instanceof Answer.Read r ? Optional.of(r) : Optional.empty();
     String digit =
@@ -121,10 +125,11 @@ public final class ReportFile implements Closeable {
    * @throws CannotWorkException if it can't be written
    */
   public void write(String title, String fit, List<Path> models) throws CannotWorkException {
-    int without = report.size() - report.told();
+    int without = report.size() - report.told() - unreadable;
     String headline =
         "%,d of %,d pictures read".formatted(report.told(), report.size())
-            + (without == 0 ? "" : ", %,d answered ?".formatted(without));
+            + (without == 0 ? "" : ", %,d answered ?".formatted(without))
+            + (unreadable == 0 ? "" : ", %,d unreadable".formatted(unreadable));
     write(title, headline, about(fit, models), Optional.empty());
   }
 

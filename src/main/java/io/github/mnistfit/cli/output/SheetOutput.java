@@ -39,6 +39,6 @@ public final class SheetOutput implements FittedOutput {
 
   @Override
   public Optional<String> finish() throws CannotWorkException {
-    return Optional.of(sheets.finish());
+    return sheets.finish();
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -87,20 +88,25 @@ public final class StepSheets {
   }
 
   /**
-   * Writes the sheet of all.
+   * Writes the sheet of all, if there is a picture to show.
    *
-   * @return what was written, and where
+   * @return what was written, and where; empty if nothing was
    * @throws CannotWorkException if it can't be written
    */
-  public String finish() throws CannotWorkException {
+  public Optional<String> finish() throws CannotWorkException {
     if (folder != null) {
-      return "a sheet for each picture to " + target;
+      return folder.isEmpty()
+          ? Optional.empty()
+          : Optional.of("a sheet for each picture to " + target);
+    }
+    if (entries.isEmpty()) {
+      return Optional.empty();
     }
     try {
       AtomicFile.write(target, true, out -> out.write(StepSheet.toPng(entries)));
     } catch (IOException e) {
       throw new CannotWorkException(target + " can't be written: " + Texts.reason(e) + ".", e);
     }
-    return target.toString();
+    return Optional.of(target.toString());
   }
 }

@@ -3,6 +3,7 @@ package io.github.mnistfit.image.format;
 import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.UnreadablePictureException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.opencv.core.Mat;
 
 /**
@@ -77,10 +78,17 @@ public final class Pnm implements EncodedPicture {
     return header;
   }
 
+  /** In a plain map OpenCV wants a white space behind the last number, too. */
+  private List<ByteBuffer> ended() {
+    ByteBuffer file = ByteBuffer.wrap(bytes);
+    boolean isPlain = bytes[1] <= '3';
+    return isPlain ? List.of(file, ByteBuffer.wrap(new byte[] {'\n'})) : List.of(file);
+  }
+
   @Override
   public Mat decode(ColourMode mode) throws UnreadablePictureException {
     return header.confirmed(
-        OpenCvDecoder.opaque(PictureFormat.PNM, OpenCvDecoder.buffer(bytes), mode),
+        OpenCvDecoder.opaque(PictureFormat.PNM, OpenCvDecoder.buffer(ended()), mode),
         PictureFormat.PNM);
   }
 }

@@ -16,7 +16,9 @@ import org.opencv.core.Mat;
 /** A TIFF picture (Adobe, "TIFF", revision 6.0) of either byte order: the first of its file. */
 public final class Tiff implements EncodedPicture {
   /** Why what is neither grey nor RGB isn't read. */
-  static final String UNUSUAL = "unusual TIFF: not 1 to 16 bit grey or RGB";
+  static final String UNUSUAL =
+      "is a TIFF of neither grey nor RGB with up to 16 bits, which mnistfit doesn't read: convert it to"
+          + " JPEG or PNG first";
 
   private static final Set<Integer> JPEG =
       Set.of(BaselineTIFFTagSet.COMPRESSION_OLD_JPEG, BaselineTIFFTagSet.COMPRESSION_JPEG);
