@@ -77,11 +77,9 @@ public final class InkArchitecture {
           new Convolution(LOGITS, 3, 1, 16, CHANNELS));
 
   private final GraphBuilder graph;
-  private final boolean normalised;
 
-  private InkArchitecture(GraphBuilder graph, boolean normalised) {
+  private InkArchitecture(GraphBuilder graph) {
     this.graph = graph;
-    this.normalised = normalised;
   }
 
   /**
@@ -92,7 +90,7 @@ public final class InkArchitecture {
    *     #CHANNELS} numbers
    */
   public static ComputationGraphConfiguration trained(long seed, ILossFunction loss) {
-    var architecture = new InkArchitecture(builder(seed, CacheMode.HOST), true);
+    var architecture = new InkArchitecture(builder(seed));
     architecture.addLayers();
     return architecture
         .graph
@@ -107,20 +105,13 @@ public final class InkArchitecture {
         .build();
   }
 
-  /** The network that reads, its batch normalisation folded into the weights. */
-  static ComputationGraphConfiguration folded() {
-    var architecture = new InkArchitecture(builder(0, CacheMode.NONE), false);
-    architecture.addLayers();
-    return architecture.graph.setOutputs(LOGITS).build();
-  }
-
-  private static GraphBuilder builder(long seed, CacheMode cache) {
+  private static GraphBuilder builder(long seed) {
     return new NeuralNetConfiguration.Builder()
         .seed(seed)
         .weightInit(WeightInit.RELU_UNIFORM)
         .convolutionMode(ConvolutionMode.Same)
         // Without it, DL4J does every convolution a second time in the backward pass.
-        .cacheMode(cache)
+        .cacheMode(CacheMode.HOST)
         // The training loop has its own optimiser.
         .updater(new NoOp())
         .graphBuilder()
@@ -141,10 +132,6 @@ public final class InkArchitecture {
 
   /** A convolution and its ReLU; returns the name of what comes out. */
   private String convolved(String name, String input) {
-    if (!normalised) {
-      graph.addLayer(name, layer(name).hasBias(true).activation(Activation.RELU).build(), input);
-      return name;
-    }
     graph.addLayer(name, layer(name).hasBias(false).activation(Activation.IDENTITY).build(), input);
     graph.addLayer(
         name + NORMALISATION,
@@ -154,9 +141,12 @@ public final class InkArchitecture {
     return name + "-relu";
   }
 
+  static Convolution convolution(String name) {
+    return CONVOLUTIONS.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
   private static ConvolutionLayer.Builder layer(String name) {
-    Convolution convolution =
-        CONVOLUTIONS.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    Convolution convolution = convolution(name);
     return new ConvolutionLayer.Builder(convolution.side(), convolution.side())
         .stride(convolution.stride(), convolution.stride())
         .nIn(convolution.inputs())

@@ -1,4 +1,4 @@
-package io.github.mnistfit.network.exchange;
+package io.github.mnistfit.network;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
