@@ -17,8 +17,9 @@ import org.opencv.dnn.Net;
  * A trained network that says for each pixel of a picture what it shows. May be used by several
  * threads, one after the other.
  *
- * <p>DL4J trains it; to read, OpenCV's dnn computes, which a picture has loaded already. It takes a
- * quarter of DL4J's time a picture, and ND4J, which takes half a second to start, sleeps on.
+ * <p>DL4J trains it; to read, OpenCV's dnn computes, which is loaded for the picture already. It
+ * takes a quarter of DL4J's time a picture, and ND4J needn't start ({@code docs/experiments.md},
+ * "Who computes learned ink").
  */
 public final class InkNetwork implements AutoCloseable {
   /** Pictures that go through the network at once: more are no faster. */

@@ -8,6 +8,7 @@
  *
  * <p>An {@link io.github.mnistfit.network.InkNetwork} tells of each pixel of an {@link
  * io.github.mnistfit.network.InkImage} which {@link io.github.mnistfit.network.InkClass} it is of;
- * its architecture, model and file are classes of their own, beside those of the digits.
+ * its architecture, model and file are classes of their own, beside those of the digits. OpenCV
+ * computes it.
  */
 package io.github.mnistfit.network;
