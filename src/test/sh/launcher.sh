@@ -255,7 +255,7 @@ wait $asked
 bad="mnistfit: Java can't start with the options in"
 JDK_JAVA_OPTIONS=-Xnone says 3 "$bad JDK_JAVA_OPTIONS: Unrecognized option: -Xnone." target/mnistfit/bin/mnistfit --version
 MNISTFIT_OPTS=-Xnone says 3 "$bad MNISTFIT_OPTS: Unrecognized option: -Xnone." target/mnistfit/bin/mnistfit --version
-JAVA_TOOL_OPTIONS="-Xms2g -Xmx1g" says 3 \
+JAVA_TOOL_OPTIONS=-Xmx16m says 3 \
   "$bad JAVA_TOOL_OPTIONS: Initial heap size set to a larger value than the maximum heap size." \
   target/mnistfit/bin/mnistfit --version
 status=0

@@ -15,8 +15,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mnistfit=$PWD/target/mnistfit/bin/mnistfit
 "$mnistfit" model export --to onnx -o "$work/digits.onnx" 2>/dev/null
-"$mnistfit" fit -q --idx "$work/digits.idx" samples
-"$mnistfit" predict samples | cut -f1,3 >"$work/expected"
+# A page on a table is read by learned ink, which what is exported here doesn't have.
+samples=$(find samples -name '*.jpg' ! -name page-on-table.jpg -o -name '*.png' | sort)
+# shellcheck disable=SC2086 # no spaces in these names
+"$mnistfit" fit -q --idx "$work/digits.idx" $samples
+# shellcheck disable=SC2086
+"$mnistfit" predict $samples | cut -f1,3 >"$work/expected"
 
 # same NAME: a digit and a path a line, as mnistfit's.
 same() {
