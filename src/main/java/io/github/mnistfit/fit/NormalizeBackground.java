@@ -28,7 +28,7 @@ record NormalizeBackground(Config config) implements Step {
   }
 
   /**
-   * How the paper is found.
+   * How the paper is found; {@code docs/experiments.md}, "Coarser measures", has other sides.
    *
    * @param side to which the picture is reduced, in pixels
    * @param smoothedFrom in a smaller picture, in pixels, a mean over 3×3 would blur the strokes and
@@ -97,6 +97,7 @@ record NormalizeBackground(Config config) implements Step {
     Imgproc.erode(small, small, new Mat(), new Point(-1, -1), 1, Core.BORDER_REPLICATE);
     Core.max(small, Scalar.all(Math.max(1, (int) (config.paper().darkest() * light))), small);
     var paper = new Mat();
+    // Also over the few pixels at the right and at the bottom that the small copy hasn't.
     Imgproc.resize(small, paper, picture.size(), 0, 0, Imgproc.INTER_LINEAR);
     small.release();
     return paper;

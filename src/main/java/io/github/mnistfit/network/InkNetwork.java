@@ -3,10 +3,7 @@ package io.github.mnistfit.network;
 import io.github.mnistfit.image.OpenCv;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -25,8 +22,6 @@ public final class InkNetwork implements AutoCloseable {
   /** Pictures that go through the network at once: more are no faster. */
   private static final int BATCH = 8;
 
-  private static final String INPUT = "picture";
-
   private final Net network;
   private boolean closed;
 
@@ -41,105 +36,11 @@ public final class InkNetwork implements AutoCloseable {
    */
   public static InkNetwork of(InkModel model) {
     OpenCv.load();
-    var bytes = new MatOfByte(onnx(model));
+    var bytes = new MatOfByte(InkOnnx.of(model));
     Net network = Dnn.readNetFromONNX(bytes);
     bytes.release();
     network.setPreferableBackend(Dnn.DNN_BACKEND_OPENCV);
     return new InkNetwork(network);
-  }
-
-  /** The network as {@link InkArchitecture} has it, its batch normalisation folded. */
-  private static byte[] onnx(InkModel model) {
-    var graph = new OnnxGraph();
-    var layers = new Layers(graph, model);
-    String one = layers.convolved("down1", layers.convolved("stem", INPUT));
-    String two = layers.convolved("down2b", layers.convolved("down2a", layers.pooled(one)));
-    String three = layers.convolved("down3b", layers.convolved("down3a", layers.pooled(two)));
-    String bottom = layers.convolved("bottom2", layers.convolved("bottom1", layers.pooled(three)));
-    String up = layers.convolved("up3", layers.joined(bottom, three));
-    up = layers.convolved("up2", layers.joined(up, two));
-    up = layers.convolved("up1", layers.joined(up, one));
-    String logits = layers.convolution(InkArchitecture.LOGITS, up);
-    graph.input(INPUT, 1, InkImage.SIDE, InkImage.SIDE);
-    graph.output(logits, InkArchitecture.CHANNELS, InkArchitecture.PLACES, InkArchitecture.PLACES);
-    return graph.toBytes("mnistfit ink", "", Map.of());
-  }
-
-  /** Adds layers to a graph. */
-  private static final class Layers {
-    private final OnnxGraph graph;
-    private final String twice;
-    private final String whole;
-
-    /** For each convolution its biases, then its weights. */
-    private final Map<String, List<String>> tensors = new HashMap<>();
-
-    Layers(OnnxGraph graph, InkModel model) {
-      this.graph = graph;
-      whole = graph.tensor(new float[0], 0);
-      twice = graph.tensor(new float[] {1, 1, 2, 2}, 4);
-      float[] parameters = model.parameters();
-      int from = 0;
-      for (InkArchitecture.Convolution c : InkArchitecture.CONVOLUTIONS) {
-        int weights = from + c.outputs();
-        int to = weights + c.weights();
-        float[] biases = Arrays.copyOfRange(parameters, from, weights);
-        tensors.put(
-            c.name(),
-            List.of(
-                graph.tensor(
-                    Arrays.copyOfRange(parameters, weights, to),
-                    c.outputs(),
-                    c.inputs(),
-                    c.side(),
-                    c.side()),
-                graph.tensor(biases, c.outputs())));
-        from = to;
-      }
-    }
-
-    String convolution(String name, String input) {
-      InkArchitecture.Convolution convolution = InkArchitecture.convolution(name);
-      int side = convolution.side();
-      int stride = convolution.stride();
-      // Where a border can't be the same on both sides, DL4J has the wider one right and below.
-      int before = (side - stride) / 2;
-      int after = side - stride - before;
-      return graph.add(
-          "Conv",
-          name,
-          List.of(input, tensors.get(name).get(0), tensors.get(name).get(1)),
-          OnnxGraph.Attribute.of("kernel_shape", side, side),
-          OnnxGraph.Attribute.of("strides", stride, stride),
-          OnnxGraph.Attribute.of("pads", before, before, after, after));
-    }
-
-    String convolved(String name, String input) {
-      return graph.add("Relu", name + "-relu", List.of(convolution(name, input)));
-    }
-
-    String pooled(String input) {
-      return graph.add(
-          "MaxPool",
-          input + "-pooled",
-          List.of(input),
-          OnnxGraph.Attribute.of("kernel_shape", 2, 2),
-          OnnxGraph.Attribute.of("strides", 2, 2));
-    }
-
-    /** What was found at half the size, enlarged, beside what was kept at this size. */
-    String joined(String coarse, String fine) {
-      String enlarged =
-          graph.add(
-              "Resize",
-              coarse + "-enlarged",
-              List.of(coarse, whole, twice),
-              OnnxGraph.Attribute.of("mode", "nearest"),
-              OnnxGraph.Attribute.of("coordinate_transformation_mode", "asymmetric"),
-              OnnxGraph.Attribute.of("nearest_mode", "floor"));
-      return graph.add(
-          "Concat", coarse + "-joined", List.of(enlarged, fine), OnnxGraph.Attribute.of("axis", 1));
-    }
   }
 
   /**
