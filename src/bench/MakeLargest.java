@@ -10,6 +10,7 @@ import java.awt.image.WritableRaster;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -141,7 +142,7 @@ final class MakeLargest {
       if (!Imgcodecs.imwrite(named, picture, new MatOfInt(parameters))) {
         throw new IllegalStateException(named);
       }
-      Files.move(Path.of(named), Path.of(file));
+      Files.move(Path.of(named), Path.of(file), StandardCopyOption.REPLACE_EXISTING);
     };
   }
 

@@ -26,7 +26,7 @@ final class LazyInkNetwork implements AutoCloseable {
    * @throws IllegalStateException if this is closed
    */
   synchronized InkNetwork get() throws ModelFileException {
-    if (closed) { // nobody would close what is loaded now
+    if (closed) { // who comes late, when a server ends, isn't answered
       throw new IllegalStateException("the network is closed");
     }
     if (network == null) {

@@ -17,7 +17,8 @@ record NormalizePolarity(Config config) implements Step {
   }
 
   /**
-   * How polarity is told; {@code docs/experiments.md}, "Coarser measures", has what each is worth.
+   * How polarity is told; {@code docs/experiments.md}, "Coarser measures", has what was tried
+   * instead.
    *
    * @param side to which the picture is reduced for it, in pixels
    * @param margin so near to the border, of the longer side, a picture that is at least so large

@@ -19,7 +19,7 @@ import org.opencv.dnn.Net;
  * "Who computes learned ink").
  */
 public final class InkNetwork implements AutoCloseable {
-  /** Pictures that go through the network at once: more are no faster. */
+  /** Pictures that go through the network at once, which bounds its memory. */
   private static final int BATCH = 8;
 
   private final Net network;
@@ -116,7 +116,7 @@ public final class InkNetwork implements AutoCloseable {
     return logits;
   }
 
-  /** Waits for a thread that is being answered. */
+  /** Waits for a thread that is being answered; OpenCV frees the network with this object. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -109,8 +109,11 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
             pictures ->
                 PictureWindow.results(
                     pictures,
-                    // A page is a copy of its file, and the memory for one is in the budget.
-                    wanted.pages() ? 1 + body.copies(recognition.width() - 1) : recognition.width(),
+                    // A page is a copy of its file. The budget has one; more are taken as far as
+                    // they are needed and there.
+                    wanted.pages()
+                        ? 1 + body.copies(Math.min(recognition.width(), pictures.size()) - 1)
+                        : recognition.width(),
                     picture -> result(picture, turn, wanted)))
         .thenAccept(
             results ->

@@ -71,7 +71,7 @@ class ResumedRunTest {
     Files.write(file, Arrays.copyOf(whole, header));
     Files.writeString(second, "mine");
     CommandLineRun again = CommandLineRun.of(command);
-    assertThat(again.err()).contains("00002-b.png.png is already there: --force replaces it");
+    assertThat(again.err()).contains("00002-b.png.png is already there and is another picture");
     assertThat(second).hasContent("mine");
     assertThat(third).hasBinaryContent(sheet);
     assertThat(file).hasBinaryContent(whole);

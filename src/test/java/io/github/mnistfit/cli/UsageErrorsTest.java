@@ -46,6 +46,8 @@ class UsageErrorsTest {
         "train 7.png | mnistfit train takes no arguments, only options, not \"7.png\". |"
             + " mnistfit train",
         "train --epochs=3 --epochs=4 | --epochs is given twice. | mnistfit train",
+        "predict --json --json 7.png | --json is given twice. | mnistfit predict",
+        "predict --format=csv --format=text 7.png | --format is given twice. | mnistfit predict",
         "model shwo | There is no command shwo; did you mean show? | mnistfit model",
         "model | Missing COMMAND: show, verify, import or export. | mnistfit model",
         "predict --report=r.txt 7.png | --report must name a file that ends in .html. |"

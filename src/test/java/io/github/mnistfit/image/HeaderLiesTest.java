@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,28 @@ class HeaderLiesTest {
     }
     assertThatThrownBy(() -> PictureReader.read(tiff, ColourMode.ON_PAPER))
         .hasMessageStartingWith("takes 1395 MB of memory to decode, more than the limit");
+  }
+
+  /** So large that a product of it with some small numbers would be no number any more. */
+  @Test
+  void aTiffsHugeTileCountsAsMemory() {
+    Map<Integer, Integer> values = Map.of(258, 16, 259, 8 /* Deflate */, 262, 2, 277, 4);
+    byte[] tiff = PictureFiles.tiff(1);
+    ByteBuffer buffer = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+    for (int entry = 0; entry < buffer.getShort(8); entry++) {
+      int tag = buffer.getShort(10 + 12 * entry);
+      if (values.containsKey(tag)) {
+        putTiff(buffer, entry, tag, values.get(tag));
+      }
+    }
+    putTiff(buffer, 6, 322, 0);
+    putTiff(buffer, 8, 323, 0);
+    for (int entry : List.of(6, 8)) {
+      buffer.putShort(10 + 12 * entry + 2, (short) 4).putInt(10 + 12 * entry + 8, 1 << 28);
+    }
+    assertThatThrownBy(() -> PictureReader.read(tiff, ColourMode.ON_PAPER))
+        .isInstanceOf(UnreadablePictureException.class)
+        .hasMessageContaining("of memory to decode, more than the limit");
   }
 
   private static void putTiff(ByteBuffer tiff, int entry, int tag, int value) {

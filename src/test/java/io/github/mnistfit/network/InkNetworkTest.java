@@ -81,6 +81,24 @@ class InkNetworkTest {
   }
 
   @Test
+  void readingAPageGivesWhatTheNetworkThatWasTrainedGives() {
+    int width = 7 * InkArchitecture.STRIDE;
+    int height = 4 * InkArchitecture.STRIDE;
+    float[] pixels = new float[width * height];
+    var random = new Random(2);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = random.nextFloat();
+    }
+    var trained = trained();
+    INDArray output = trained.outputSingle(Nd4j.create(pixels).reshape('c', 1, 1, height, width));
+    PageMap expected = PageMap.ofLogits(output.dup('c').data().asFloat(), width, height);
+    try (var network = InkNetwork.of(InkFolding.fold(trained))) {
+      assertThat(network.find(pixels, width, height).digits())
+          .containsExactly(expected.digits(), within(1e-4f));
+    }
+  }
+
+  @Test
   void aPixelsProbabilitiesAddUpToOne() {
     try (var network = InkNetwork.of(InkFolding.fold(trained()))) {
       InkMap map = network.find(images(1)).get(0);
@@ -92,7 +110,7 @@ class InkNetworkTest {
     }
   }
 
-  /** Its weights are native memory: to read them once they are freed may end the process. */
+  /** Who closes it knows that nobody is answered any more. */
   @Test
   void closingWaitsForWhoIsAnsweredAndRefusesTheNext() throws Exception {
     var network = InkNetwork.of(InkFolding.fold(trained()));

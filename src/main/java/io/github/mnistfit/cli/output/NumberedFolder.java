@@ -91,7 +91,8 @@ final class NumberedFolder {
       AtomicFile.write(target, force, out -> out.write(png));
     } catch (FileAlreadyExistsException e) {
       if (Files.size(target) != png.length || !Arrays.equals(Files.readAllBytes(target), png)) {
-        throw new IOException(target + " is already there: --force replaces it", e);
+        throw new IOException(
+            target + " is already there and is another picture: move it away or rename it", e);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(target + " can't be written: " + Texts.reason(e) + ".", e);

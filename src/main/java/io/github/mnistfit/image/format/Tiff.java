@@ -161,9 +161,11 @@ public final class Tiff implements EncodedPicture {
     int copies = isDeep(directory) ? 2 : 1;
     // The samples count to the end, and an eighth more: Java keeps the memory that they leave, and
     // clears away late.
+    long samples = sampleBytes * (band + copies * part);
     long memory =
         pictureBytes * PictureHeader.pixels(width, height)
-            + sampleBytes * (band + copies * part) * 9 / 8
+            + samples
+            + samples / 8
             + (isCompressed ? 3L : 2L) * bytes.length;
     var header = new PictureHeader(width, height, memory);
     boolean isDifferenced = isDifferenced(directory, isTiled);
