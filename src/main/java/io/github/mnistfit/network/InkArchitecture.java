@@ -1,6 +1,7 @@
 package io.github.mnistfit.network;
 
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -23,8 +24,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 /**
  * The network that says what each pixel of a picture shows: a U-Net (Ronneberger, Fischer and Brox,
  * 2015) whose first convolution goes over every second pixel, and whose last layer answers for the
- * four pixels of each place (Shi et al., 2016), so that nothing is computed at full size. 231,000
- * weights, 65 million multiplications a picture.
+ * four pixels of each place (Shi et al., 2016), so that nothing is computed at full size. What
+ * belongs to a stroke is told at the first size, so channels are worth most there ({@code
+ * docs/experiments.md}, "How long ink is learned, and how wide").
  *
  * <p>The input is n×1×96×96. The output is n×16×48×48: the logits of the {@link InkClass}es, each
  * of them four channels long, one for each pixel of a place, row by row.
@@ -41,6 +43,14 @@ public final class InkArchitecture {
 
   /** Numbers at each place of the output. */
   public static final int CHANNELS = InkClass.values().length * CELL * CELL;
+
+  /** 231,000 weights, 65 million multiplications a picture of {@link InkImage#SIDE} pixels. */
+  public static final InkArchitecture NARROW = new InkArchitecture("ink", 16);
+
+  /** 255,000 weights, 109 million multiplications. */
+  public static final InkArchitecture WIDE = new InkArchitecture("ink_wide", 32);
+
+  private static final List<InkArchitecture> ALL = List.of(NARROW, WIDE);
 
   /** The name of the output that has the logits. */
   static final String LOGITS = "logits";
@@ -60,26 +70,50 @@ public final class InkArchitecture {
     }
   }
 
+  private final String label;
+  private final List<Convolution> convolutions;
+
+  /** One with so many channels before the first pool. */
+  private InkArchitecture(String label, int channels) {
+    this.label = label;
+    convolutions =
+        List.of(
+            new Convolution("stem", 5, CELL, 1, channels),
+            new Convolution("down1", 3, 1, channels, channels),
+            new Convolution("down2a", 3, 1, channels, 32),
+            new Convolution("down2b", 3, 1, 32, 32),
+            new Convolution("down3a", 3, 1, 32, 48),
+            new Convolution("down3b", 3, 1, 48, 48),
+            new Convolution("bottom1", 3, 1, 48, 80),
+            new Convolution("bottom2", 3, 1, 80, 80),
+            new Convolution("up3", 3, 1, 80 + 48, 48),
+            new Convolution("up2", 3, 1, 48 + 32, 32),
+            new Convolution("up1", 3, 1, 32 + channels, channels),
+            new Convolution(LOGITS, 3, 1, channels, CHANNELS));
+  }
+
+  /** The architecture that a model file names so; none if there is no such one. */
+  static Optional<InkArchitecture> of(String label) {
+    return ALL.stream().filter(known -> known.label.equals(label)).findFirst();
+  }
+
+  /** What model files call it. */
+  public String label() {
+    return label;
+  }
+
   /** All convolutions, in the order in which a model file has their weights. */
-  static final List<Convolution> CONVOLUTIONS =
-      List.of(
-          new Convolution("stem", 5, CELL, 1, 16),
-          new Convolution("down1", 3, 1, 16, 16),
-          new Convolution("down2a", 3, 1, 16, 32),
-          new Convolution("down2b", 3, 1, 32, 32),
-          new Convolution("down3a", 3, 1, 32, 48),
-          new Convolution("down3b", 3, 1, 48, 48),
-          new Convolution("bottom1", 3, 1, 48, 80),
-          new Convolution("bottom2", 3, 1, 80, 80),
-          new Convolution("up3", 3, 1, 128, 48),
-          new Convolution("up2", 3, 1, 80, 32),
-          new Convolution("up1", 3, 1, 48, 16),
-          new Convolution(LOGITS, 3, 1, 16, CHANNELS));
+  List<Convolution> convolutions() {
+    return convolutions;
+  }
 
-  private final GraphBuilder graph;
+  Convolution convolution(String name) {
+    return convolutions.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
 
-  private InkArchitecture(GraphBuilder graph) {
-    this.graph = graph;
+  /** How many weights and biases a model of it has. */
+  int parameterCount() {
+    return convolutions.stream().mapToInt(c -> c.outputs() + c.weights()).sum();
   }
 
   /**
@@ -89,11 +123,10 @@ public final class InkArchitecture {
    * @param loss is given the output as rows: a row for each place of each picture, of {@link
    *     #CHANNELS} numbers
    */
-  public static ComputationGraphConfiguration trained(long seed, ILossFunction loss) {
-    var architecture = new InkArchitecture(builder(seed));
-    architecture.addLayers();
-    return architecture
-        .graph
+  public ComputationGraphConfiguration trained(long seed, ILossFunction loss) {
+    GraphBuilder graph = builder(seed);
+    addLayers(graph);
+    return graph
         .addLayer(
             "loss",
             new CnnLossLayer.Builder(loss)
@@ -119,19 +152,22 @@ public final class InkArchitecture {
         .setInputTypes(InputType.convolutional(InkImage.SIDE, InkImage.SIDE, 1, CNN2DFormat.NCHW));
   }
 
-  private void addLayers() {
-    String one = convolved("down1", convolved("stem", "picture"));
-    String two = convolved("down2b", convolved("down2a", pooled("pool1", one)));
-    String three = convolved("down3b", convolved("down3a", pooled("pool2", two)));
-    String bottom = convolved("bottom2", convolved("bottom1", pooled("pool3", three)));
-    String up = convolved("up3", joined("join3", bottom, three));
-    up = convolved("up2", joined("join2", up, two));
-    up = convolved("up1", joined("join1", up, one));
+  private void addLayers(GraphBuilder graph) {
+    String one = convolved(graph, "down1", convolved(graph, "stem", "picture"));
+    String two =
+        convolved(graph, "down2b", convolved(graph, "down2a", pooled(graph, "pool1", one)));
+    String three =
+        convolved(graph, "down3b", convolved(graph, "down3a", pooled(graph, "pool2", two)));
+    String bottom =
+        convolved(graph, "bottom2", convolved(graph, "bottom1", pooled(graph, "pool3", three)));
+    String up = convolved(graph, "up3", joined(graph, "join3", bottom, three));
+    up = convolved(graph, "up2", joined(graph, "join2", up, two));
+    up = convolved(graph, "up1", joined(graph, "join1", up, one));
     graph.addLayer(LOGITS, layer(LOGITS).hasBias(true).activation(Activation.IDENTITY).build(), up);
   }
 
   /** A convolution and its ReLU; returns the name of what comes out. */
-  private String convolved(String name, String input) {
+  private String convolved(GraphBuilder graph, String name, String input) {
     graph.addLayer(name, layer(name).hasBias(false).activation(Activation.IDENTITY).build(), input);
     graph.addLayer(
         name + NORMALISATION,
@@ -141,11 +177,7 @@ public final class InkArchitecture {
     return name + "-relu";
   }
 
-  static Convolution convolution(String name) {
-    return CONVOLUTIONS.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static ConvolutionLayer.Builder layer(String name) {
+  private ConvolutionLayer.Builder layer(String name) {
     Convolution convolution = convolution(name);
     return new ConvolutionLayer.Builder(convolution.side(), convolution.side())
         .stride(convolution.stride(), convolution.stride())
@@ -154,7 +186,7 @@ public final class InkArchitecture {
         .dataFormat(CNN2DFormat.NCHW);
   }
 
-  private String pooled(String name, String input) {
+  private static String pooled(GraphBuilder graph, String name, String input) {
     graph.addLayer(
         name,
         new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
@@ -167,7 +199,7 @@ public final class InkArchitecture {
   }
 
   /** What was found at half the size, enlarged, beside what was kept at this size. */
-  private String joined(String name, String coarse, String fine) {
+  private static String joined(GraphBuilder graph, String name, String coarse, String fine) {
     graph.addLayer(
         name + "-enlarged",
         new Upsampling2D.Builder(2).dataFormat(CNN2DFormat.NCHW).build(),

@@ -13,11 +13,12 @@ public final class InkFolding {
   /**
    * The model that reads as a trained network does.
    *
+   * @param architecture of the network
    * @param trained of {@link InkArchitecture#trained}; not changed
    */
-  public static InkModel fold(ComputationGraph trained) {
-    var folded = FloatBuffer.allocate(InkModel.parameterCount());
-    for (InkArchitecture.Convolution convolution : InkArchitecture.CONVOLUTIONS) {
+  public static InkModel fold(InkArchitecture architecture, ComputationGraph trained) {
+    var folded = FloatBuffer.allocate(architecture.parameterCount());
+    for (InkArchitecture.Convolution convolution : architecture.convolutions()) {
       Map<String, INDArray> own = trained.getLayer(convolution.name()).paramTable();
       float[] weights = values(own.get("W"));
       if (own.containsKey("b")) {
@@ -28,7 +29,7 @@ public final class InkFolding {
         fold(weights, normalisation.paramTable(), layer.getEps(), folded);
       }
     }
-    return new InkModel(folded.array());
+    return new InkModel(architecture, folded.array());
   }
 
   private static void fold(

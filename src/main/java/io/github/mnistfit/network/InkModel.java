@@ -2,6 +2,7 @@ package io.github.mnistfit.network;
 
 /** A trained ink network, as plain data; immutable. */
 public final class InkModel {
+  private final InkArchitecture architecture;
   private final float[] parameters;
 
   /**
@@ -11,23 +12,24 @@ public final class InkModel {
    *     input channel, row, column), batch normalisation folded in; they are copied
    * @throws IllegalArgumentException if they are too many or too few, or one isn't finite
    */
-  public InkModel(float[] parameters) {
-    if (parameters.length != parameterCount()) {
+  public InkModel(InkArchitecture architecture, float[] parameters) {
+    if (parameters.length != architecture.parameterCount()) {
       throw new IllegalArgumentException(
           "it has %d weights where its architecture has %d"
-              .formatted(parameters.length, parameterCount()));
+              .formatted(parameters.length, architecture.parameterCount()));
     }
     for (float parameter : parameters) {
       if (!Float.isFinite(parameter)) {
         throw new IllegalArgumentException("one of its weights is " + parameter);
       }
     }
+    this.architecture = architecture;
     this.parameters = parameters.clone();
   }
 
-  /** How many parameters an ink network has. */
-  public static int parameterCount() {
-    return InkArchitecture.CONVOLUTIONS.stream().mapToInt(c -> c.outputs() + c.weights()).sum();
+  /** Which network it is of. */
+  InkArchitecture architecture() {
+    return architecture;
   }
 
   /** A copy of the parameters, in the order of the constructor. */

@@ -3,18 +3,18 @@ package io.github.mnistfit.network;
 import io.github.mnistfit.io.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
  * The file of an ink model: a zip of the same three entries as {@link ModelFile}'s, of which {@code
- * model.properties} says {@code architecture=ink} and has neither temperature nor confidence.
+ * model.properties} names an {@link InkArchitecture} and has neither temperature nor confidence.
  * Nothing but numbers and short strings is read, each bounded and checked.
  */
 public final class InkModelFile {
   private static final String FORMAT = "1";
 
-  /** What stands where other models name their {@link Architecture}. */
-  static final String ARCHITECTURE = "ink";
+  private static final String ARCHITECTURE = "architecture";
 
   private InkModelFile() {}
 
@@ -29,7 +29,10 @@ public final class InkModelFile {
     String properties =
         "format=%s\narchitecture=%s\nparameters=%s\nsha256=%s\n"
             .formatted(
-                FORMAT, ARCHITECTURE, Integer.toString(parameters.length), Sha256.hex(weights));
+                FORMAT,
+                model.architecture().label(),
+                Integer.toString(parameters.length),
+                Sha256.hex(weights));
     return ModelArchive.toBytes(properties, weights, provenance);
   }
 
@@ -49,7 +52,8 @@ public final class InkModelFile {
    */
   public static boolean isNamedIn(Path file) throws ModelFileException {
     return ModelArchive.read(
-        file, archive -> ARCHITECTURE.equals(archive.properties().getProperty("architecture")));
+        file,
+        archive -> InkArchitecture.of(archive.properties().getProperty(ARCHITECTURE)).isPresent());
   }
 
   /**
@@ -63,14 +67,15 @@ public final class InkModelFile {
 
   private static InkModel model(ModelArchive archive) throws IOException {
     Properties properties = archive.properties();
-    if (!FORMAT.equals(properties.getProperty("format"))
-        || !ARCHITECTURE.equals(properties.getProperty("architecture"))) {
+    Optional<InkArchitecture> architecture =
+        InkArchitecture.of(properties.getProperty(ARCHITECTURE));
+    if (!FORMAT.equals(properties.getProperty("format")) || architecture.isEmpty()) {
       throw new ModelFileException(
           archive.file() + " is no ink model that this version of mnistfit reads.");
     }
-    float[] weights = archive.weights(Float.BYTES * InkModel.parameterCount());
+    float[] weights = archive.weights(Float.BYTES * architecture.get().parameterCount());
     try {
-      return new InkModel(weights);
+      return new InkModel(architecture.get(), weights);
     } catch (IllegalArgumentException e) {
       throw archive.damaged(e.getMessage(), e);
     }

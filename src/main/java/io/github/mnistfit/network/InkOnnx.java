@@ -24,10 +24,13 @@ final class InkOnnx {
   /** The names of a convolution's numbers. */
   private record Tensors(String weights, String biases) {}
 
+  private final InkArchitecture architecture;
+
   private InkOnnx(InkModel model) {
+    architecture = model.architecture();
     float[] parameters = model.parameters();
     int from = 0;
-    for (InkArchitecture.Convolution c : InkArchitecture.CONVOLUTIONS) {
+    for (InkArchitecture.Convolution c : architecture.convolutions()) {
       int weights = from + c.outputs();
       int to = weights + c.weights();
       tensors.put(
@@ -64,7 +67,7 @@ final class InkOnnx {
   }
 
   private String convolution(String name, String input) {
-    InkArchitecture.Convolution convolution = InkArchitecture.convolution(name);
+    InkArchitecture.Convolution convolution = architecture.convolution(name);
     int side = convolution.side();
     int stride = convolution.stride();
     // Where a border can't be the same on both sides, DL4J has the wider one right and below.

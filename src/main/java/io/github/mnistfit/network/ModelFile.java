@@ -116,7 +116,7 @@ public final class ModelFile {
             .orElseThrow(
                 () ->
                     new ModelFileException(
-                        label.equals(InkModelFile.ARCHITECTURE)
+                        InkArchitecture.of(label).isPresent()
                             ? file + " is of a network that finds ink; it reads no digits."
                             : file
                                 + " has an architecture that mnistfit doesn't know: "

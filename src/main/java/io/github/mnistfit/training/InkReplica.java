@@ -26,6 +26,7 @@ final class InkReplica {
   private static final int INSIDE = InkArchitecture.CELL * InkArchitecture.CELL;
   private static final int PLACES = InkArchitecture.PLACES * InkArchitecture.PLACES;
 
+  private final InkArchitecture architecture;
   private final ComputationGraph network;
   private final InkLoss loss;
   private final INDArray input;
@@ -34,11 +35,13 @@ final class InkReplica {
   /**
    * Builds a network on given weights, which it only reads.
    *
+   * @param architecture of the network
    * @param weights the flat parameter vector, shared by all replicas
    * @param scenes how many it gets each time
    */
-  InkReplica(INDArray weights, int scenes) {
-    network = new ComputationGraph(InkArchitecture.trained(0, new InkLoss()));
+  InkReplica(InkArchitecture architecture, INDArray weights, int scenes) {
+    this.architecture = architecture;
+    network = new ComputationGraph(architecture.trained(0, new InkLoss()));
     network.init(weights, false);
     network.initGradientsView();
     // DL4J has made a copy of the one that it was given.
@@ -86,7 +89,7 @@ final class InkReplica {
 
   /** The model of the weights as they are. */
   InkModel model() {
-    return InkFolding.fold(network);
+    return InkFolding.fold(architecture, network);
   }
 
   private void fill(List<Scene> scenes) {

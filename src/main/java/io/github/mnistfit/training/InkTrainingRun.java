@@ -37,7 +37,8 @@ final class InkTrainingRun implements AutoCloseable {
   /** Begins with the weights that the seed gives. */
   InkTrainingRun(InkTrainingSettings settings) throws InterruptedException {
     this.settings = settings;
-    var first = new ComputationGraph(InkArchitecture.trained(settings.seed(), new InkLoss()));
+    InkArchitecture architecture = settings.architecture();
+    var first = new ComputationGraph(architecture.trained(settings.seed(), new InkLoss()));
     first.init();
     shared = first.params();
     weights = shared.dup().data().asFloat();
@@ -47,7 +48,8 @@ final class InkTrainingRun implements AutoCloseable {
             .toList();
     for (int r = 0; r < REPLICAS; r++) {
       int scenes = settings.batchSize() * (r + 1) / REPLICAS - settings.batchSize() * r / REPLICAS;
-      replicas.add(result(threads.get(r).submit(() -> new InkReplica(shared, scenes))));
+      replicas.add(
+          result(threads.get(r).submit(() -> new InkReplica(architecture, shared, scenes))));
     }
     InkReplica any = replicas.get(0);
     optimiser =

@@ -1,5 +1,6 @@
 package io.github.mnistfit.training;
 
+import io.github.mnistfit.network.InkArchitecture;
 import io.github.mnistfit.training.scenes.SceneKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
  * Every number that the training of an ink network uses, but for those of the scenes.
  *
  * @param scenes what is drawn
+ * @param architecture the network
  * @param epochs how often it is measured and can be gone on with; at least 1
  * @param stepsAnEpoch steps between two measurements; at least 1
  * @param batchSize scenes a step; at least 4, since as many replicas share them
@@ -20,6 +22,7 @@ import java.util.Map;
  */
 public record InkTrainingSettings(
     SceneKind scenes,
+    InkArchitecture architecture,
     int epochs,
     int stepsAnEpoch,
     int batchSize,
@@ -31,16 +34,19 @@ public record InkTrainingSettings(
     long seed) {
   /** The settings of the model that finds one digit's ink, as it is shipped. */
   public static final InkTrainingSettings DIGIT =
-      new InkTrainingSettings(SceneKind.DIGIT, 13, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
+      new InkTrainingSettings(
+          SceneKind.DIGIT, InkArchitecture.NARROW, 13, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
 
   /** The settings of the model that finds the ink of pages, as it is shipped. */
   public static final InkTrainingSettings PAGE =
-      new InkTrainingSettings(SceneKind.PAGE, 24, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
+      new InkTrainingSettings(
+          SceneKind.PAGE, InkArchitecture.WIDE, 48, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
 
   /** The same but for these two. */
   public InkTrainingSettings with(int newEpochs, long newSeed) {
     return new InkTrainingSettings(
         scenes,
+        architecture,
         newEpochs,
         stepsAnEpoch,
         batchSize,
@@ -71,7 +77,7 @@ public record InkTrainingSettings(
   /** The settings by name, for a model's provenance. */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("architecture", "ink");
+    map.put("architecture", architecture.label());
     map.put("scenes", scenes.toString());
     map.put("epochs", epochs);
     map.put("stepsAnEpoch", stepsAnEpoch);

@@ -65,7 +65,9 @@ class InkTrainingTest {
 
   @Test
   void aRunThatWasStoppedEndsAsOneThatWasNot() throws Exception {
-    var settings = new InkTrainingSettings(SceneKind.DIGIT, 2, 2, 4, 0.003, 2, 0.0005, 0.9, 5, 1);
+    var settings =
+        new InkTrainingSettings(
+            SceneKind.DIGIT, InkArchitecture.WIDE, 2, 2, 4, 0.003, 2, 0.0005, 0.9, 5, 1);
     List<TrainingState> states = new ArrayList<>();
     var whole = run(settings, Optional.empty(), states);
     var resumed = run(settings, Optional.of(states.get(1)), new ArrayList<>());
