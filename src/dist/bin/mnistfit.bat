@@ -46,7 +46,7 @@ rem The Windows terminal understands colours, older consoles don't.
 if defined WT_SESSION if not defined TERM set "TERM=xterm-256color"
 rem Java itself would end with 1, which is another thing here; asked only where there is something to ask.
 if defined MNISTFIT_OPTS (
-  "%JAVA%" -Xms32m -XX:ErrorFile=NUL %MNISTFIT_OPTS% -version >nul 2>&1
+  "%JAVA%" -XX:+UseSerialGC -Xms32m -XX:ErrorFile=NUL %MNISTFIT_OPTS% -version >nul 2>&1
   if errorlevel 1 (
     echo mnistfit: Java doesn't take the options in MNISTFIT_OPTS: %MNISTFIT_OPTS%. 1>&2
     exit /b 3

@@ -25,7 +25,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * The network that says what each pixel of a picture shows: a U-Net (Ronneberger, Fischer and Brox,
  * 2015) whose first convolution goes over every second pixel, and whose last layer answers for the
  * four pixels of each place (Shi et al., 2016), so that nothing is computed at full size. What
- * belongs to a stroke is told at the first size, so channels are worth most there ({@code
+ * belongs to a stroke is told at the first size, and channels are worth most there ({@code
  * docs/experiments.md}, "How long ink is learned, and how wide").
  *
  * <p>The input is n×1×96×96. The output is n×16×48×48: the logits of the {@link InkClass}es, each
@@ -47,10 +47,11 @@ public final class InkArchitecture {
   /** 231,000 weights, 65 million multiplications a picture of {@link InkImage#SIDE} pixels. */
   public static final InkArchitecture NARROW = new InkArchitecture("ink", 16);
 
-  /** 255,000 weights, 109 million multiplications. */
+  /** 257,000 weights, 116 million multiplications. */
   public static final InkArchitecture WIDE = new InkArchitecture("ink_wide", 32);
 
-  private static final List<InkArchitecture> ALL = List.of(NARROW, WIDE);
+  /** Those that a model file may name. */
+  static final List<InkArchitecture> ALL = List.of(NARROW, WIDE);
 
   /** The name of the output that has the logits. */
   static final String LOGITS = "logits";
@@ -73,7 +74,7 @@ public final class InkArchitecture {
   private final String label;
   private final List<Convolution> convolutions;
 
-  /** One with so many channels before the first pool. */
+  /** One with so many channels at the first size. */
   private InkArchitecture(String label, int channels) {
     this.label = label;
     convolutions =

@@ -15,6 +15,7 @@ public final class InkFolding {
    *
    * @param architecture of the network
    * @param trained of {@link InkArchitecture#trained}; not changed
+   * @throws IllegalArgumentException if it is of another architecture
    */
   public static InkModel fold(InkArchitecture architecture, ComputationGraph trained) {
     var folded = FloatBuffer.allocate(architecture.parameterCount());
@@ -28,6 +29,9 @@ public final class InkFolding {
         var layer = (BatchNormalization) normalisation.conf().getLayer();
         fold(weights, normalisation.paramTable(), layer.getEps(), folded);
       }
+    }
+    if (folded.hasRemaining()) {
+      throw new IllegalArgumentException("the network isn't of this architecture");
     }
     return new InkModel(architecture, folded.array());
   }

@@ -8,6 +8,7 @@ public final class InkModel {
   /**
    * Checks what can be checked without building the network.
    *
+   * @param architecture of the network
    * @param parameters for each convolution in order its biases, then its weights (output channel,
    *     input channel, row, column), batch normalisation folded in; they are copied
    * @throws IllegalArgumentException if they are too many or too few, or one isn't finite

@@ -16,6 +16,14 @@ public final class InkModelFile {
 
   private static final String ARCHITECTURE = "architecture";
 
+  /** Bytes of the largest network's weights. */
+  private static final int WEIGHTS_LIMIT =
+      Float.BYTES
+          * InkArchitecture.ALL.stream()
+              .mapToInt(InkArchitecture::parameterCount)
+              .max()
+              .orElseThrow();
+
   private InkModelFile() {}
 
   /**
@@ -73,7 +81,7 @@ public final class InkModelFile {
       throw new ModelFileException(
           archive.file() + " is no ink model that this version of mnistfit reads.");
     }
-    float[] weights = archive.weights(Float.BYTES * architecture.get().parameterCount());
+    float[] weights = archive.weights(WEIGHTS_LIMIT);
     try {
       return new InkModel(architecture.get(), weights);
     } catch (IllegalArgumentException e) {

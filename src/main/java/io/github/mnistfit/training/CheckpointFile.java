@@ -72,8 +72,8 @@ final class CheckpointFile implements TrainingControl, AutoCloseable {
     if (!checkpoint.run().equals(run)) {
       throw new CheckpointException(
           file
-              + " is of a run with other settings or data: give the options that it had, or begin"
-              + " anew with --force.");
+              + " is of a run with other settings or data, or of another version of mnistfit: give the"
+              + " options that it had, or begin anew with --force.");
     }
     return checkpoint.state();
   }

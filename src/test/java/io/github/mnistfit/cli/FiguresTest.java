@@ -3,6 +3,7 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistfit.network.InkModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class FiguresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ink", "page-ink"})
-  void anInkNetworksCardIsOfItsLog(String name) throws IOException {
+  void anInkNetworksCardIsOfItsLogAndItsFile(String name) throws IOException {
     String log = read("models/" + name + ".log");
     String card = read("models/" + name + ".md");
     Matcher found = Pattern.compile("ink found in (\\d+) of (\\d+)").matcher(log);
@@ -81,7 +82,11 @@ class FiguresTest {
     assertThat(card)
         .contains(
             "in %,d of %,d"
-                .formatted(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2))));
+                .formatted(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2))))
+        .contains(
+            "| parameters | %,d;"
+                .formatted(
+                    InkModelFile.read(Path.of("models", name + ".zip")).parameters().length));
   }
 
   @Test

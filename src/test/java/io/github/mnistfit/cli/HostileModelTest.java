@@ -22,6 +22,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Model files from strangers: refused in a sentence, with exit status 3, by every command. */
@@ -60,6 +61,21 @@ class HostileModelTest {
         "model.properties",
         properties.replaceFirst("sha256=.*", sum).getBytes(StandardCharsets.UTF_8));
     assertInkRefused(entries, "its network answers NaN");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ink.zip, ink, ink_wide", "page-ink.zip, ink_wide, ink"})
+  void anInkNetworkThatNamesAnotherArchitectureIsRefused(String name, String own, String other)
+      throws IOException {
+    Map<String, byte[]> entries = entries(Path.of("models", name));
+    String properties = new String(entries.get("model.properties"), StandardCharsets.UTF_8);
+    assertThat(properties).contains("architecture=" + own + "\n");
+    entries.put(
+        "model.properties",
+        properties
+            .replace("architecture=" + own, "architecture=" + other)
+            .getBytes(StandardCharsets.UTF_8));
+    assertInkRefused(entries, "weights where its architecture has");
   }
 
   private void assertInkRefused(Map<String, byte[]> entries, String reason) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.mnistfit.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -45,14 +46,15 @@ class InkNetworkTest {
     Nd4jRuntime.start();
   }
 
-  @Test
-  void convolutionsUseOneDnnInTraining() {
+  @ParameterizedTest
+  @MethodSource("architectures")
+  void convolutionsUseOneDnnInTraining(InkArchitecture architecture) {
     Assumptions.assumeTrue(
         BaseMKLDNNHelper.mklDnnEnabled() || System.getProperty("os.arch").equals("amd64"),
         "ND4J has no oneDNN build for this machine");
-    var network = new ComputationGraph(InkArchitecture.NARROW.trained(1, new LossMSE()));
+    var network = new ComputationGraph(architecture.trained(1, new LossMSE()));
     network.init();
-    for (InkArchitecture.Convolution convolution : InkArchitecture.NARROW.convolutions()) {
+    for (InkArchitecture.Convolution convolution : architecture.convolutions()) {
       assertThat(network.getLayer(convolution.name()).getHelper())
           .as(convolution.name())
           .isNotNull();
@@ -159,6 +161,13 @@ class InkNetworkTest {
   }
 
   @Test
+  void aNetworkOfAnotherArchitectureIsRefused() {
+    ComputationGraph narrow = trained(InkArchitecture.NARROW);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> InkFolding.fold(InkArchitecture.WIDE, narrow));
+  }
+
+  @Test
   void whatIsNoInkModelIsRefused() throws Exception {
     Path file = folder.resolve("other.zip");
     assertThatThrownBy(() -> InkModelFile.read(file)).hasMessageContaining("There is no model");
@@ -194,7 +203,7 @@ class InkNetworkTest {
   }
 
   static List<InkArchitecture> architectures() {
-    return List.of(InkArchitecture.NARROW, InkArchitecture.WIDE);
+    return InkArchitecture.ALL;
   }
 
   private static ComputationGraph trained(InkArchitecture architecture) {

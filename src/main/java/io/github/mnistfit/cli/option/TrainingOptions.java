@@ -49,7 +49,7 @@ public final class TrainingOptions {
       paramLabel = "N",
       description =
           "Passes over the images (default: article 10, default 20, fine_tune 3, ink 13,"
-              + " page_ink 24).")
+              + " page_ink 48).")
   private Integer epochs;
 
   @Option(
