@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
           + " Dropout, and a softmax over ten digits at the end. Nothing in the file is run.",
       "",
       "Keras doesn't say how far a confidence can be trusted. So the model is not calibrated: it may"
-          + " be too sure, and answers ? only under --min-confidence.",
+          + " be too sure, and answers ? for want of confidence only with --min-confidence.",
       "",
       "Examples:",
       "  mnistfit model import digit_model.h5 -o mine.zip",

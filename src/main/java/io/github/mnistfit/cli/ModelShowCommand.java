@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "Its layers, how it was trained, how accurate it is, and its checksums.",
       "",
       "Examples:",
-      "  mnistfit model show                     the one that is used where none is named",
+      "  mnistfit model show                     the one used if none is named",
       "  mnistfit model show theirs.zip --json"
     },
     mixinStandardHelpOptions = true)

@@ -42,7 +42,8 @@ public final class ListenOptions {
       paramLabel = "ADDRESS",
       description =
           "The address to listen on (default: 127.0.0.1, which only this machine reaches). 0.0.0.0"
-              + " is all of this machine's: whoever reaches one may have pictures read.")
+              + " is all of this machine's: anyone who can reach one of them can have pictures"
+              + " read.")
   private String host = "127.0.0.1";
 
   @Option(
@@ -153,8 +154,8 @@ public final class ListenOptions {
       }
     }
     environment.tell(
-        "Whoever can reach this address may have pictures read; nothing is encrypted, and there is"
-            + " no password.");
+        "Anyone who can reach this address can have pictures read; nothing is encrypted, and there"
+            + " is no password.");
   }
 
   /** The addresses of this machine that others may reach. */
