@@ -43,8 +43,8 @@ public final class FineTuningResults {
     document.line(
         "Made by `FineTuningResults` (see CONTRIBUTING.md): `mnistfit train --from MODEL --pictures"
             + " HALF.csv` with every other\npicture of a source, scored on the rest, which nothing"
-            + " was learnt from; accuracy in %%. The models that come of\nit are thrown away: what"
-            + " ships is made from MNIST alone.\n");
+            + " was learnt from; accuracy in %%. The models that come of\nit are thrown away: of"
+            + " people's handwriting, what ships has learnt from MNIST alone.\n");
     document.line(
         "| pictures | model | learnt from | scored on | before | after | MNIST test before | after |");
     document.line("| --- | --- | --- | --- | --- | --- | --- | --- |");
