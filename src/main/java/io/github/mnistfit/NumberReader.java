@@ -200,7 +200,7 @@ public final class NumberReader implements AutoCloseable {
       }
     }
     return secondLook.isPresent()
-        ? secondLook.get().confirmed(best.lines(), page, bestTurn, CERTAIN)
+        ? secondLook.get().confirmed(best.lines(), page, bestTurn)
         : best.lines();
   }
 

@@ -16,17 +16,19 @@ import java.util.function.Function;
 
 /**
  * Looks at a page again with the network that finds one digit's ink: at all of it, as if it were a
- * picture of one digit, and at each place where a digit was read that isn't certain. That network
- * has learnt from pictures of one digit what rules, boxes and neighbours are; where it doesn't see
- * the same digit, something else may have been read as one. {@code docs/numbers.md} has the
- * figures.
+ * picture of one digit, and at each place where a digit was read. That network has learnt from
+ * pictures of one digit what rules, boxes and neighbours are; where it doesn't see the same digit,
+ * something else may have been read as one. {@code docs/numbers.md} has the figures.
  */
 final class SecondLook {
   /**
-   * So many digits of a page are looked at, each twice; further ones count as seen. Strangers'
-   * pages have some tens that aren't certain.
+   * So many digits of a page are looked at, each twice; further ones count as seen. Most of
+   * strangers' pages have fewer.
    */
   static final int MOST_DIGITS = 100;
+
+  /** Looks at each of them, one closer than the other. */
+  private static final int LOOKS = 2;
 
   /** Finds one digit's ink. */
   @FunctionalInterface
@@ -73,15 +75,14 @@ final class SecondLook {
   }
 
   /**
-   * The lines that are numbers: more than half of their digits are certain, or the same when they
-   * are looked at again.
+   * The lines that are numbers: more than half of their digits are the same in both of two looks. A
+   * digit that was surely read is no exception: where there is none, a stroke is surely a 1.
    *
    * @param lines with boxes in the pixels of the picture
    * @param page as the picture is
    * @param turned by how many quarters it was turned, clockwise, before they were read; 0 to 3
-   * @param certain the confidence from which a digit isn't looked at
    */
-  List<NumberLine> confirmed(List<NumberLine> lines, PageCopy page, int turned, double certain) {
+  List<NumberLine> confirmed(List<NumberLine> lines, PageCopy page, int turned) {
     InkFinder finder = finder();
     GreyImage asRead = page.grey();
     for (int quarter = 0; quarter < turned; quarter++) {
@@ -93,7 +94,7 @@ final class SecondLook {
       int same = 0;
       List<Look> looks = new ArrayList<>();
       for (Digit digit : line.digits()) {
-        if (digit.prediction().confidence() >= certain || left == 0) {
+        if (left == 0) {
           same++;
         } else {
           left--;
@@ -126,9 +127,9 @@ final class SecondLook {
         network.apply(looks.stream().flatMap(look -> look.images().stream()).toList()).iterator();
     int seen = 0;
     for (Look look : looks) {
-      boolean isSeen = false;
+      boolean isSeen = look.images().size() == LOOKS;
       for (int left = look.images().size(); left > 0; left--) {
-        isSeen |= look.isSeenAs(predictions.next(), rejectionThreshold);
+        isSeen &= look.isSeenAs(predictions.next(), rejectionThreshold);
       }
       seen += isSeen ? 1 : 0;
     }

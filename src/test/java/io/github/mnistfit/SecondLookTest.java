@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The second look with networks that take what is dark for a digit's ink, and that for a 1. */
 class SecondLookTest {
-  private static final double CERTAIN = 0.995;
   private static final double THRESHOLD = 0.4;
 
   /** Twice as fine as the page that is looked at. */
@@ -45,25 +44,35 @@ class SecondLookTest {
   void looksAtTheSamePlaceHoweverThePageIsTurned(int turned) {
     NumberLine there = line(0.9, BAR);
     NumberLine nowhere = line(0.9, EMPTY);
-    assertThat(look.confirmed(List.of(nowhere, there), page(), turned, CERTAIN))
-        .containsExactly(there);
+    assertThat(look.confirmed(List.of(nowhere, there), page(), turned)).containsExactly(there);
   }
 
   @Test
-  void moreThanHalfOfALineMustBeSeenOrCertain() {
+  void moreThanHalfOfALineMustBeSeenHoweverSurelyItWasRead() {
     NumberLine half = line(0.9, BAR, EMPTY);
     NumberLine more = line(0.9, BAR, EMPTY, BAR);
-    NumberLine certain = line(CERTAIN, EMPTY, EMPTY);
-    assertThat(look.confirmed(List.of(half, more, certain), page(), 0, CERTAIN))
-        .containsExactly(more, certain);
+    NumberLine sure = line(0.9999, EMPTY, EMPTY);
+    assertThat(look.confirmed(List.of(half, more, sure), page(), 0)).containsExactly(more);
   }
 
   @Test
   void whatIsSeenAsAnotherDigitOrHardlyIsNotConfirmed() {
     NumberLine seven = new NumberLine(List.of(new Digit(BAR, seven())), List.of(), THRESHOLD);
-    assertThat(look.confirmed(List.of(seven), page(), 0, CERTAIN)).isEmpty();
+    assertThat(look.confirmed(List.of(seven), page(), 0)).isEmpty();
     sure = THRESHOLD - 0.01;
-    assertThat(look.confirmed(List.of(line(0.9, BAR)), page(), 0, CERTAIN)).isEmpty();
+    assertThat(look.confirmed(List.of(line(0.9, BAR)), page(), 0)).isEmpty();
+  }
+
+  @Test
+  void whatOnlyOneOfTwoLooksShowsIsNotConfirmed() {
+    var once =
+        new SecondLook(
+            () ->
+                new InkFinder(
+                    views ->
+                        List.of(dark(views.get(0)), dark(InkImage.of(new float[InkImage.PIXELS])))),
+            seen -> seen.stream().map(image -> one(sure)).toList());
+    assertThat(once.confirmed(List.of(line(0.9, BAR)), page(), 0)).isEmpty();
   }
 
   @Test
@@ -71,7 +80,7 @@ class SecondLookTest {
     Box[] boxes =
         IntStream.range(0, 3 * SecondLook.MOST_DIGITS).mapToObj(i -> BAR).toArray(Box[]::new);
     NumberLine line = line(0.9, boxes);
-    assertThat(look.confirmed(List.of(line), page(), 0, CERTAIN)).containsExactly(line);
+    assertThat(look.confirmed(List.of(line), page(), 0)).containsExactly(line);
     assertThat(images).isEqualTo(2 * SecondLook.MOST_DIGITS);
     assertThat(asked).as("batches").isEqualTo(1);
   }
