@@ -125,11 +125,11 @@ class NumberReaderTest {
 
   @Test
   void aPageOfDotsIsNoWriting() throws Exception {
-    BufferedImage picture = paper(1280, 1280);
+    BufferedImage picture = paper(640, 640);
     Graphics2D pen = picture.createGraphics();
     pen.setColor(Color.BLACK);
-    for (int y = 5; y < 1280; y += 10) {
-      for (int x = 5; x < 1280; x += 10) {
+    for (int y = 5; y < 640; y += 10) {
+      for (int x = 5; x < 640; x += 10) {
         pen.fillOval(x, y, 4, 4);
       }
     }
