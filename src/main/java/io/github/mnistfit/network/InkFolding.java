@@ -22,6 +22,11 @@ public final class InkFolding {
     for (InkArchitecture.Convolution convolution : architecture.convolutions()) {
       Map<String, INDArray> own = trained.getLayer(convolution.name()).paramTable();
       float[] weights = values(own.get("W"));
+      if (weights.length != convolution.weights()) {
+        throw new IllegalArgumentException(
+            "%s has %d weights where its architecture has %d"
+                .formatted(convolution.name(), weights.length, convolution.weights()));
+      }
       if (own.containsKey("b")) {
         folded.put(values(own.get("b"))).put(weights);
       } else {
@@ -29,9 +34,6 @@ public final class InkFolding {
         var layer = (BatchNormalization) normalisation.conf().getLayer();
         fold(weights, normalisation.paramTable(), layer.getEps(), folded);
       }
-    }
-    if (folded.hasRemaining()) {
-      throw new IllegalArgumentException("the network isn't of this architecture");
     }
     return new InkModel(architecture, folded.array());
   }

@@ -160,11 +160,17 @@ class InkNetworkTest {
     assertThat(InkModelFile.toBytes(model, PROVENANCE)).isEqualTo(bytes);
   }
 
-  @Test
-  void aNetworkOfAnotherArchitectureIsRefused() {
-    ComputationGraph narrow = trained(InkArchitecture.NARROW);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> InkFolding.fold(InkArchitecture.WIDE, narrow));
+  @ParameterizedTest
+  @MethodSource("architectures")
+  void aNetworkOfAnotherArchitectureIsRefused(InkArchitecture architecture) {
+    ComputationGraph trained = trained(architecture);
+    for (InkArchitecture other : architectures()) {
+      if (other != architecture) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> InkFolding.fold(other, trained))
+            .withMessageContaining("stem has");
+      }
+    }
   }
 
   @Test
