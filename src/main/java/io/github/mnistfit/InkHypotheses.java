@@ -5,6 +5,7 @@ import io.github.mnistfit.ink.DigitInk;
 import io.github.mnistfit.ink.InkFinder;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.network.InkArchitecture;
 import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class InkHypotheses implements AutoCloseable {
    * @param model an ink network's model file
    */
   InkHypotheses(Path model) {
-    this.network = new LazyInkNetwork(model);
+    this.network = new LazyInkNetwork(model, InkArchitecture.DIGIT);
   }
 
   /**

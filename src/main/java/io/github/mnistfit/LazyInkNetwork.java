@@ -1,5 +1,6 @@
 package io.github.mnistfit;
 
+import io.github.mnistfit.network.InkArchitecture;
 import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 /** A network that finds ink, loaded when it is needed for the first time: most runs never do. */
 final class LazyInkNetwork implements AutoCloseable {
   private final Path model;
+  private final InkArchitecture architecture;
   private InkNetwork network;
   private boolean closed;
 
@@ -14,9 +16,11 @@ final class LazyInkNetwork implements AutoCloseable {
    * Loads nothing yet.
    *
    * @param model an ink network's model file
+   * @param architecture that it must be of
    */
-  LazyInkNetwork(Path model) {
+  LazyInkNetwork(Path model, InkArchitecture architecture) {
     this.model = model;
+    this.architecture = architecture;
   }
 
   /**
@@ -30,7 +34,7 @@ final class LazyInkNetwork implements AutoCloseable {
       throw new IllegalStateException("the network is closed");
     }
     if (network == null) {
-      network = InkNetwork.load(model);
+      network = InkNetwork.load(model, architecture);
     }
     return network;
   }

@@ -3,6 +3,7 @@ package io.github.mnistfit;
 import io.github.mnistfit.ink.PageInk;
 import io.github.mnistfit.ink.PageInkFinder;
 import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.network.InkArchitecture;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,7 @@ final class PageHypotheses implements AutoCloseable {
    * @param model an ink network's model file, of pages
    */
   PageHypotheses(Path model) {
-    var network = new LazyInkNetwork(model);
+    var network = new LazyInkNetwork(model, InkArchitecture.PAGE);
     this.finder =
         new Finder() {
           @Override

@@ -3,6 +3,7 @@ package io.github.mnistfit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistfit.network.InkArchitecture;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class LazyInkNetworkTest {
 
   @Test
   void isLoadedOnce() throws Exception {
-    try (var network = new LazyInkNetwork(MODEL)) {
+    try (var network = new LazyInkNetwork(MODEL, InkArchitecture.DIGIT)) {
       assertThat(network.get()).isSameAs(network.get());
     }
   }
@@ -19,7 +20,7 @@ class LazyInkNetworkTest {
   /** Or a thread that comes late, when a server ends, would load one that nobody closes. */
   @Test
   void isNotLoadedOnceItIsClosed() {
-    var network = new LazyInkNetwork(MODEL);
+    var network = new LazyInkNetwork(MODEL, InkArchitecture.DIGIT);
     network.close();
     assertThatThrownBy(network::get).isInstanceOf(IllegalStateException.class);
   }

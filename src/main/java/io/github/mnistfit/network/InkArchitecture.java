@@ -1,6 +1,7 @@
 package io.github.mnistfit.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.CacheMode;
@@ -44,14 +45,17 @@ public final class InkArchitecture {
   /** Numbers at each place of the output. */
   public static final int CHANNELS = InkClass.values().length * CELL * CELL;
 
-  /** 231,000 weights, 65 million multiplications a picture of {@link InkImage#SIDE} pixels. */
-  public static final InkArchitecture NARROW = new InkArchitecture("ink", 16);
+  /**
+   * Finds the ink of one digit: 231,000 weights, 65 million multiplications a picture of {@link
+   * InkImage#SIDE} pixels.
+   */
+  public static final InkArchitecture DIGIT = new InkArchitecture("ink", "one digit", 16);
 
-  /** 257,000 weights, 116 million multiplications. */
-  public static final InkArchitecture WIDE = new InkArchitecture("ink_wide", 32);
+  /** Finds the ink of pages: 257,000 weights, 116 million multiplications for as many pixels. */
+  public static final InkArchitecture PAGE = new InkArchitecture("ink_wide", "pages", 32);
 
   /** Those that a model file may name. */
-  static final List<InkArchitecture> ALL = List.of(NARROW, WIDE);
+  static final List<InkArchitecture> ALL = List.of(DIGIT, PAGE);
 
   /** The name of the output that has the logits. */
   static final String LOGITS = "logits";
@@ -66,17 +70,24 @@ public final class InkArchitecture {
    * @param stride from place to place
    */
   record Convolution(String name, int side, int stride, int inputs, int outputs) {
+    /** How many numbers training sets: its weights, and a bias for each channel. */
+    int parameters() {
+      return weights() + outputs;
+    }
+
     int weights() {
       return side * side * inputs * outputs;
     }
   }
 
   private final String label;
+  private final String purpose;
   private final List<Convolution> convolutions;
 
   /** One with so many channels at the first size. */
-  private InkArchitecture(String label, int channels) {
+  private InkArchitecture(String label, String purpose, int channels) {
     this.label = label;
+    this.purpose = purpose;
     convolutions =
         List.of(
             new Convolution("stem", 5, CELL, 1, channels),
@@ -103,6 +114,11 @@ public final class InkArchitecture {
     return label;
   }
 
+  /** Whose ink it finds, in words. */
+  String purpose() {
+    return purpose;
+  }
+
   /** All convolutions, in the order in which a model file has their weights. */
   List<Convolution> convolutions() {
     return convolutions;
@@ -114,7 +130,7 @@ public final class InkArchitecture {
 
   /** How many weights and biases a model of it has. */
   int parameterCount() {
-    return convolutions.stream().mapToInt(c -> c.outputs() + c.weights()).sum();
+    return convolutions.stream().mapToInt(Convolution::parameters).sum();
   }
 
   /**
@@ -137,6 +153,17 @@ public final class InkArchitecture {
             LOGITS)
         .setOutputs("loss")
         .build();
+  }
+
+  /** What each convolution gives for a picture, by its name. */
+  Map<String, InputType> outputs() {
+    GraphBuilder graph = builder(0);
+    addLayers(graph);
+    return graph
+        .setOutputs(LOGITS)
+        .build()
+        .getLayerActivationTypes(
+            InputType.convolutional(InkImage.SIDE, InkImage.SIDE, 1, CNN2DFormat.NCHW));
   }
 
   private static GraphBuilder builder(long seed) {

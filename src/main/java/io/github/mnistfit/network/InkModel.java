@@ -29,7 +29,7 @@ public final class InkModel {
   }
 
   /** Which network it is of. */
-  InkArchitecture architecture() {
+  public InkArchitecture architecture() {
     return architecture;
   }
 

@@ -73,6 +73,11 @@ public final class InkModelFile {
     return ModelArchive.read(file, ModelArchive::provenance);
   }
 
+  /** SHA-256 of a model's weights as the file holds them, in hexadecimal. */
+  public static String sha256(InkModel model) {
+    return Sha256.hex(ModelArchive.toBytes(model.parameters()));
+  }
+
   private static InkModel model(ModelArchive archive) throws IOException {
     Properties properties = archive.properties();
     Optional<InkArchitecture> architecture =

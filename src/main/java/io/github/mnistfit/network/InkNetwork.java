@@ -49,7 +49,27 @@ public final class InkNetwork implements AutoCloseable {
    * @throws ModelFileException if it is no usable model; the message is for the user
    */
   public static InkNetwork load(Path file) throws ModelFileException {
-    InkNetwork network = of(InkModelFile.read(file));
+    return load(file, InkModelFile.read(file));
+  }
+
+  /**
+   * Loads the model file of one kind of network: the other one would answer, and badly.
+   *
+   * @throws ModelFileException if it is no usable model, or one of another architecture; the
+   *     message is for the user
+   */
+  public static InkNetwork load(Path file, InkArchitecture architecture) throws ModelFileException {
+    InkModel model = InkModelFile.read(file);
+    if (model.architecture() != architecture) {
+      throw new ModelFileException(
+          "%s finds the ink of %s; here the network that finds that of %s is needed."
+              .formatted(file, model.architecture().purpose(), architecture.purpose()));
+    }
+    return load(file, model);
+  }
+
+  private static InkNetwork load(Path file, InkModel model) throws ModelFileException {
+    InkNetwork network = of(model);
     // Weights may be numbers, and so large that what they give isn't one.
     float[] values = new float[InkArchitecture.STRIDE * InkArchitecture.STRIDE];
     for (int i = 0; i < values.length; i += 5) {

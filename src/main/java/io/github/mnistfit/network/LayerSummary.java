@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -43,6 +44,21 @@ public record LayerSummary(String kind, String output, long parameters) {
               layer.initializer().numParams(network.getConf(i))));
     }
     return List.copyOf(layers);
+  }
+
+  /** The convolutions of a network that finds ink, in order, as its file has them. */
+  public static List<LayerSummary> of(InkArchitecture architecture) {
+    Nd4jRuntime.start();
+    Map<String, InputType> outputs = architecture.outputs();
+    return architecture.convolutions().stream()
+        .map(
+            convolution ->
+                new LayerSummary(
+                    "%s, convolution %d×%d"
+                        .formatted(convolution.name(), convolution.side(), convolution.side()),
+                    shape(outputs.get(convolution.name())),
+                    convolution.parameters()))
+        .toList();
   }
 
   private static String kind(Layer layer) {

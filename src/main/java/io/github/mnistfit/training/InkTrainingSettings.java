@@ -35,12 +35,12 @@ public record InkTrainingSettings(
   /** The settings of the model that finds one digit's ink, as it is shipped. */
   public static final InkTrainingSettings DIGIT =
       new InkTrainingSettings(
-          SceneKind.DIGIT, InkArchitecture.NARROW, 13, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
+          SceneKind.DIGIT, InkArchitecture.DIGIT, 48, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
 
   /** The settings of the model that finds the ink of pages, as it is shipped. */
   public static final InkTrainingSettings PAGE =
       new InkTrainingSettings(
-          SceneKind.PAGE, InkArchitecture.WIDE, 48, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
+          SceneKind.PAGE, InkArchitecture.PAGE, 48, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
 
   /** The same but for these two. */
   public InkTrainingSettings with(int newEpochs, long newSeed) {

@@ -105,6 +105,26 @@ class HostileModelTest {
         .contains(folder.resolve(damaged) + " is not a model");
   }
 
+  /** It would answer, and badly. */
+  @ParameterizedTest
+  @CsvSource({
+    "ink.zip, page-ink.zip, pages; here the network that finds that of one digit is needed.",
+    "page-ink.zip, ink.zip, one digit; here the network that finds that of pages is needed."
+  })
+  void theOtherNetworkInTheSamePlaceIsRefused(String place, String other, String reason)
+      throws IOException {
+    for (String name : new String[] {"default.zip", "ink.zip", "page-ink.zip"}) {
+      Files.copy(Path.of("models", name.equals(place) ? other : name), folder.resolve(name));
+    }
+    CommandLineRun run =
+        CommandLineRun.of(
+            "read", "--model", folder.resolve("default.zip").toString(), "samples/ruled.jpg");
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualTo("mnistfit: " + folder.resolve(place) + " finds the ink of " + reason + "\n");
+  }
+
   /** DL4J's own reader deserialises such entries. */
   @Test
   void whatIsSerialisedInAModelIsNeverRun() throws Exception {

@@ -90,6 +90,26 @@ class ModelShowCommandTest {
   }
 
   @Test
+  void showsANetworkThatFindsInk() throws IOException {
+    assertThat(run(Map.of(), "model", "show", "models/ink.zip")).isEqualTo(ExitStatus.OK);
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertThat(text)
+        .containsPattern("stem, convolution 5×5 +48×48×16 +416\n") // 5×5×16 weights, 16 biases
+        .containsPattern("bottom2, convolution 3×3 +6×6×80 +57,680\n")
+        .containsPattern("logits, convolution 3×3 +48×48×16 +2,320\n")
+        .containsPattern("all +231,264\n")
+        .containsPattern("reads +no digits")
+        .doesNotContain("accuracy");
+    assertThat(text.lines()).allMatch(line -> line.length() <= 80);
+    out.reset();
+    run(Map.of(), "model", "show", "--json", "models/page-ink.zip");
+    JsonNode json = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(json.get("architecture").asText()).isEqualTo("ink_wide");
+    assertThat(json.get("parameters").asInt()).isEqualTo(257_056);
+    assertThat(json.get("min_confidence").isNull()).isTrue();
+  }
+
+  @Test
   void saysWhatIsWrongWithAModel() {
     Path none = folder.resolve("none.zip");
     assertThat(run(Map.of(), "model", "show", none.toString())).isEqualTo(ExitStatus.CANNOT_WORK);

@@ -110,7 +110,7 @@ class InkNetworkTest {
   @Test
   void aPixelsProbabilitiesAddUpToOne() {
     try (var network =
-        InkNetwork.of(InkFolding.fold(InkArchitecture.NARROW, trained(InkArchitecture.NARROW)))) {
+        InkNetwork.of(InkFolding.fold(InkArchitecture.DIGIT, trained(InkArchitecture.DIGIT)))) {
       InkMap map = network.find(images(1)).get(0);
       for (int pixel = 0; pixel < InkImage.PIXELS; pixel++) {
         int at = pixel;
@@ -124,7 +124,7 @@ class InkNetworkTest {
   @Test
   void closingWaitsForWhoIsAnsweredAndRefusesTheNext() throws Exception {
     var network =
-        InkNetwork.of(InkFolding.fold(InkArchitecture.NARROW, trained(InkArchitecture.NARROW)));
+        InkNetwork.of(InkFolding.fold(InkArchitecture.DIGIT, trained(InkArchitecture.DIGIT)));
     List<InkImage> images = images(2);
     float[] expected = network.find(images).get(1).probabilities(InkClass.DIGIT);
     var first = new CountDownLatch(1);
@@ -182,9 +182,9 @@ class InkNetworkTest {
     var digits = new Model(Architecture.ARTICLE, new float[3], 1);
     Files.write(file, ModelFile.toBytes(digits, PROVENANCE));
     assertThatThrownBy(() -> InkModelFile.read(file)).hasMessageContaining("no ink model");
-    float[] parameters = new float[InkArchitecture.NARROW.parameterCount()];
+    float[] parameters = new float[InkArchitecture.DIGIT.parameterCount()];
     parameters[7] = Float.NaN;
-    assertThatThrownBy(() -> new InkModel(InkArchitecture.NARROW, parameters))
+    assertThatThrownBy(() -> new InkModel(InkArchitecture.DIGIT, parameters))
         .hasMessageContaining("NaN");
   }
 

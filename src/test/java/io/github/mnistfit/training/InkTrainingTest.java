@@ -67,7 +67,7 @@ class InkTrainingTest {
   void aRunThatWasStoppedEndsAsOneThatWasNot() throws Exception {
     var settings =
         new InkTrainingSettings(
-            SceneKind.DIGIT, InkArchitecture.WIDE, 2, 2, 4, 0.003, 2, 0.0005, 0.9, 5, 1);
+            SceneKind.DIGIT, InkArchitecture.PAGE, 2, 2, 4, 0.003, 2, 0.0005, 0.9, 5, 1);
     List<TrainingState> states = new ArrayList<>();
     var whole = run(settings, Optional.empty(), states);
     var resumed = run(settings, Optional.of(states.get(1)), new ArrayList<>());

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistfit.evaluation.Tally;
 import io.github.mnistfit.network.LayerSummary;
 import io.github.mnistfit.network.Model;
-import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
 import io.github.mnistfit.network.Provenance.Epoch;
 import java.nio.file.Path;
@@ -15,9 +14,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Everything that {@code model show} tells, for a person (in 80 columns) or as JSON. */
+/**
+ * Everything that {@code model show} tells, for a person (in 80 columns) or as JSON.
+ *
+ * @param architecture what the model's file calls it
+ * @param sha256 of the weights, in hexadecimal
+ * @param digits the model, if its network reads digits
+ */
 public record ModelDescription(
-    Path file, Model model, Provenance provenance, List<LayerSummary> layers) {
+    Path file,
+    String architecture,
+    List<LayerSummary> layers,
+    String sha256,
+    Optional<Model> digits,
+    Provenance provenance) {
   private static final String NOT_MEASURED = "not measured; run mnistfit evaluate --model FILE";
 
   /** Lines for a person. What the file holds is escaped: anybody can write one. */
@@ -31,16 +41,22 @@ public record ModelDescription(
     }
     line(text, "%-28s %-12s %,10d", "all", "", parameters());
     line(text, "");
-    entry(text, "architecture", model.architecture().label());
-    entry(text, "temperature", model.temperature());
-    entry(text, "least confidence", model.rejectionThreshold());
-    entry(text, "calibrated", calibration());
+    entry(text, "architecture", architecture);
+    digits.ifPresentOrElse(
+        model -> {
+          entry(text, "temperature", model.temperature());
+          entry(text, "least confidence", model.rejectionThreshold());
+          entry(text, "calibrated", calibration(model));
+        },
+        () -> entry(text, "reads", "no digits: it finds the ink that is then read"));
     line(text, "weights, SHA-256");
-    line(text, "  %s", ModelFile.sha256(model));
+    line(text, "  %s", sha256);
     line(text, "");
-    line(text, "accuracy on MNIST's test images");
-    line(text, "  %s", test().map(ModelDescription::accuracy).orElse(NOT_MEASURED));
-    line(text, "");
+    if (digits.isPresent()) {
+      line(text, "accuracy on MNIST's test images");
+      line(text, "  %s", test().map(ModelDescription::accuracy).orElse(NOT_MEASURED));
+      line(text, "");
+    }
     if (isImported()) {
       entry(text, "imported", provenance.created());
     } else {
@@ -97,7 +113,7 @@ public record ModelDescription(
   }
 
   /** What its confidences are worth. */
-  private String calibration() {
+  private static String calibration(Model model) {
     if (model.fit().isPresent()) {
       return "for pictures, by the fit " + model.fit().get();
     }
@@ -111,13 +127,13 @@ public record ModelDescription(
     var mapper = new ObjectMapper();
     ObjectNode object = mapper.createObjectNode();
     object.put("file", file.toString());
-    object.put("architecture", model.architecture().label());
+    object.put("architecture", architecture);
     object.set("layers", mapper.valueToTree(layers));
     object.put("parameters", parameters());
-    object.put("temperature", model.temperature());
-    object.put("min_confidence", model.rejectionThreshold());
-    object.put("fit", model.fit().orElse(null));
-    object.put("weights_sha256", ModelFile.sha256(model));
+    object.put("temperature", digits.map(Model::temperature).orElse(null));
+    object.put("min_confidence", digits.map(Model::rejectionThreshold).orElse(null));
+    object.put("fit", digits.flatMap(Model::fit).orElse(null));
+    object.put("weights_sha256", sha256);
     object.set("test", test().map(ModelDescription::json).orElse(null));
     object.set("provenance", mapper.valueToTree(provenance));
     return mapper.writeValueAsString(object) + "\n";
