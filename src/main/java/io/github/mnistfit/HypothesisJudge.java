@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Chooses among what one picture's hypotheses are read as. The first hypothesis, the fit's, stands
  * unless all others, two looks at the ink that a network has found, are read as one and the same
- * other digit. Ink that is found in nothing looks like a digit at one crop, and like another at the
- * next. The numbers were set on drawn scenes: {@code docs/ink.md} has the figures for others.
+ * digit. Ink that is found in nothing looks like a digit at one crop, and like another at the next.
+ * The numbers were set on drawn scenes: {@code docs/ink.md} has the figures for others.
  *
  * @param sure from this confidence on, the first hypothesis is the answer, and no other is made;
  *     0.9 to 0.999

@@ -27,9 +27,6 @@ final class SecondLook {
    */
   static final int MOST_DIGITS = 100;
 
-  /** Looks at each of them, one closer than the other. */
-  private static final int LOOKS = 2;
-
   /** Finds one digit's ink. */
   @FunctionalInterface
   interface Ink {
@@ -98,8 +95,12 @@ final class SecondLook {
           same++;
         } else {
           left--;
-          List<DigitInk> ink = finder.find(asRead, place(digit.box(), page, turned));
-          looks.add(new Look(digit, InkHypotheses.images(ink)));
+          List<Optional<DigitInk>> ink = finder.find(asRead, place(digit.box(), page, turned));
+          List<MnistImage> images =
+              InkHypotheses.images(ink.stream().flatMap(Optional::stream).toList());
+          if (images.size() == ink.size()) {
+            looks.add(new Look(digit, images));
+          }
         }
       }
       same += seen(looks, line.rejectionThreshold());
@@ -110,7 +111,7 @@ final class SecondLook {
     return confirmed;
   }
 
-  /** A digit that was read, and what lies at its place. */
+  /** A digit that was read, and what each look shows at its place. */
   private record Look(Digit digit, List<MnistImage> images) {
     boolean isSeenAs(Prediction prediction, double rejectionThreshold) {
       return prediction.digit() == digit.prediction().digit()
@@ -127,7 +128,7 @@ final class SecondLook {
         network.apply(looks.stream().flatMap(look -> look.images().stream()).toList()).iterator();
     int seen = 0;
     for (Look look : looks) {
-      boolean isSeen = look.images().size() == LOOKS;
+      boolean isSeen = true;
       for (int left = look.images().size(); left > 0; left--) {
         isSeen &= look.isSeenAs(predictions.next(), rejectionThreshold);
       }

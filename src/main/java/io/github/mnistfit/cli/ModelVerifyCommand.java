@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
     header = "Checks a model file that comes from somebody else.",
     description = {
       "Reads all of it and builds the network, as predict and read do: the parts that it must have"
-          + " and no others, their sizes, the checksums, that every weight is a number, and that"
-          + " there are as many as the layers need. Nothing in a model file is ever run.",
+          + " and no others, their sizes, the zip's checksums, that every weight is a number, and"
+          + " that there are as many as the layers need. Then, unlike them, it compares the weights"
+          + " with the SHA-256 that the file states. Nothing in a model file is ever run.",
       "",
       "Examples:",
       "  mnistfit model verify theirs.zip"

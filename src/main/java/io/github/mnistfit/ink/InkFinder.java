@@ -69,9 +69,9 @@ public final class InkFinder {
    *
    * @param picture grey, either polarity
    * @param box around the place, in the picture's pixels
-   * @return what two looks show, one closer than the other; nothing for a look that shows no digit
+   * @return what two looks show, one closer than the other; empty where a look shows no digit
    */
-  public List<DigitInk> find(GreyImage picture, Box box) {
+  public List<Optional<DigitInk>> find(GreyImage picture, Box box) {
     List<InkView> views =
         Stream.of(Tuned.CLOSE, Tuned.CLOSER)
             .map(share -> InkView.whole(picture, 0).closer(box, share))
@@ -79,7 +79,6 @@ public final class InkFinder {
     List<InkMap> maps = network.apply(views.stream().map(InkView::image).toList());
     return IntStream.range(0, views.size())
         .mapToObj(i -> DigitInk.of(views.get(i), maps.get(i)))
-        .flatMap(Optional::stream)
         .toList();
   }
 
