@@ -10,6 +10,9 @@ final class Continuation {
   /** How far a digit may reach over the inner part's border, in pixels: it was cut there. */
   private static final double CUT = 2;
 
+  /** How often a tight part ends where the digit does on all sides: a picture of its box. */
+  private static final double EXACT = 0.4;
+
   private final Sketch sketch;
   private final Chance chance;
   private final Plane picture;
@@ -23,19 +26,23 @@ final class Continuation {
   void apply() {
     boolean tight = chance.happens(0.4);
     boolean wide = chance.happens(0.5);
-    double out = sketch.pen / 2 + (chance.happens(0.15) ? -CUT : 0.5);
+    boolean exact = tight && chance.happens(EXACT);
+    double out = sketch.pen / 2;
+    if (!exact) {
+      out += chance.happens(0.15) ? -CUT : 0.5;
+    }
     Frame frame = sketch.frame;
     int left = 0;
     int right = SIDE - 1;
     int top = 0;
     int bottom = SIDE - 1;
     if (tight || wide) {
-      left = edge(frame.left() - out, tight);
-      right = SIDE - 1 - edge(SIDE - frame.right() - out, tight);
+      left = edge(frame.left() - out, tight, exact);
+      right = SIDE - 1 - edge(SIDE - frame.right() - out, tight, exact);
     }
     if (tight || !wide) {
-      top = edge(frame.top() - out, tight);
-      bottom = SIDE - 1 - edge(SIDE - frame.bottom() - out, tight);
+      top = edge(frame.top() - out, tight, exact);
+      bottom = SIDE - 1 - edge(SIDE - frame.bottom() - out, tight, exact);
     }
     for (Plane plane : new Plane[] {picture, sketch.other, sketch.mark, sketch.digit}) {
       clampTo(left, top, right, bottom, plane);
@@ -44,9 +51,10 @@ final class Continuation {
   }
 
   /** How wide the continued part is: some of what is free on that side. */
-  private int edge(double free, boolean tight) {
-    double most = tight ? Math.min(free, 14) : free;
-    return (int) Math.max(0, Math.min(SIDE / 2 - 4.0, most * chance.uniform(0.2, 1)));
+  private int edge(double free, boolean tight, boolean exact) {
+    double most = tight && !exact ? Math.min(free, 14) : free;
+    double share = exact ? 1 : chance.uniform(0.2, 1);
+    return (int) Math.max(0, Math.min(SIDE / 2 - 4.0, Math.rint(most * share)));
   }
 
   private static void clampTo(int left, int top, int right, int bottom, Plane plane) {

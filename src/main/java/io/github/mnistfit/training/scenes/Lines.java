@@ -7,6 +7,9 @@ final class Lines {
   /** A line that runs from border to border, beyond both. */
   private static final double FAR = 1.2 * SIDE;
 
+  /** How often a rule lies along a level part of the digit, as the bar of a 4, if it has any. */
+  private static final double ALONG = 0.3;
+
   private final Sketch sketch;
   private final Chance chance;
   private final Frame frame;
@@ -37,6 +40,12 @@ final class Lines {
               sketch.size() * chance.octaveIn(Range.of(0.15, 0.8)));
     }
     double first = chance.uniform(0, pitch);
+    if (!sketch.flatPieces.isEmpty() && chance.happens(ALONG)) {
+      FlatPiece piece = chance.of(sketch.flatPieces);
+      tilt = piece.degrees() + chance.normal(1);
+      double place = place(piece.x(), piece.y(), tilt) + chance.normal(0.3 * sketch.pen);
+      first = place - pitch * Math.floor(place / pitch);
+    }
     double dots =
         kind == Condition.DOTTED_RULES || (kind == Condition.SQUARED && chance.happens(0.2))
             ? Math.max(2 * width, chance.uniform(1.5, 6))
@@ -55,6 +64,13 @@ final class Lines {
     }
     boolean dark = thick || chance.happens(0.35);
     sketch.addOther(plane, dark ? chance.uniform(0.6, 1.1) : chance.uniform(0.15, 0.7));
+  }
+
+  /** Where a line through a point crosses the picture's middle axis. */
+  private static double place(double x, double y, double degrees) {
+    double radians = Math.toRadians(degrees);
+    double across = (y - SIDE / 2) * Math.cos(radians) - (x - SIDE / 2) * Math.sin(radians);
+    return SIDE / 2 + across;
   }
 
   /**

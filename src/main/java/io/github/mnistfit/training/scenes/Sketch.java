@@ -15,6 +15,9 @@ final class Sketch {
 
   double pen = 1;
 
+  /** Those parts of the digit's strokes that a rule of the paper may lie on. */
+  List<FlatPiece> flatPieces = List.of();
+
   /** Whether there is a digit at all. */
   boolean hasDigit = true;
 

@@ -107,6 +107,7 @@ final class Writing {
     var ink = new Plane();
     new Pen(pen, sketch.pen, chance).draw(glyph, mask, ink);
     if (sketch.hasDigit) {
+      sketch.flatPieces = FlatPiece.of(glyph);
       sketch.digit.max(mask);
       sketch.penInk.max(ink);
     } else {
