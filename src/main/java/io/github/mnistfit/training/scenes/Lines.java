@@ -43,9 +43,9 @@ final class Lines {
     if (!sketch.flatPieces.isEmpty() && chance.happens(ALONG)) {
       FlatPiece piece = chance.of(sketch.flatPieces);
       tilt = piece.degrees() + chance.normal(1);
-      double place = place(piece.x(), piece.y(), tilt) + chance.normal(0.3 * sketch.pen);
-      first = place - pitch * Math.floor(place / pitch);
+      first = place(piece.x(), piece.y(), tilt) + chance.normal(0.3 * sketch.pen);
     }
+    first %= pitch;
     double dots =
         kind == Condition.DOTTED_RULES || (kind == Condition.SQUARED && chance.happens(0.2))
             ? Math.max(2 * width, chance.uniform(1.5, 6))
@@ -53,7 +53,8 @@ final class Lines {
     if (kind == Condition.DOTTED_RULES && chance.happens(0.3)) {
       width = Math.max(width, 1);
     }
-    for (double place = first - SIDE; place < 2 * SIDE; place += pitch) {
+    double before = pitch * Math.ceil(SIDE / pitch); // the first of them is far out of the picture
+    for (double place = first - before; place < 2 * SIDE; place += pitch) {
       line(place, tilt, width, dots);
       if (kind == Condition.SQUARED) {
         line(place + first, tilt + 90, width, dots);
