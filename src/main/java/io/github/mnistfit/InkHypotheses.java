@@ -27,7 +27,7 @@ final class InkHypotheses implements AutoCloseable {
    * @param model an ink network's model file
    */
   InkHypotheses(Path model) {
-    this.network = new LazyInkNetwork(model, InkArchitecture.DIGIT);
+    this.network = new LazyInkNetwork(() -> InkNetwork.load(model, InkArchitecture.DIGIT));
   }
 
   /**

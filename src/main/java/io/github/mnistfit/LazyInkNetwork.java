@@ -1,26 +1,28 @@
 package io.github.mnistfit;
 
-import io.github.mnistfit.network.InkArchitecture;
 import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
-import java.nio.file.Path;
 
 /** A network that finds ink, loaded when it is needed for the first time: most runs never do. */
 final class LazyInkNetwork implements AutoCloseable {
-  private final Path model;
-  private final InkArchitecture architecture;
+  /** Loads a network. */
+  @FunctionalInterface
+  interface Loading {
+    /**
+     * The network.
+     *
+     * @throws ModelFileException if its model isn't usable; the message is for the user
+     */
+    InkNetwork load() throws ModelFileException;
+  }
+
+  private final Loading loading;
   private InkNetwork network;
   private boolean closed;
 
-  /**
-   * Loads nothing yet.
-   *
-   * @param model an ink network's model file
-   * @param architecture that it must be of
-   */
-  LazyInkNetwork(Path model, InkArchitecture architecture) {
-    this.model = model;
-    this.architecture = architecture;
+  /** Loads nothing yet. */
+  LazyInkNetwork(Loading loading) {
+    this.loading = loading;
   }
 
   /**
@@ -34,7 +36,7 @@ final class LazyInkNetwork implements AutoCloseable {
       throw new IllegalStateException("the network is closed");
     }
     if (network == null) {
-      network = InkNetwork.load(model, architecture);
+      network = loading.load();
     }
     return network;
   }

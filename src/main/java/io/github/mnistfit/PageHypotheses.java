@@ -4,6 +4,7 @@ import io.github.mnistfit.ink.PageInk;
 import io.github.mnistfit.ink.PageInkFinder;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.network.InkArchitecture;
+import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ final class PageHypotheses implements AutoCloseable {
    * @param model an ink network's model file, of pages
    */
   PageHypotheses(Path model) {
-    var network = new LazyInkNetwork(model, InkArchitecture.PAGE);
+    var network = new LazyInkNetwork(() -> InkNetwork.load(model, InkArchitecture.PAGE));
     this.finder =
         new Finder() {
           @Override
