@@ -14,6 +14,8 @@ public enum Condition {
   SCHOOL_HAND(Kind.HAND, 38),
   /** The segments of a display, drawn by hand. */
   SEVEN_SEGMENTS(Kind.HAND, 5),
+  /** A 1 of a single stroke in a row of others, or of other digits. */
+  ONE_IN_A_ROW(Kind.HAND, 4),
   /** No digit: paper, with or without what else lies on it. */
   NOTHING(Kind.HAND, 4),
   /** No digit: a letter in its place. */

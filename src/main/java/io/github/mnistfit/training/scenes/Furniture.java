@@ -32,6 +32,7 @@ final class Furniture {
       case UNDERLINE -> lines.underline(false);
       case RING -> ring();
       case NEIGHBOURS -> neighbours();
+      case ONE_IN_A_ROW -> row();
       case MARKS -> mark();
       case SPECKS -> specks();
       case SMUDGES -> smudges();
@@ -96,6 +97,37 @@ final class Furniture {
       side = -side;
     }
     sketch.addOther(plane, chance.happens(0.7) ? 1 : chance.uniform(0.3, 1));
+  }
+
+  /**
+   * What stands beside a 1 of a single stroke: more of them, or other digits, of its height and to
+   * both sides. Nothing tells such strokes from short rules but that they are like the 1; it is the
+   * one nearest to the middle.
+   */
+  private void row() {
+    boolean onlyOnes = chance.happens(0.7);
+    double pitch = frame.width() + sketch.pen + frame.height() * chance.uniform(0.12, 0.9);
+    double slope = chance.normal(0.08);
+    double middle = SIDE / 2;
+    var plane = new Plane();
+    int last = chance.integer(1, 3);
+    for (int place = -chance.integer(0, 3); place <= last; place++) {
+      double x = frame.x() + pitch * (place + chance.normal(0.07));
+      double y = frame.y() + slope * (x - frame.x()) + chance.normal(0.03 * frame.height());
+      double further = Math.abs(x - middle) - Math.abs(frame.x() - middle);
+      if (place == 0 || further < pitch / 4) {
+        continue;
+      }
+      Writing.Shape shape =
+          onlyOnes ? new Writing.Shape(sketch.glyph, 1) : writing.anyShape(chance);
+      double size = sketch.size() * chance.uniform(0.85, 1.15);
+      Glyph glyph =
+          new Placement(x, y, size, chance.normal(4), chance.normal(0.03), 1)
+              .of(shape.glyph(), chance);
+      sketch.digits.add(new DrawnDigit(shape.label(), glyph, sketch.pen));
+      glyph.draw(plane, sketch.pen * chance.uniform(0.9, 1.1));
+    }
+    sketch.addOther(plane, 1);
   }
 
   /** A mark to the right of the digit, or to its left, of its height. */

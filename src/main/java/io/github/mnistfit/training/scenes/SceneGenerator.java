@@ -64,6 +64,7 @@ public final class SceneGenerator implements SceneSource {
     Condition pen = conditions.get(Kind.PEN);
     writing.write(conditions.get(Kind.HAND), conditions.get(Kind.SIZE), pen, sketch);
     var furniture = new Furniture(sketch, writing);
+    furniture.draw(conditions.get(Kind.HAND));
     furniture.draw(conditions.get(Kind.FURNITURE));
     furniture.draw(second);
     new Surfaces(sketch).lay(conditions.get(Kind.SURFACE), pen);

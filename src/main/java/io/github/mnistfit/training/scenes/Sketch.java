@@ -15,6 +15,9 @@ final class Sketch {
 
   double pen = 1;
 
+  /** The digit's strokes; none where there is no digit. */
+  Glyph glyph = new Glyph(List.of());
+
   /** Those parts of the digit's strokes that a rule of the paper may lie on. */
   List<FlatPiece> flatPieces = List.of();
 

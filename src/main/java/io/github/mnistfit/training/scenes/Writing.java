@@ -107,6 +107,7 @@ final class Writing {
     var ink = new Plane();
     new Pen(pen, sketch.pen, chance).draw(glyph, mask, ink);
     if (sketch.hasDigit) {
+      sketch.glyph = glyph;
       sketch.flatPieces = FlatPiece.of(glyph);
       sketch.digit.max(mask);
       sketch.penInk.max(ink);
@@ -123,6 +124,7 @@ final class Writing {
         int label = chance.integer(0, 9);
         yield new Shape(PrintShapes.sevenSegments(label, chance), label);
       }
+      case ONE_IN_A_ROW -> new Shape(HandShapes.bareOne(chance), 1);
       case LETTER -> new Shape(PrintShapes.letter(chance), Scene.NO_DIGIT);
       default -> school(chance);
     };
