@@ -62,7 +62,7 @@ final class Main implements Runnable {
           ModelCommand.class,
           CacheCommand.class,
           CompletionCommand.class,
-          CommandLine.HelpCommand.class);
+          HelpCommand.class);
 
   /** The commands that look at all the others. */
   private static final Set<String> TELL_OF_ALL = Set.of("help", "completion");

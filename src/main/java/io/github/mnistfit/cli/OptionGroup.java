@@ -47,7 +47,8 @@ enum OptionGroup {
       "--curves",
       "--resume",
       "--force"),
-  GENERAL("General", "--quiet", "--verbose", "--no-color", "--clean", "--help", "--version");
+  CLEANING("Cleaning", "--clean"),
+  GENERAL("General", "--quiet", "--verbose", "--no-color", "--help", "--version");
 
   private final String title;
   private final Set<String> names;

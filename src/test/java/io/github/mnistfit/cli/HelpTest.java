@@ -9,6 +9,7 @@ import io.github.mnistfit.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,10 +87,23 @@ class HelpTest {
   @ParameterizedTest
   @MethodSource("commands")
   void whatDoesSomethingHasExamples(CommandLine command) {
-    if (command.getSubcommands().isEmpty()
-        && !List.of("help", "completion").contains(command.getCommandName())) {
+    if (command.getSubcommands().isEmpty() && !command.getCommandName().equals("completion")) {
       assertThat(command.getUsageMessage()).contains("\nExamples:\n  mnistfit ");
     }
+  }
+
+  @Test
+  void helpIsWhatTheOptionPrints() {
+    assertThat(CommandLineRun.of("help", "model", "show").out())
+        .isEqualTo(CommandLineRun.of("model", "show", "--help").out())
+        .contains("Usage: mnistfit model show");
+    assertThat(CommandLineRun.of("help").out()).isEqualTo(CommandLineRun.of("--help").out());
+    assertThat(CommandLineRun.of("help", "model", "shw").err())
+        .isEqualTo(
+            """
+            mnistfit: There is no command shw; did you mean show?
+            Try 'mnistfit model --help'.
+            """);
   }
 
   @ParameterizedTest
