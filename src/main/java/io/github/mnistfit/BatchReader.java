@@ -9,6 +9,8 @@ import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Answers fitted pictures in batches: the network reads all fits first, then the hypotheses of
- * those that are in doubt, and the judge chooses.
+ * those that are in doubt, and the judge makes one answer of all.
  */
 final class BatchReader implements AutoCloseable {
   private final CompletableFuture<DigitNetwork> network;
@@ -93,7 +95,7 @@ final class BatchReader implements AutoCloseable {
   /** A picture in doubt. */
   private record Doubt(int place, double first, List<MnistImage> images) {}
 
-  /** Replaces answers by what wins against them. */
+  /** Replaces answers that are in doubt by those of all hypotheses. */
   private void judge(List<Fitted> batch, List<Answer> answers, InkHypotheses maker) {
     List<Doubt> doubts = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
@@ -108,19 +110,30 @@ final class BatchReader implements AutoCloseable {
     Iterator<Prediction> predictions =
         predictions(doubts.stream().flatMap(doubt -> doubt.images().stream()).toList()).iterator();
     for (Doubt doubt : doubts) {
-      List<Prediction> others = doubt.images().stream().map(image -> predictions.next()).toList();
-      int chosen = judge.choose(doubt.first(), others, rejectionThreshold());
+      List<Prediction> looks = doubt.images().stream().map(image -> predictions.next()).toList();
       Optional<Answer.Read> first =
           answers.get(doubt.place()) instanceof Answer.Read read
               ? Optional.of(read)
               : Optional.empty();
-      Optional<Answer.Read> answer =
-          chosen >= 0
-              ? Optional.of(read(doubt.images().get(chosen), others.get(chosen), List.of()))
-              : first;
-      List<Hypothesis> all = hypotheses(first, doubt.images(), others);
-      answer.ifPresent(a -> answers.set(doubt.place(), read(a.image(), a.prediction(), all)));
+      List<Hypothesis> all = hypotheses(first, doubt.images(), looks);
+      answer(all)
+          .filter(answer -> answer.digit().isPresent())
+          .or(() -> first.map(read -> read(read.image(), read.prediction(), all)))
+          .ifPresent(answer -> answers.set(doubt.place(), answer));
     }
+  }
+
+  /** What all hypotheses together are read as; none if nothing was found. */
+  private Optional<Answer.Read> answer(List<Hypothesis> hypotheses) {
+    if (hypotheses.isEmpty()) {
+      return Optional.empty();
+    }
+    Prediction pooled = judge.pool(hypotheses.stream().map(Hypothesis::prediction).toList());
+    Hypothesis surest =
+        Collections.max(
+            hypotheses,
+            Comparator.comparingDouble(one -> one.prediction().probability(pooled.digit())));
+    return Optional.of(read(surest.image(), pooled, hypotheses));
   }
 
   /** All that was compared, the fit's own reading first. */

@@ -3,26 +3,28 @@ package io.github.mnistfit;
 import java.util.List;
 
 /**
- * Chooses among what one picture's hypotheses are read as. The first hypothesis, the fit's, stands
- * unless all others, two looks at the ink that a network has found, are read as one and the same
- * digit. Ink that is found in nothing looks like a digit at one crop, and like another at the next.
- * The numbers were set on drawn scenes: {@code docs/ink.md} has the figures for others.
+ * Makes one opinion of what a picture's hypotheses are read as: a logarithmic opinion pool (Genest
+ * and Zidek, <i>Combining Probability Distributions</i>, 1986). Ink that is found in nothing looks
+ * like a digit at one crop, and like another at the next; where hypotheses differ, no digit is left
+ * with much. If the opinion of all is no digit, the first hypothesis stands. The one number was set
+ * on drawn scenes: {@code docs/ink.md} has the figures for others.
  *
  * @param sure from this confidence on, the first hypothesis is the answer, and no other is made;
  *     0.9 to 0.999
- * @param clear the confidence that the surest other one needs, beside more than the first has; 0.7
- *     to 0.99
- * @param rescue the confidence that each other one needs where the first would be answered {@code
- *     ?}; 0.9 to 0.999
  */
-record HypothesisJudge(double sure, double clear, double rescue) {
-  static final HypothesisJudge STANDARD = new HypothesisJudge(0.995, 0.9, 0.97);
+record HypothesisJudge(double sure) {
+  static final HypothesisJudge STANDARD = new HypothesisJudge(0.995);
 
   /** The confidence of a first hypothesis that found no digit. */
   static final double NOTHING = 0;
 
-  /** So many looks that agree outweigh the first hypothesis. */
-  private static final int LOOKS = 2;
+  /** The fit, and two looks of learned ink. */
+  private static final int HYPOTHESES = 3;
+
+  private static final int DIGITS = 10;
+
+  /** No probability counts for less, or a 0 would be a veto. */
+  private static final double LEAST = 1e-6;
 
   /** Whether other hypotheses are to be made. */
   boolean doubts(double first) {
@@ -30,28 +32,32 @@ record HypothesisJudge(double sure, double clear, double rescue) {
   }
 
   /**
-   * Which hypothesis is the answer.
+   * The opinion of all hypotheses together. A digit's share is the geometric mean of the
+   * probabilities that they give it; one that found nothing gives all ten the same. The probability
+   * is the share to the power of the number of hypotheses, as if each of them had to be right
+   * independently of the others, and what that leaves is everybody's.
    *
-   * @param first the confidence of the first hypothesis; {@link #NOTHING} if it found no digit
-   * @param others what the others are read as
-   * @param rejectionThreshold under which an answer is {@code ?}
-   * @return its place among the others; −1 for the first
+   * @param hypotheses what those are read as that found something; at most three
    */
-  int choose(double first, List<Prediction> others, double rejectionThreshold) {
-    if (others.size() < LOOKS
-        || others.stream().mapToInt(Prediction::digit).distinct().count() > 1) {
-      return -1;
+  Prediction pool(List<Prediction> hypotheses) {
+    double[] pooled = new double[DIGITS];
+    double sum = 0;
+    for (int digit = 0; digit < DIGITS; digit++) {
+      double product = Math.pow(1.0 / DIGITS, HYPOTHESES - hypotheses.size());
+      for (Prediction hypothesis : hypotheses) {
+        product *= Math.max(LEAST, hypothesis.probability(digit));
+      }
+      pooled[digit] = Math.cbrt(product);
+      sum += pooled[digit];
     }
-    int best = 0;
-    double least = 1;
-    for (int i = 0; i < others.size(); i++) {
-      least = Math.min(least, others.get(i).confidence());
-      best = others.get(i).confidence() > others.get(best).confidence() ? i : best;
+    double left = 1;
+    for (int digit = 0; digit < DIGITS; digit++) {
+      pooled[digit] = Math.pow(pooled[digit] / sum, HYPOTHESES);
+      left -= pooled[digit];
     }
-    boolean wins =
-        first < rejectionThreshold
-            ? least >= rescue
-            : others.get(best).confidence() >= Math.max(first, clear);
-    return wins ? best : -1;
+    for (int digit = 0; digit < DIGITS; digit++) {
+      pooled[digit] += left / DIGITS;
+    }
+    return new Prediction(pooled);
   }
 }

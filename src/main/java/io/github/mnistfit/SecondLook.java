@@ -56,19 +56,28 @@ final class SecondLook {
    *
    * @param page upright
    * @param rejectionThreshold under which an answer is {@code ?}
-   * @return empty unless two looks agree, each as sure as a picture's other hypotheses must be
-   *     where its first one has failed; its box in the pixels of the picture
+   * @return empty unless two looks together are as sure of it as they must be where a picture's
+   *     first hypothesis has failed; its box in the pixels of the picture
    */
   Optional<Digit> oneDigit(PageCopy page, double rejectionThreshold) {
     List<DigitInk> looks = finder().find(page.grey());
     List<MnistImage> images = InkHypotheses.images(looks);
+    if (images.isEmpty() || images.size() < looks.size()) {
+      return Optional.empty();
+    }
     List<Prediction> predictions = network.apply(images);
-    int chosen =
-        HypothesisJudge.STANDARD.choose(HypothesisJudge.NOTHING, predictions, rejectionThreshold);
-    return chosen < 0
+    Prediction pooled = HypothesisJudge.STANDARD.pool(predictions);
+    int surest = 0;
+    for (int look = 1; look < predictions.size(); look++) {
+      boolean isSurer =
+          predictions.get(look).probability(pooled.digit())
+              > predictions.get(surest).probability(pooled.digit());
+      surest = isSurer ? look : surest;
+    }
+    return pooled.confidence() < rejectionThreshold
         ? Optional.empty()
         : Optional.of(
-            new Digit(looks.get(chosen).onPicture().scaled(page.scale()), predictions.get(chosen)));
+            new Digit(looks.get(surest).onPicture().scaled(page.scale()), predictions.get(surest)));
   }
 
   /**

@@ -13,10 +13,10 @@ import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What each hypothesis of a picture is read as, so that judges can be compared on them. */
 public final class Hypotheses implements AutoCloseable {
@@ -35,40 +35,40 @@ public final class Hypotheses implements AutoCloseable {
    * Readings of one picture.
    *
    * @param label what it shows; −1 for no digit
-   * @param first of the fit; of confidence 0 if it found nothing
+   * @param first of the fit; none if it found nothing
    * @param others of learned ink
    */
-  public record Readings(int label, Reading first, List<Reading> others) {}
-
-  /** A digit and its confidence. */
-  public record Reading(int digit, double confidence) {
-    static final Reading NOTHING = new Reading(-1, 0);
-
-    static Reading of(double[] probabilities) {
-      var prediction = new Prediction(probabilities);
-      return new Reading(prediction.digit(), prediction.confidence());
+  public record Readings(int label, Optional<Prediction> first, List<Prediction> others) {
+    /** All that were made. */
+    List<Prediction> all() {
+      return Stream.concat(first.stream(), others.stream()).toList();
     }
   }
 
   /** Reads a picture in all ways. */
   public Readings of(PictureSource picture, int label) throws IOException {
     Fitted fitted = fitter.fit(picture);
-    Reading first = fitted instanceof Fitted.Image image ? reading(image.image()) : Reading.NOTHING;
+    Optional<Prediction> first =
+        fitted instanceof Fitted.Image image ? Optional.of(read(image.image())) : Optional.empty();
     Optional<GreyImage> copy = fitted.extras().workingCopy();
     boolean several =
-        first.confidence() < network.rejectionThreshold()
+        confidence(first) < network.rejectionThreshold()
             && copy.filter(SeveralDigits::in).isPresent();
-    List<Reading> others = new ArrayList<>();
+    List<Prediction> others = new ArrayList<>();
     if (copy.isPresent() && !several) {
       for (MnistImage image : ink.of(copy.get())) {
-        others.add(reading(image));
+        others.add(read(image));
       }
     }
     return new Readings(label, first, others);
   }
 
-  private Reading reading(MnistImage image) {
-    return Reading.of(network.probabilities(List.of(image)).get(0));
+  private Prediction read(MnistImage image) {
+    return new Prediction(network.probabilities(List.of(image)).get(0));
+  }
+
+  private static double confidence(Optional<Prediction> prediction) {
+    return prediction.map(Prediction::confidence).orElse(HypothesisJudge.NOTHING);
   }
 
   /** Counts what a judge makes of readings. */
@@ -80,16 +80,16 @@ public final class Hypotheses implements AutoCloseable {
     private int confident;
 
     /** Counts one answer; without a digit to be read, {@code ?} is right. */
-    public void add(int label, Reading answer) {
+    public void add(int label, Optional<Prediction> answer) {
       n++;
-      if (answer.confidence() < network.rejectionThreshold()) {
+      if (isUnsure(answer)) {
         unsure++;
         right += label < 0 ? 1 : 0;
-      } else if (answer.digit() == label) {
+      } else if (answer.orElseThrow().digit() == label) {
         right++;
       } else {
         wrong++;
-        confident += answer.confidence() >= 0.9 ? 1 : 0;
+        confident += confidence(answer) >= 0.9 ? 1 : 0;
       }
     }
 
@@ -114,9 +114,7 @@ public final class Hypotheses implements AutoCloseable {
   /** What the first look of learned ink alone gives. */
   public Count inkAlone(List<Readings> all) {
     var count = new Count();
-    all.forEach(
-        one ->
-            count.add(one.label(), one.others().isEmpty() ? Reading.NOTHING : one.others().get(0)));
+    all.forEach(one -> count.add(one.label(), one.others().stream().findFirst()));
     return count;
   }
 
@@ -125,30 +123,30 @@ public final class Hypotheses implements AutoCloseable {
     return judged(all, HypothesisJudge.STANDARD);
   }
 
-  /** What a judge of other numbers gives; they are those of {@link HypothesisJudge}, in order. */
-  public Count judged(List<Readings> all, double sure, double clear, double rescue) {
-    return judged(all, new HypothesisJudge(sure, clear, rescue));
+  /**
+   * What another judge gives.
+   *
+   * @param sure the confidence from which on the first hypothesis is the answer
+   */
+  public Count judged(List<Readings> all, double sure) {
+    return judged(all, new HypothesisJudge(sure));
   }
 
   private Count judged(List<Readings> all, HypothesisJudge judge) {
     var count = new Count();
     for (Readings one : all) {
-      Reading answer = one.first();
-      if (judge.doubts(one.first().confidence())) {
-        List<Prediction> others = one.others().stream().map(Hypotheses::prediction).toList();
-        int chosen = judge.choose(one.first().confidence(), others, network.rejectionThreshold());
-        answer = chosen < 0 ? answer : one.others().get(chosen);
+      Optional<Prediction> answer = one.first();
+      if (judge.doubts(confidence(answer)) && !one.all().isEmpty()) {
+        Optional<Prediction> pooled = Optional.of(judge.pool(one.all()));
+        answer = isUnsure(pooled) ? answer : pooled;
       }
       count.add(one.label(), answer);
     }
     return count;
   }
 
-  private static Prediction prediction(Reading reading) {
-    double[] probabilities = new double[10];
-    Arrays.fill(probabilities, (1 - reading.confidence()) / 9);
-    probabilities[reading.digit()] = reading.confidence();
-    return new Prediction(probabilities);
+  private boolean isUnsure(Optional<Prediction> answer) {
+    return confidence(answer) < network.rejectionThreshold();
   }
 
   @Override
