@@ -1,6 +1,6 @@
 # For Homebrew, on macOS and Linux. src/dist/recipes.sh fills in versions and checksums.
 class Mnistfit < Formula
-  desc "Reads handwritten digits in any picture"
+  desc "Reads handwritten digits in pictures"
   homepage "https://github.com/mnistfit/mnistfit"
   version "@version@"
   license "Apache-2.0"

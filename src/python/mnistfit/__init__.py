@@ -1,4 +1,4 @@
-"""Handwritten digits in any picture, read by mnistfit.
+"""Handwritten digits in pictures, read by mnistfit.
 
 >>> import mnistfit
 >>> mnistfit.predict("seven.jpg").digit

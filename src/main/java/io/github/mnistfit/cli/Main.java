@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The command line: parses, runs one command, turns what happened into an exit status. */
 @Command(
     name = "mnistfit",
-    header = "Reads handwritten digits in any picture.",
+    header = "Reads handwritten digits in pictures.",
     description = {
       "Fits a picture to the form of MNIST, then lets a neural network read it.",
       "",

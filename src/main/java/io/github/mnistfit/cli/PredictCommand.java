@@ -67,15 +67,15 @@ final class PredictCommand implements Callable<Integer> {
               + " a sheet for each in DIR.")
   private Path sheets;
 
-  @Option(names = "--force", description = "Replace what --steps finds already there.")
+  @Option(names = "--force", description = "Overwrite existing --steps files.")
   private boolean force;
 
   @Option(
       names = "--report",
       paramLabel = "FILE.html",
       description =
-          "Write a page of all pictures to FILE.html, replacing it: the least sure first, to look"
-              + " at, to correct, and to download as a list of labels.")
+          "Write a page of all pictures to FILE.html, replacing it: the least sure first. Answers"
+              + " can be corrected there and downloaded as labels.")
   private Path report;
 
   @Mixin private final ProgressOption progress;

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     header = "Reads numbers of several digits, on one or more lines.",
     description = {
       "Prints a line for each line of digits in a picture: number, confidence and path, with tabs"
-          + " between. A digit that isn't sure is ?.",
+          + " between. A doubtful digit is printed as ?.",
       "",
       "Examples:",
       "  mnistfit read meter.jpg",
@@ -83,7 +83,7 @@ final class ReadCommand implements Callable<Integer> {
               + " pictures in FILE.png, or a drawing for each in DIR.")
   private Path drawings;
 
-  @Option(names = "--force", description = "Replace what --steps finds already there.")
+  @Option(names = "--force", description = "Overwrite existing --steps files.")
   private boolean force;
 
   @Option(

@@ -39,7 +39,7 @@ public final class FineTuningResults {
   }
 
   private void write() throws Exception {
-    document.line("# Fine-tuning a model to a hand\n");
+    document.line("# Fine-tuning a model to a person's handwriting\n");
     document.line(
         "Made by `FineTuningResults` (see CONTRIBUTING.md): `mnistfit train --from MODEL --pictures"
             + " HALF.csv` with every other\npicture of a source, scored on the rest, which nothing"

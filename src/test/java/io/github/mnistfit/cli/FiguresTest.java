@@ -140,7 +140,8 @@ class FiguresTest {
     String article = first("\\| MNIST's test images, % \\| ([0-9.]+) \\|", results);
     String words = read("docs/how-it-works.md").replaceAll("\\s+", " ");
     assertThat(words)
-        .contains("it reads " + Math.round(Double.parseDouble(naive[naive.length - 1])) + " of 100")
+        .contains(
+            "it gets " + Math.round(Double.parseDouble(naive[naive.length - 1])) + " in 100 right")
         .contains("(" + Math.round(Double.parseDouble(shift[0])) + " % of clean crops)")
         .contains("right on %.1f %% of MNIST".formatted(Double.parseDouble(article)));
     assertThat(Double.parseDouble(shift[1])).as("half of what is drawn").isBetween(45.0, 55.0);
@@ -156,7 +157,7 @@ class FiguresTest {
         "pictures-2/nodigit; predict; docs/ink.md; | pictures-2, no digit | judged | R of N |",
         "failing; predict; docs/ink.md; | failing | judged | R of N |",
         "pictures/multi; read; docs/numbers.md; | mnistfit read | R of N (",
-        "pictures-2/multi; read; docs/numbers.md; as it is today | R of N ("
+        "pictures-2/multi; read; docs/numbers.md; | mnistfit read | R of N ("
       })
   void whatIsHeldIsTold(String folder, String command, String document, String row)
       throws IOException {

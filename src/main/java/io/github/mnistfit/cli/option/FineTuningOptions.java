@@ -144,7 +144,7 @@ public final class FineTuningOptions {
     }
     if (images.size() < UserPictures.LEAST) {
       throw new CannotWorkException(
-          "%s has %d usable pictures, and %d are left out: at least %d are needed, better a hundred."
+          "%s has too few pictures (usable: %d, left out: %d): at least %d are needed, ideally a hundred."
               .formatted(pictures, images.size(), leftOut, UserPictures.LEAST));
     }
     return UserPictures.split(images, seed);

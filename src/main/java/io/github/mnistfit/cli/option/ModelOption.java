@@ -22,8 +22,8 @@ public final class ModelOption {
       names = "--model",
       paramLabel = "FILE",
       description =
-          "The model (default: $MNISTFIT_MODEL, else the one that is shipped). Of several, each with"
-              + " its --model, the mean of what they say counts.")
+          "The model (default: $MNISTFIT_MODEL, else the one that is shipped). Repeat it to"
+              + " average several models.")
   private List<Path> models = List.of();
 
   @Option(

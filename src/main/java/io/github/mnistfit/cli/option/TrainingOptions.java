@@ -83,8 +83,8 @@ public final class TrainingOptions {
       names = "--teacher",
       paramLabel = "MODEL",
       description =
-          "Learn what this model says of each image, beside its label. Of several, each with its"
-              + " --teacher, the mean counts.")
+          "Learn what this model says of each image, beside its label. Repeat it to average"
+              + " several models.")
   private List<Path> teachers = List.of();
 
   /**

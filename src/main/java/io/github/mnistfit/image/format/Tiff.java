@@ -17,7 +17,7 @@ import org.opencv.core.Mat;
 public final class Tiff implements EncodedPicture {
   /** Why what is neither grey nor RGB isn't read. */
   static final String UNUSUAL =
-      "is a TIFF of neither grey nor RGB with up to 16 bits, which mnistfit doesn't read: convert it to"
+      "is a TIFF that isn't grey or RGB with at most 16 bits, which mnistfit doesn't read: convert it to"
           + " JPEG or PNG first";
 
   private static final Set<Integer> JPEG =
