@@ -96,7 +96,6 @@
 
   function mark(picture) {
     const digit = mine(picture);
-    picture.item.classList.toggle("set", digit !== "");
     picture.item.querySelector(".mine").textContent = digit === "" ? "" : inWords(digit);
   }
 

@@ -31,6 +31,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Point;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -195,6 +196,17 @@ class ReportBrowserTest {
     browser.findElement(By.id("download")).click();
     awaitFile(labels);
     assertThat(Files.readAllLines(labels)).hasSize(2).element(1).asString().endsWith(",2,b");
+  }
+
+  @Test
+  void aCorrectionLeavesThePictureInItsPlace() {
+    WebElement wrong = picture("onerror");
+    Point place = wrong.getLocation();
+    focus(wrong);
+    press("2");
+    assertThat(wrong.findElement(By.cssSelector(".mine")).isDisplayed()).isTrue();
+    assertThat(wrong.getLocation()).isEqualTo(place);
+    assertThat(wrong.getCssValue("margin-top")).isEqualTo("0px");
   }
 
   /** A report is often made anew under its old name, of other pictures or of better photos. */
