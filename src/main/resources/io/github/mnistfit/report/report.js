@@ -150,7 +150,8 @@
         (pair === null || (picture.label === pair.shown && picture.counted === pair.read)) &&
         (name === "" || picture.name.toLowerCase().includes(name)),
     );
-    const visible = new Set(shown);
+    const focused = document.activeElement;
+    const wasAtPicture = list.contains(focused);
     reach = 0;
     list.replaceChildren();
     reachTo(0);
@@ -161,8 +162,12 @@
         pair !== null && button.dataset.shown === pair.shown && button.dataset.read === pair.read;
       button.setAttribute("aria-pressed", String(pressed));
     }
-    if (!visible.has(current) || !current.item.isConnected) {
-      choose(shown[0]);
+    // A picture far down is looked for only where the keyboard was: its stretches are all laid out.
+    const stays = shown.includes(current) && (wasAtPicture || current.item.isConnected);
+    choose(stays ? current : shown[0]);
+    // What is taken off the page loses the focus, and with it the keyboard its place.
+    if (wasAtPicture || focused.closest("[hidden]") !== null) {
+      (current === undefined ? get("again") : current.open).focus();
     }
   }
 
@@ -382,11 +387,12 @@
     } else if (name === "/") {
       form.elements.name.focus();
     } else if (name === "w" && wrong !== undefined) {
-      wrong.checked = !wrong.checked;
-      show();
+      const isOnly = !wrong.checked;
+      form.reset(); // what is shown then is all that is wrong; this shows it, too
+      wrong.checked = isOnly;
     } else if (name === "?" && unsure !== undefined) {
+      form.reset();
       unsure.checked = true;
-      show();
     } else {
       return false;
     }

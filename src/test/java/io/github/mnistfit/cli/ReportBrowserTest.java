@@ -136,6 +136,34 @@ class ReportBrowserTest {
   }
 
   @Test
+  void aFilterByKeyboardKeepsItsPlace() throws InterruptedException {
+    focus(picture("blue-ink.jpg"));
+    press("w");
+    assertThat(shown()).hasSize(1);
+    assertThat(focused()).contains("onerror");
+    press("a");
+    assertThat(shown()).hasSize(4);
+    assertThat(focused()).contains("onerror");
+    press("?");
+    assertThat(focused()).isEqualTo("missing.png");
+    focus(browser.findElement(By.cssSelector(".picture")));
+    press("/");
+    press("no such name");
+    browser.findElement(By.id("again")).click();
+    awaitThat(() -> shown().size() == 4);
+    assertThat(focused()).isEqualTo("missing.png");
+  }
+
+  @Test
+  void aKeyThatFiltersClearsTheOtherFilters() {
+    press("w");
+    press("?");
+    assertThat(shown()).containsExactly("missing.png");
+    press("w");
+    assertThat(shown()).singleElement().asString().contains("onerror");
+  }
+
+  @Test
   void escapeLeavesTheNameBox() {
     press("/");
     press("blue");
@@ -389,6 +417,14 @@ class ReportBrowserTest {
 
   private void press(CharSequence... keys) {
     new Actions(browser).sendKeys(keys).perform();
+  }
+
+  /** The name of the picture that has the focus; empty if none has. */
+  private String focused() {
+    return (String)
+        browser.executeScript(
+            "return document.activeElement.closest('.picture')?.querySelector('.name').textContent"
+                + " ?? ''");
   }
 
   private void focus(WebElement picture) {
