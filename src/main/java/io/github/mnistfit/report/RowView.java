@@ -20,6 +20,9 @@ record RowView(ReportRow row) {
   /** Of the picture itself, which is seen in large. */
   private static final int PICTURE_SIDE = 320;
 
+  /** The longer side of a picture that is shown so much larger that its pixels are seen. */
+  private static final int PIXELS_SEEN = 64;
+
   /** Room for a digit's bar in the drawing of the probabilities, and for all of it. */
   private static final int BAR = 10;
 
@@ -119,7 +122,10 @@ record RowView(ReportRow row) {
         row.probabilities().get(second));
   }
 
-  /** For each step its name and its JPEG, or no JPEG where the picture is as it was before. */
+  /**
+   * For each step its name, its picture's type and the picture; neither of these where it is as it
+   * was before.
+   */
   String steps() {
     List<ReportRow.Step> steps = row.steps();
     return IntStream.range(0, steps.size())
@@ -127,15 +133,19 @@ record RowView(ReportRow row) {
             i -> {
               RgbImage image = steps.get(i).image();
               boolean isNew = i == 0 || !image.equals(steps.get(i - 1).image());
-              return steps.get(i).name() + "," + (isNew ? encoded(image, i == 0) : "");
+              return steps.get(i).name() + "," + (isNew ? encoded(image, i == 0) : ",");
             })
         .collect(Collectors.joining(";"));
   }
 
   private static String encoded(RgbImage image, boolean isPicture) {
+    // Enlarged, every pixel is seen, and a JPEG's would be speckled.
+    if (Math.max(image.width(), image.height()) <= PIXELS_SEEN) {
+      return "png," + base64(Buffered.encode(Buffered.of(image), "png"));
+    }
     BufferedImage small =
         Buffered.reduced(Buffered.of(image), isPicture ? PICTURE_SIDE : STEP_SIDE);
-    return base64(Buffered.encode(small, "jpg"));
+    return "jpeg," + base64(Buffered.encode(small, "jpg"));
   }
 
   /** For each hypothesis its name, its PNG, and 1 if it was chosen. */

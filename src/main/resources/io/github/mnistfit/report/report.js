@@ -249,9 +249,9 @@
 
   function stepPanels(picture) {
     let last = "";
-    return parts(picture.item.dataset.steps).map(([name, jpeg]) => {
-      const isNew = jpeg !== "";
-      last = isNew ? image("jpeg", jpeg) : last;
+    return parts(picture.item.dataset.steps).map(([name, type, base64]) => {
+      const isNew = base64 !== "";
+      last = isNew ? image(type, base64) : last;
       return panel(last, isNew ? name : name + ": no change", isNew ? "" : "unchanged");
     });
   }
@@ -273,7 +273,10 @@
     const fitted = item.querySelector(".fitted");
     const large = steps.length > 0 ? steps[0].firstChild.src : original ? original.src : "";
     get("large-name").textContent = picture.name;
-    get("place").textContent = shown.indexOf(picture) + 1 + " of " + shown.length;
+    const at = shown.indexOf(picture);
+    get("place").textContent = at + 1 + " of " + shown.length;
+    get("before").disabled = at === 0;
+    get("next").disabled = at === shown.length - 1;
     place(get("large-original"), large);
     place(get("large-fitted"), fitted ? fitted.src : "");
     get("large-told").textContent = picture.told;
@@ -294,11 +297,14 @@
     get("large-steps").hidden = steps.length === 0;
     get("no-steps").hidden = steps.length > 0 || pictures.length <= 1000;
     get("large-steps").querySelector("ol").replaceChildren(...steps);
-    get("large-hypotheses").hidden = hypotheses.length === 0;
+    get("large-hypotheses").hidden = hypotheses.length < 2; // one is compared with nothing
     get("large-hypotheses").querySelector("ol").replaceChildren(...hypotheses);
     if (!dialog.open) {
       dialog.showModal();
       dialog.scrollTop = 0;
+    }
+    if (document.activeElement.disabled || !dialog.contains(document.activeElement)) {
+      dialog.focus(); // a button that is disabled lets no key through
     }
   }
 

@@ -57,6 +57,10 @@ class ReportBrowserTest {
   /** In grey levels. */
   private static final double CLOSE = 60;
 
+  /** A PNG in Base64. */
+  private static final String PIXEL =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
+
   /** How long a download may take on a busy machine. */
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -194,6 +198,42 @@ class ReportBrowserTest {
     assertThat(browser.findElement(By.id("place")).getText()).isNotEqualTo(first);
     press(Keys.ESCAPE);
     assertThat(dialog.isDisplayed()).isFalse();
+  }
+
+  @Test
+  void theLargeViewEndsWithItsPictures() {
+    press(Keys.TAB);
+    focus(browser.findElement(By.cssSelector(".picture")));
+    press(Keys.ENTER);
+    press(Keys.ENTER); // goes nowhere
+    WebElement place = browser.findElement(By.id("place"));
+    assertThat(place.getText()).isEqualTo("1 of 4");
+    assertThat(browser.findElement(By.id("before")).isEnabled()).isFalse();
+    WebElement next = browser.findElement(By.id("next"));
+    next.click();
+    next.click();
+    next.click();
+    assertThat(place.getText()).isEqualTo("4 of 4");
+    assertThat(next.isEnabled()).isFalse();
+    press(Keys.ARROW_LEFT); // though the button that had the focus is disabled
+    assertThat(place.getText()).isEqualTo("3 of 4");
+  }
+
+  @Test
+  void oneReadingIsComparedWithNothing() {
+    WebElement picture = picture("blue-ink.jpg");
+    String one = "the fit: 0 (0.9000)," + PIXEL + ",1";
+    show(picture, one);
+    assertThat(browser.findElement(By.id("large-hypotheses")).isDisplayed()).isFalse();
+    press(Keys.ESCAPE);
+    show(picture, one + ";learned ink: 6 (0.8000)," + PIXEL + ",0");
+    assertThat(browser.findElement(By.id("large-hypotheses")).isDisplayed()).isTrue();
+  }
+
+  /** Enlarges a picture as if these readings of it had been compared. */
+  private void show(WebElement picture, String hypotheses) {
+    browser.executeScript("arguments[0].dataset.hypotheses = arguments[1]", picture, hypotheses);
+    picture.findElement(By.cssSelector(".open")).click();
   }
 
   /** From the page to the disk, and from there to evaluate, without a hand in between. */
