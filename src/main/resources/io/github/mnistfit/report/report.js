@@ -115,7 +115,7 @@
       (out === 0 ? "" : "; " + out + " left out");
     get("download").disabled = n === 0;
     get("forget").hidden = byMe === 0 && forgotten === null;
-    get("forget").textContent = forgotten === null ? "Forget all I set" : "Undo forgetting";
+    get("forget").textContent = forgotten === null ? "Discard my corrections" : "Undo discarding";
   }
 
   const field = (text) => (/[",\r\n]|^\s|\s$/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);

@@ -318,11 +318,11 @@ class ReportBrowserTest {
     browser.executeScript("arguments[0].focus()", browser.findElement(By.id("mine")));
     press(Keys.TAB);
     assertThat(browser.switchTo().activeElement()).isEqualTo(forget);
-    assertThat(forget.getText()).isEqualTo("Forget all I set");
+    assertThat(forget.getText()).isEqualTo("Discard my corrections");
     press(Keys.ENTER);
     assertThat(labelled()).isEqualTo("4 pictures, 0 set by you");
     assertThat(marks()).containsOnly("");
-    assertThat(forget.getText()).isEqualTo("Undo forgetting");
+    assertThat(forget.getText()).isEqualTo("Undo discarding");
     press(Keys.ENTER);
     assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; 1 left out");
     assertThat(picture("onerror").findElement(By.cssSelector(".mine")).getText())
