@@ -301,9 +301,9 @@
     get("large-hypotheses").querySelector("ol").replaceChildren(...hypotheses);
     if (!dialog.open) {
       dialog.showModal();
+      dialog.focus(); // not its first button: Enter twice would go on
       dialog.scrollTop = 0;
-    }
-    if (document.activeElement.disabled || !dialog.contains(document.activeElement)) {
+    } else if (document.activeElement.disabled || !dialog.contains(document.activeElement)) {
       dialog.focus(); // a button that is disabled lets no key through
     }
   }

@@ -426,6 +426,33 @@ class ReportBrowserTest {
   }
 
   @Test
+  void theAccuraciesFitANarrowPhoneInWholeWords() throws IOException {
+    Path labels = folder.resolve("groups.csv");
+    Files.writeString(
+        labels,
+        "path,label,group\n%s,2,narrow strokes\n%s,0,handwritten\nmissing.png,4,photo\n"
+            .formatted(TWO, ZERO));
+    Path report = folder.resolve("groups.html");
+    CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + report);
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
+    browser.get(report.toUri().toString());
+    assertThat(
+            browser.executeScript(
+                "return [...document.querySelectorAll('.figures > div')]"
+                    + ".filter(part => part.scrollWidth > part.clientWidth).length"))
+        .isEqualTo(0L);
+    assertThat(
+            browser.executeScript(
+                "return [...document.querySelectorAll('.accuracy tbody th')].map(head => {"
+                    + "const text = document.createRange(); text.selectNodeContents(head);"
+                    + "return text.getClientRects().length })"))
+        .isEqualTo(List.of(1L, 2L, 1L, 1L, 1L));
+    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+  }
+
+  @Test
   void followsTheSystemIntoTheDark() {
     String light = background();
     browser.executeCdpCommand(
