@@ -26,7 +26,7 @@ public record ReportRow(
     Told told,
     Optional<Label> label,
     String group,
-    List<Double> probabilities,
+    List<Probability> probabilities,
     Optional<byte[]> original,
     Optional<byte[]> fitted,
     List<Step> steps,
@@ -44,6 +44,14 @@ public record ReportRow(
    * @param note why none is told; empty if one is
    */
   public record Told(String digit, String note) {}
+
+  /**
+   * The probability of a digit.
+   *
+   * @param value in [0, 1]
+   * @param text as it is told everywhere
+   */
+  public record Probability(double value, String text) {}
 
   /**
    * What a picture shows.
@@ -82,7 +90,7 @@ public record ReportRow(
   int best() {
     int best = -1;
     for (int d = 0; d < probabilities.size(); d++) {
-      if (best < 0 || probabilities.get(d) > probabilities.get(best)) {
+      if (best < 0 || probabilities.get(d).value() > probabilities.get(best).value()) {
         best = d;
       }
     }
@@ -91,7 +99,7 @@ public record ReportRow(
 
   /** The probability of the most probable digit, in [0, 1]; 0 if there is none. */
   double confidence() {
-    return best() < 0 ? 0 : probabilities.get(best());
+    return best() < 0 ? 0 : probabilities.get(best()).value();
   }
 
   /** Whether the picture is known to count as wrong. */

@@ -81,10 +81,10 @@ record RowView(ReportRow row) {
     return row.fitted().map(png -> dataUri("image/png", png)).stream().toList();
   }
 
-  /** The ten probabilities with spaces between, to four places, as they are told everywhere. */
+  /** The ten probabilities with spaces between. */
   String probabilities() {
     return row.probabilities().stream()
-        .map(p -> String.format(Locale.ROOT, "%.4f", p))
+        .map(ReportRow.Probability::text)
         .collect(Collectors.joining(" "));
   }
 
@@ -101,25 +101,22 @@ record RowView(ReportRow row) {
   }
 
   private String bar(int digit) {
-    double height = Math.max(0.5, HEIGHT * row.probabilities().get(digit));
+    double height = Math.max(0.5, HEIGHT * row.probabilities().get(digit).value());
     return String.format(
         Locale.ROOT, "M%d %dv-%3$.1fh%4$dv%3$.1fz", BAR * digit + 1, HEIGHT, height, BAR - 2);
   }
 
-  /** The confidence as it is told everywhere, and the second digit with its own. */
+  /** The confidence, and the second digit with its own. */
   String sureness() {
     int second =
         IntStream.range(0, row.probabilities().size())
             .filter(d -> d != row.best())
             .boxed()
-            .max(Comparator.comparingDouble(d -> row.probabilities().get(d)))
+            .max(Comparator.comparingDouble(d -> row.probabilities().get(d).value()))
             .orElseThrow();
-    return String.format(
-        Locale.ROOT,
-        "%.4f, then %d with %.4f",
-        row.confidence(),
-        second,
-        row.probabilities().get(second));
+    List<ReportRow.Probability> all = row.probabilities();
+    return "%s, then %d with %s"
+        .formatted(all.get(row.best()).text(), second, all.get(second).text());
   }
 
   /**

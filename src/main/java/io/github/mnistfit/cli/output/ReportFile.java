@@ -90,14 +90,13 @@ public final class ReportFile implements Closeable {
             new ReportRow.Told(digit, answered.error()),
             label,
             group,
-            read.map(r -> Arrays.stream(r.prediction().probabilities()).boxed().toList())
-                .orElse(List.of()),
+            read.map(r -> probabilities(r, answered)).orElse(List.of()),
             extras.thumbnail(),
             read.map(r -> PngWriter.toPng(r.image())),
             extras.steps().stream()
                 .map(step -> new ReportRow.Step(step.step(), step.image()))
                 .toList(),
-            read.map(ReportFile::compared).orElse(List.of()));
+            read.map(r -> compared(r, answered)).orElse(List.of()));
     try {
       report.add(row);
     } catch (IOException e) {
@@ -106,12 +105,18 @@ public final class ReportFile implements Closeable {
     }
   }
 
-  private static List<ReportRow.Compared> compared(Answer.Read read) {
+  private static List<ReportRow.Probability> probabilities(Answer.Read read, Answered answered) {
+    return Arrays.stream(read.prediction().probabilities())
+        .mapToObj(p -> new ReportRow.Probability(p, answered.rounded(p).toPlainString()))
+        .toList();
+  }
+
+  private static List<ReportRow.Compared> compared(Answer.Read read, Answered answered) {
     return read.hypotheses().stream()
         .map(
             hypothesis ->
                 new ReportRow.Compared(
-                    hypothesis.name() + ": " + AnswerText.of(hypothesis.prediction()),
+                    AnswerText.of(hypothesis, answered),
                     hypothesis.image(),
                     read.isChosen(hypothesis)))
         .toList();

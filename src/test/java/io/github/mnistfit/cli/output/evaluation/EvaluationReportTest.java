@@ -3,6 +3,7 @@ package io.github.mnistfit.cli.output.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Hypothesis;
 import io.github.mnistfit.Prediction;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelledPicture;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,28 @@ class EvaluationReportTest {
     assertThat(page.select(".confusion button[data-read='?']").eachAttr("aria-label"))
         .containsExactly("3 read as ?, 2", "4 read as ?, 1");
     assertThatCellsCountTheirRows(page);
+  }
+
+  /** As predict tells it, which rounds nothing up to what would have been enough. */
+  @Test
+  void aConfidenceIsTheSameEverywhere() throws Exception {
+    Answer almost = read(3, 0.89996);
+    var hypothesis = new Hypothesis("the fit", BLACK, ((Answer.Read) almost).prediction());
+    var compared =
+        new Answer.Read(BLACK, hypothesis.prediction(), THRESHOLD, List.of(hypothesis));
+    var evaluation = new Evaluation(THRESHOLD);
+    Path file = folder.resolve("page.html");
+    try (var report = EvaluationReport.ofAll(file, "no", List.of(), THRESHOLD, 0)) {
+      add(report, evaluation, 3, compared);
+      add(report, evaluation, 3, read(3, 0.11896));
+      report.finish(evaluation);
+    }
+    Document page = Jsoup.parse(file.toFile(), "UTF-8");
+    assertThat(page.select(".sureness").eachText())
+        .containsExactly("3: 0.1190, then 0 with 0.0979", "3: 0.8999, then 0 with 0.0111");
+    Element last = page.select("#pictures li").last();
+    assertThat(last.attr("data-p").split(" ")).containsOnly("0.0111", "0.8999");
+    assertThat(last.attr("data-hypotheses")).startsWith("the fit: 3 (0.8999),");
   }
 
   @Test
