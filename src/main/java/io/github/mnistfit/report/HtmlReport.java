@@ -53,9 +53,11 @@ public final class HtmlReport implements Closeable {
     this.spool = new RowSpool(file.toAbsolutePath().getParent());
   }
 
-  /** How many of the pictures have an answer so far. */
+  /** How many of the pictures have a digit so far. */
   public int told() {
-    return size - told.getOrDefault(ReportRow.NO_DIGIT, 0);
+    return size
+        - told.getOrDefault(ReportRow.NO_DIGIT, 0)
+        - told.getOrDefault(ReportRow.UNREADABLE, 0);
   }
 
   /** How many pictures there are so far. */
@@ -73,6 +75,7 @@ public final class HtmlReport implements Closeable {
       int wrong,
       int unreachable,
       boolean hasLabels,
+      boolean hasUnsure,
       List<Filter> filters,
       List<FiguresView> figures,
       String style,
@@ -120,6 +123,7 @@ public final class HtmlReport implements Closeable {
             wrong,
             unreachable,
             figures.isPresent(),
+            told.containsKey(ReportRow.NO_DIGIT),
             filters,
             figures.map(FiguresView::new).stream().toList(),
             resource("report.css"),

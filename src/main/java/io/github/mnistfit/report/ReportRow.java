@@ -34,13 +34,17 @@ public record ReportRow(
   /** What stands for no digit. */
   public static final String NO_DIGIT = "?";
 
+  /** What stands for a picture that couldn't be read. */
+  public static final String UNREADABLE = "unreadable";
+
   /** Hexadecimal digits: enough that two pictures at one path hardly ever share them. */
   private static final int FINGERPRINT = 16;
 
   /**
    * What the user is told of a picture.
    *
-   * @param digit the digit, as text; {@code ?} if none
+   * @param digit the digit, as text; {@link #NO_DIGIT} if none, {@link #UNREADABLE} if there is no
+   *     picture to see one in
    * @param note why none is told; empty if one is
    */
   public record Told(String digit, String note) {}

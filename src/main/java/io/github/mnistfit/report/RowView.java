@@ -52,8 +52,8 @@ record RowView(ReportRow row) {
     return row.isWrong();
   }
 
-  boolean unsure() {
-    return row.told().digit().equals(ReportRow.NO_DIGIT);
+  boolean unreadable() {
+    return row.told().digit().equals(ReportRow.UNREADABLE);
   }
 
   List<Integer> label() {

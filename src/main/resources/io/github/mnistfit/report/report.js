@@ -54,7 +54,7 @@
   }
 
   function labelOf(picture) {
-    const digit = mine(picture) || picture.label || (picture.told === "?" ? "" : picture.told);
+    const digit = mine(picture) || picture.label || (/^[0-9]$/.test(picture.told) ? picture.told : "");
     return digit === NO_DIGIT || picture.path === "" ? "" : digit;
   }
 
@@ -280,6 +280,7 @@
     place(get("large-original"), large);
     place(get("large-fitted"), fitted ? fitted.src : "");
     get("large-told").textContent = picture.told;
+    get("large").classList.toggle("unreadable", item.classList.contains("unreadable"));
     get("large-label").textContent = [
       picture.label === "" ? "" : "shows " + picture.label,
       mine(picture) === "" ? "" : inWords(mine(picture)),

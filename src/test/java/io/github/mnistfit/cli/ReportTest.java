@@ -43,7 +43,7 @@ class ReportTest {
         .isEqualTo("2 of 4 pictures read, 1 answered ?, 1 unreadable");
     assertThat(page.select("#filters legend").text()).isEqualTo("Answer");
     assertThat(page.select("#filters label:has([name=told])").eachText())
-        .containsExactly("all 4", "1 1", "2 1", "? 2");
+        .containsExactly("all 4", "1 1", "2 1", "? 1", "unreadable 1");
     assertThat(page.select("#filters label:has([name=name])").text()).isEqualTo("Name contains");
     assertThat(page.select("#filters button[type=reset]").text()).isEqualTo("Reset");
   }
@@ -84,15 +84,33 @@ class ReportTest {
     Document page = parsed(all);
     assertThat(page.select("#pictures li")).hasSize(3);
     assertThat(page.select("#pictures li.wrong")).hasSize(1);
-    assertThat(page.select("#pictures li.unsure")).hasSize(1);
+    assertThat(page.select("#pictures li.unreadable .told").text()).isEqualTo("unreadable");
     assertThat(page.select("h1").text()).isEqualTo("1 of 3 right, 1 wrong, 1 unreadable");
-    assertThat(page.select(".accuracy tbody th").eachText()).containsExactly("<b>", "c", "all");
+    assertThat(page.select(".accuracy tbody th").eachText())
+        .containsExactly("<b>", "c", "mean", "all");
     assertThat(page.select(".accuracy tbody tr").last().text()).startsWith("all 3 1 1 0 1 33.33 %");
+    assertThat(page.select(".accuracy tbody tr:has(th:contains(mean))").text())
+        .isEqualTo("mean 25.00 %");
     assertThat(page.select(".confusion button").eachAttr("aria-label"))
         .containsExactly("3 read as 2, 1");
     assertThat(page.select(".reliability .bar")).hasSize(1);
     assertThat(page.select(".reliability text").eachText()).contains("2");
     assertThat(parsed(errors).select("#pictures li")).hasSize(2);
+  }
+
+  @Test
+  void aFolderIsNoPicture() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Document page = predict(empty.toString());
+    assertThat(page.select("h1").text()).isEqualTo("No pictures");
+    assertThat(page.select("#pictures li")).isEmpty();
+    assertThat(predict(empty.toString(), TWO.toString()).select("h1").text())
+        .isEqualTo("1 of 1 pictures read");
+    Path list = Files.writeString(folder.resolve("list.txt"), empty + "\n" + TWO + "\n");
+    assertThat(predict("--files-from=" + list).select("h1").text())
+        .isEqualTo("1 of 1 pictures read");
+    assertThat(predict("--pages", "--files-from=" + list).select("h1").text())
+        .isEqualTo("1 of 1 pictures read");
   }
 
   @Test

@@ -58,8 +58,7 @@ class EvaluationReportTest {
   void aConfidenceIsTheSameEverywhere() throws Exception {
     Answer almost = read(3, 0.89996);
     var hypothesis = new Hypothesis("the fit", BLACK, ((Answer.Read) almost).prediction());
-    var compared =
-        new Answer.Read(BLACK, hypothesis.prediction(), THRESHOLD, List.of(hypothesis));
+    var compared = new Answer.Read(BLACK, hypothesis.prediction(), THRESHOLD, List.of(hypothesis));
     var evaluation = new Evaluation(THRESHOLD);
     Path file = folder.resolve("page.html");
     try (var report = EvaluationReport.ofAll(file, "no", List.of(), THRESHOLD, 0)) {
