@@ -58,8 +58,15 @@
     return digit === NO_DIGIT || picture.path === "" ? "" : digit;
   }
 
+  const refusal = element("span", "note", get("no-set").textContent);
+  refusal.role = "alert";
+
   function setLabel(picture, digit) {
-    if (picture.path === "" || (digit === "" && mine(picture) === "")) {
+    if (digit === "" && mine(picture) === "") {
+      return;
+    }
+    if (picture.path === "") {
+      picture.item.querySelector(".answer").append(refusal);
       return;
     }
     if (digit === "") {
@@ -106,13 +113,29 @@
     );
   }
 
+  /** Why some pictures aren't in the list, and how many. */
+  function leftOut(inList) {
+    const reasons = ["without a file", "not corrected", "without a digit", "without an answer"];
+    const counts = reasons.map(() => 0);
+    const listed = new Set(inList);
+    for (const picture of pictures.filter((one) => !listed.has(one))) {
+      const digit = mine(picture);
+      const isKept = get("mine").checked && digit === "";
+      counts[picture.path === "" ? 0 : isKept ? 1 : digit === NO_DIGIT ? 2 : 3]++;
+    }
+    return reasons
+      .map((reason, i) => counts[i] + " " + reason)
+      .filter((_, i) => counts[i] > 0)
+      .join(", ");
+  }
+
   function tellLabelled() {
-    const n = chosen().length;
+    const inList = chosen();
+    const n = inList.length;
     const byMe = pictures.filter((picture) => mine(picture) !== "").length;
-    const out = pictures.length - n;
     get("labelled").value =
       n + (n === 1 ? " picture, " : " pictures, ") + byMe + " set by you" +
-      (out === 0 ? "" : "; " + out + " left out");
+      (n === pictures.length ? "" : "; left out: " + leftOut(inList));
     get("download").disabled = n === 0;
     get("forget").hidden = byMe === 0 && forgotten === null;
     get("forget").textContent = forgotten === null ? "Discard my corrections" : "Undo discarding";
@@ -135,7 +158,6 @@
   });
   get("mine").addEventListener("change", tellLabelled);
   get("forget").addEventListener("click", forget);
-  get("take").hidden = Number(list.dataset.unreachable) === pictures.length;
 
   // Which pictures are shown.
 
@@ -196,6 +218,9 @@
   function choose(picture) {
     if (current !== undefined) {
       current.open.tabIndex = -1;
+    }
+    if (current !== picture) {
+      refusal.remove();
     }
     current = picture;
     if (current !== undefined) {
@@ -290,6 +315,7 @@
     get("large-probabilities").hidden = item.dataset.p === "";
     get("large-probabilities").tBodies[0].replaceChildren(...probabilityRows(picture));
     get("set").hidden = picture.path === "";
+    get("no-set").hidden = picture.path !== "";
     get("undo").disabled = mine(picture) === "";
     [...get("digits").children].forEach((button) => {
       button.setAttribute("aria-pressed", String(button.textContent === labelOf(picture)));

@@ -123,7 +123,7 @@ class ReportBrowserTest {
   void filtersByAnswer() {
     browser.findElement(By.cssSelector("[name=told][value='0']")).click();
     assertThat(shown()).singleElement().asString().endsWith("blue-ink.jpg");
-    press("?");
+    browser.findElement(By.cssSelector("[name=told][value='unreadable']")).click();
     assertThat(shown()).containsExactly("missing.png");
     press("a");
     assertThat(shown()).hasSize(4);
@@ -148,8 +148,6 @@ class ReportBrowserTest {
     press("a");
     assertThat(shown()).hasSize(4);
     assertThat(focused()).contains("onerror");
-    press("?");
-    assertThat(focused()).isEqualTo("missing.png");
     focus(browser.findElement(By.cssSelector(".picture")));
     press("/");
     press("no such name");
@@ -159,12 +157,16 @@ class ReportBrowserTest {
   }
 
   @Test
-  void aKeyThatFiltersClearsTheOtherFilters() {
+  void aKeyThatFiltersClearsTheOtherFilters() throws IOException {
+    Path labels = folder.resolve("unsure.csv");
+    Files.writeString(labels, "path,label\n%s,4\n%s,3\n".formatted(blank(), TWO));
+    openEvaluation(labels);
     press("w");
+    assertThat(shown()).singleElement().asString().endsWith("centred.png");
     press("?");
-    assertThat(shown()).containsExactly("missing.png");
+    assertThat(shown()).singleElement().asString().endsWith("blank.png");
     press("w");
-    assertThat(shown()).singleElement().asString().contains("onerror");
+    assertThat(shown()).singleElement().asString().endsWith("centred.png");
   }
 
   @Test
@@ -251,7 +253,7 @@ class ReportBrowserTest {
     browser.navigate().refresh();
     assertThat(picture("onerror").findElement(By.cssSelector(".mine")).getText())
         .isEqualTo("you: 2");
-    assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; 1 left out");
+    assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; left out: 1 without a digit");
     browser.findElement(By.id("download")).click();
     Path labels = folder.resolve("home/labels.csv");
     awaitFile(labels);
@@ -324,7 +326,7 @@ class ReportBrowserTest {
     assertThat(marks()).containsOnly("");
     assertThat(forget.getText()).isEqualTo("Undo discarding");
     press(Keys.ENTER);
-    assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; 1 left out");
+    assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; left out: 1 without a digit");
     assertThat(picture("onerror").findElement(By.cssSelector(".mine")).getText())
         .isEqualTo("you: 2");
     press(Keys.ENTER);
@@ -334,14 +336,30 @@ class ReportBrowserTest {
   }
 
   @Test
-  void aCellOfQuestionMarksShowsThePicturesThatItCounts() throws IOException {
-    Path blank = folder.resolve("blank.png");
-    Files.write(blank, PictureFile.png(Drawing.onPaper(60, 60, 0xffffff, 1).image()));
-    Path labels = folder.resolve("blank.csv");
-    Files.writeString(labels, "path,label\n%s,4\nmissing.png,4\n".formatted(blank));
-    Path report = folder.resolve("blank.html");
-    CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + report);
+  void aPictureWithoutAFileOfItsOwnSaysThatItCantBeLabelled() throws IOException {
+    Path pages = folder.resolve("pages.tif");
+    PictureArgumentsTest.writePages(pages, TWO.toString(), ZERO.toString());
+    Path report = folder.resolve("pages.html");
+    CommandLineRun.of("predict", MODEL, "--pages", "--report=" + report, pages + "", TWO + "");
     browser.get(report.toUri().toString());
+    WebElement page = picture("pages.tif#1");
+    focus(page);
+    press("3");
+    String refusal = "It can't be labelled: labels.csv names files";
+    assertThat(page.getText()).contains(refusal);
+    assertThat(labelled()).isEqualTo("1 picture, 0 set by you; left out: 2 without a file");
+    focus(picture("centred.png"));
+    assertThat(page.getText()).doesNotContain(refusal);
+    page.findElement(By.cssSelector(".open")).click();
+    assertThat(browser.findElement(By.id("large")).getText()).contains(refusal);
+    assertThat(browser.findElement(By.id("set")).isDisplayed()).isFalse();
+  }
+
+  @Test
+  void aCellOfQuestionMarksShowsThePicturesThatItCounts() throws IOException {
+    Path labels = folder.resolve("blank.csv");
+    Files.writeString(labels, "path,label\n%s,4\nmissing.png,4\n".formatted(blank()));
+    openEvaluation(labels);
     WebElement cell = browser.findElement(By.cssSelector(".confusion .pair[data-read='?']"));
     assertThat(cell.getText()).isEqualTo("1");
     cell.click();
@@ -460,6 +478,17 @@ class ReportBrowserTest {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     assertThat(background()).isNotEqualTo(light);
     browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+  }
+
+  private static Path blank() throws IOException {
+    byte[] png = PictureFile.png(Drawing.onPaper(60, 60, 0xffffff, 1).image());
+    return Files.write(folder.resolve("blank.png"), png);
+  }
+
+  private void openEvaluation(Path labels) {
+    Path report = folder.resolve(labels.getFileName() + ".html");
+    CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + report);
+    browser.get(report.toUri().toString());
   }
 
   private void openReport(Path report, Path pictures) {

@@ -114,6 +114,22 @@ class ReportTest {
   }
 
   @Test
+  void saysWhyThereIsNothingToDownload() throws IOException {
+    Path page = folder.resolve("stdin.html");
+    CommandLineRun.withInput(Files.readAllBytes(TWO), "predict", MODEL, "--report=" + page, "-");
+    Document stdin = parsed(page);
+    assertThat(stdin.select(".quiet").eachText())
+        .contains(
+            "There is no labels.csv to download: it names files, and no picture here has a file of"
+                + " its own.");
+    assertThat(stdin.select(".take").hasAttr("hidden")).isTrue();
+    assertThat(stdin.select(".keys").text()).contains("Enter enlarges; a shows all");
+    Document file = predict(TWO.toString());
+    assertThat(file.text()).doesNotContain("There is no labels.csv");
+    assertThat(file.select(".take").hasAttr("hidden")).isFalse();
+  }
+
+  @Test
   void aPictureIsNotWrittenOver() throws IOException {
     Path pictures = Files.createDirectories(folder.resolve("2"));
     Path page = Files.copy(TWO, pictures.resolve("two.html"));
