@@ -58,7 +58,7 @@
     return digit === NO_DIGIT || picture.path === "" ? "" : digit;
   }
 
-  const refusal = element("span", "note", get("no-set").textContent);
+  const refusal = element("span", "quiet", get("no-set").textContent);
   refusal.role = "alert";
 
   function setLabel(picture, digit) {

@@ -351,7 +351,12 @@ class ReportBrowserTest {
     focus(picture("centred.png"));
     assertThat(page.getText()).doesNotContain(refusal);
     page.findElement(By.cssSelector(".open")).click();
-    assertThat(browser.findElement(By.id("large")).getText()).contains(refusal);
+    assertThat(browser.findElement(By.id("large")).getText()).containsOnlyOnce(refusal);
+    press("4");
+    press(Keys.ESCAPE);
+    assertThat(page.getText()).containsOnlyOnce(refusal);
+    press(Keys.ENTER);
+    assertThat(browser.findElement(By.id("large")).getText()).containsOnlyOnce(refusal);
     assertThat(browser.findElement(By.id("set")).isDisplayed()).isFalse();
   }
 
