@@ -234,7 +234,7 @@
   for (const button of pairs) {
     button.addEventListener("click", () => {
       const pressed = button.getAttribute("aria-pressed") === "true";
-      form.reset();
+      clear();
       pair = pressed ? null : { shown: button.dataset.shown, read: button.dataset.read };
       show();
       if (button.closest("table") !== null) {
@@ -245,12 +245,21 @@
 
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
-  // The fields change only after this event.
-  form.addEventListener("reset", () => {
-    pair = null;
-    setTimeout(show);
+  form.querySelector("[type=reset]").addEventListener("click", (event) => {
+    event.preventDefault(); // the fields would change only after this
+    showAll();
   });
-  get("again").addEventListener("click", () => form.reset());
+  get("again").addEventListener("click", showAll);
+
+  function clear() {
+    form.reset();
+    pair = null;
+  }
+
+  function showAll() {
+    clear();
+    show();
+  }
 
   // One picture in large.
 
@@ -416,16 +425,18 @@
     const wrong = form.elements.wrong;
     const unsure = [...form.elements.told].find((radio) => radio.value === "?");
     if (name === "a") {
-      form.reset();
+      showAll();
     } else if (name === "/") {
       form.elements.name.focus();
     } else if (name === "w" && wrong !== undefined) {
       const isOnly = !wrong.checked;
-      form.reset(); // what is shown then is all that is wrong; this shows it, too
+      clear();
       wrong.checked = isOnly;
+      show();
     } else if (name === "?" && unsure !== undefined) {
-      form.reset();
+      clear();
       unsure.checked = true;
+      show();
     } else {
       return false;
     }

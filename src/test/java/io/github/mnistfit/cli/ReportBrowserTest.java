@@ -32,6 +32,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Point;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -137,6 +138,8 @@ class ReportBrowserTest {
     assertThat(shown()).hasSize(4);
     browser.findElement(By.cssSelector(".confusion .pair")).click();
     assertThat(shown()).singleElement().asString().contains("onerror");
+    browser.findElement(By.cssSelector("#filters [type=reset]")).click();
+    assertThat(shown()).hasSize(4);
   }
 
   @Test
@@ -473,6 +476,22 @@ class ReportBrowserTest {
                     + "return text.getClientRects().length })"))
         .isEqualTo(List.of(1L, 2L, 1L, 1L, 1L));
     browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+  }
+
+  @Test
+  void nothingIsClippedOrTouches() {
+    WebElement unreadable = picture("missing.png");
+    WebElement answer = unreadable.findElement(By.cssSelector(".answer"));
+    assertThat(answer.getRect().x - unreadable.getRect().x).as("an indent").isLessThan(16);
+    press(Keys.TAB);
+    focus(unreadable);
+    assertThat(unreadable.getCssValue("outline-style")).isEqualTo("solid");
+    assertThat(unreadable.getCssValue("outline-offset")).isEqualTo("-3px");
+    List<WebElement> texts = browser.findElements(By.cssSelector(".reliability text"));
+    WebElement half =
+        texts.stream().filter(text -> text.getText().equals("0.5")).skip(1).findFirst().get();
+    Rectangle name = texts.get(texts.size() - 1).getRect();
+    assertThat(name.x + name.width).isLessThan(half.getRect().x);
   }
 
   @Test
