@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.knowm.xchart.XYChart;
@@ -27,6 +28,9 @@ final class Growth {
     XYChart chart =
         new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle(arguments[2]).build();
     chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+    // Without patterns, an axis goes from 1000 to 1E4.
+    chart.getStyler().setLocale(Locale.ROOT);
+    chart.getStyler().setXAxisDecimalPattern("#,##0.##").setYAxisDecimalPattern("#,##0.##");
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
     chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);

@@ -17,14 +17,25 @@ public record Answered(String name, Answer answer, double minConfidence) {
   }
 
   /**
-   * The likeliest digit's confidence, to four decimals. That of one which isn't told is never
-   * rounded up to what would have been enough.
+   * The likeliest digit's confidence, to four decimals.
    *
    * @throws ClassCastException if nothing was read
    */
   public BigDecimal confidence() {
-    return BigDecimal.valueOf(((Answer.Read) answer).prediction().confidence())
-        .setScale(4, hasDigit() ? RoundingMode.HALF_UP : RoundingMode.DOWN);
+    return rounded(((Answer.Read) answer).prediction().confidence());
+  }
+
+  /**
+   * A probability of the picture's to four decimals, as it is told everywhere: more would differ
+   * between processors. One that is under the least confidence is never rounded up to it.
+   */
+  public BigDecimal rounded(double probability) {
+    BigDecimal exact = BigDecimal.valueOf(probability);
+    BigDecimal rounded = exact.setScale(4, RoundingMode.HALF_UP);
+    BigDecimal least = BigDecimal.valueOf(minConfidence);
+    return exact.compareTo(least) < 0 && rounded.compareTo(least) >= 0
+        ? exact.setScale(4, RoundingMode.DOWN)
+        : rounded;
   }
 
   /** Why no digit is told, in a few lower-case words; empty if one is. */

@@ -12,12 +12,12 @@ import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
+import io.github.mnistfit.cli.output.Hint;
 import io.github.mnistfit.cli.output.ReportFile;
 import io.github.mnistfit.cli.output.StepSheets;
 import io.github.mnistfit.cli.output.answer.AnswerFile;
 import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.Extras;
-import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -164,12 +164,13 @@ final class PredictCommand implements Callable<Integer> {
               file.begin(); // so that a run that is killed behind this sheet can be resumed
               show(asked, answered, extras, steps);
             }
-            if (page != null) {
-              page.add(answered, picture.source(), extras);
+            Optional<String> hint = Hint.of(answered, extras);
+            if (page != null && !picture.isFolder()) {
+              page.add(answered, hint, picture.source(), extras);
             }
             if (!answered.hasDigit()) {
               all.set(false);
-              tell(answered, extras);
+              tell(answered, hint);
             }
             file.write(answered);
             arguments.tellOfPages(picture);
@@ -189,11 +190,11 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Answered answered, Extras extras) {
+  private void tell(Answered answered, Optional<String> hint) {
     if (answered.answer() instanceof Answer.Unreadable unreadable) {
       environment.complain(answered.name(), unreadable.reason());
-    } else if (extras.workingCopy().filter(SeveralDigits::in).isPresent()) {
-      environment.complain(answered.name(), "several digits: use mnistfit read");
+    } else {
+      hint.ifPresent(text -> environment.complain(answered.name(), text));
     }
   }
 }

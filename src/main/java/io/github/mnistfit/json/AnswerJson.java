@@ -25,7 +25,8 @@ public final class AnswerJson {
       object.put("confidence", answered.confidence().stripTrailingZeros());
       ArrayNode probabilities = object.putArray("probabilities");
       for (double probability : prediction.probabilities()) {
-        probabilities.add(Probabilities.rounded(probability));
+        // As a double, Jackson would write 1.0E-4.
+        probabilities.add(answered.rounded(probability).stripTrailingZeros());
       }
     } else {
       object.putNull("digit").putNull("confidence").putNull("probabilities");

@@ -12,34 +12,12 @@ record FiguresView(ReportFigures figures) {
   /** Buttons for pairs of digits: the matrix has them all. */
   private static final int COMMONEST = 5;
 
-  /** A line of the accuracies. */
+  /** A line of the accuracies, of which the mean has neither counts nor an interval. */
   record Line(
-      String name,
-      ReportFigures.Counts counts,
-      String accuracy,
-      String interval,
-      String low,
-      String high) {
-    int n() {
-      return counts.n();
-    }
+      String name, List<ReportFigures.Counts> counts, String accuracy, List<Interval> interval) {}
 
-    int right() {
-      return counts.right();
-    }
-
-    int wrong() {
-      return counts.wrong();
-    }
-
-    int unsure() {
-      return counts.unsure();
-    }
-
-    int unreadable() {
-      return counts.unreadable();
-    }
-  }
+  /** An interval as text, and its ends as CSS wants them. */
+  record Interval(String text, String low, String high) {}
 
   /** A line of the confusion matrix. */
   record MatrixLine(int shown, List<Cell> cells) {}
@@ -47,18 +25,27 @@ record FiguresView(ReportFigures figures) {
   /** A cell of the confusion matrix: how often a digit was read as another, or as itself. */
   record Cell(int shown, String read, int n, boolean isRight, boolean isError, String weight) {}
 
+  /** The groups, their mean if there are several, and all together. */
   List<Line> groups() {
-    return figures.groups().stream()
-        .map(
-            group ->
-                new Line(
-                    group.name(),
-                    group.counts(),
-                    percent(group.accuracy()),
-                    bound(group.low()) + " to " + bound(group.high()),
-                    number(group.low()),
-                    number(group.high())))
-        .toList();
+    List<Line> lines = new ArrayList<>(figures.groups().stream().map(FiguresView::line).toList());
+    figures
+        .mean()
+        .ifPresent(
+            mean ->
+                lines.add(lines.size() - 1, new Line("mean", List.of(), percent(mean), List.of())));
+    return lines;
+  }
+
+  private static Line line(ReportFigures.Group group) {
+    return new Line(
+        group.name(),
+        List.of(group.counts()),
+        percent(group.accuracy()),
+        List.of(
+            new Interval(
+                bound(group.low()) + " to " + bound(group.high()),
+                number(group.low()),
+                number(group.high()))));
   }
 
   /** Whether there is anything to tell of pictures that couldn't be read. */

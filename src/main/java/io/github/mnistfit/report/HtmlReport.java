@@ -40,7 +40,7 @@ public final class HtmlReport implements Closeable {
   private final TreeMap<String, Integer> told = new TreeMap<>();
   private int size;
   private int wrong;
-  private int unreachable;
+  private int withFile;
 
   /**
    * Begins a report.
@@ -53,9 +53,11 @@ public final class HtmlReport implements Closeable {
     this.spool = new RowSpool(file.toAbsolutePath().getParent());
   }
 
-  /** How many of the pictures have an answer so far. */
+  /** How many of the pictures have a digit so far. */
   public int told() {
-    return size - told.getOrDefault(ReportRow.NO_DIGIT, 0);
+    return size
+        - told.getOrDefault(ReportRow.NO_DIGIT, 0)
+        - told.getOrDefault(ReportRow.UNREADABLE, 0);
   }
 
   /** How many pictures there are so far. */
@@ -71,13 +73,19 @@ public final class HtmlReport implements Closeable {
       Text text,
       int size,
       int wrong,
-      int unreachable,
+      boolean hasFiles,
       boolean hasLabels,
+      boolean hasUnsure,
       List<Filter> filters,
       List<FiguresView> figures,
       String style,
       String script,
-      String scriptHash) {}
+      String scriptHash) {
+    /** Whether there are pictures, but none that a list of labels can name. */
+    boolean hasNoFile() {
+      return size > 0 && !hasFiles;
+    }
+  }
 
   /**
    * What the page says.
@@ -98,7 +106,7 @@ public final class HtmlReport implements Closeable {
     ReportRow shown = hasSteps ? row : row.withoutSteps();
     spool.add(row.confidence(), rowTemplate.execute(new RowView(shown)));
     told.merge(row.told().digit(), 1, Integer::sum);
-    unreachable += row.path().isEmpty() ? 1 : 0;
+    withFile += row.path().isEmpty() ? 0 : 1;
     size++;
     wrong += row.isWrong() ? 1 : 0;
   }
@@ -118,8 +126,9 @@ public final class HtmlReport implements Closeable {
             text,
             size,
             wrong,
-            unreachable,
+            withFile > 0,
             figures.isPresent(),
+            told.containsKey(ReportRow.NO_DIGIT),
             filters,
             figures.map(FiguresView::new).stream().toList(),
             resource("report.css"),

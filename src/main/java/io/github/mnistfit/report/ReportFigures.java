@@ -1,11 +1,13 @@
 package io.github.mnistfit.report;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What a {@link HtmlReport} tells of labelled pictures as a whole.
  *
  * @param groups accuracy by group, and of all together last
+ * @param mean the mean of the groups' accuracies, in [0, 1]; empty where there is one group
  * @param confusion how often a digit (row) was read as which digit (column), 10×11: the last column
  *     is {@code ?}
  * @param reliability how right the network is at each confidence; empty bins left out
@@ -13,6 +15,7 @@ import java.util.List;
  */
 public record ReportFigures(
     List<Group> groups,
+    OptionalDouble mean,
     List<List<Integer>> confusion,
     List<Bin> reliability,
     double calibrationError) {

@@ -26,7 +26,7 @@ public record ReportRow(
     Told told,
     Optional<Label> label,
     String group,
-    List<Double> probabilities,
+    List<Probability> probabilities,
     Optional<byte[]> original,
     Optional<byte[]> fitted,
     List<Step> steps,
@@ -34,16 +34,28 @@ public record ReportRow(
   /** What stands for no digit. */
   public static final String NO_DIGIT = "?";
 
+  /** What stands for a picture that couldn't be read. */
+  public static final String UNREADABLE = "unreadable";
+
   /** Hexadecimal digits: enough that two pictures at one path hardly ever share them. */
   private static final int FINGERPRINT = 16;
 
   /**
    * What the user is told of a picture.
    *
-   * @param digit the digit, as text; {@code ?} if none
+   * @param digit the digit, as text; {@link #NO_DIGIT} if none, {@link #UNREADABLE} if there is no
+   *     picture to see one in
    * @param note why none is told; empty if one is
    */
   public record Told(String digit, String note) {}
+
+  /**
+   * The probability of a digit.
+   *
+   * @param value in [0, 1]
+   * @param text as it is told everywhere
+   */
+  public record Probability(double value, String text) {}
 
   /**
    * What a picture shows.
@@ -82,7 +94,7 @@ public record ReportRow(
   int best() {
     int best = -1;
     for (int d = 0; d < probabilities.size(); d++) {
-      if (best < 0 || probabilities.get(d) > probabilities.get(best)) {
+      if (best < 0 || probabilities.get(d).value() > probabilities.get(best).value()) {
         best = d;
       }
     }
@@ -91,7 +103,7 @@ public record ReportRow(
 
   /** The probability of the most probable digit, in [0, 1]; 0 if there is none. */
   double confidence() {
-    return best() < 0 ? 0 : probabilities.get(best());
+    return best() < 0 ? 0 : probabilities.get(best()).value();
   }
 
   /** Whether the picture is known to count as wrong. */

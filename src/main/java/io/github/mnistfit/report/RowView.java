@@ -20,6 +20,9 @@ record RowView(ReportRow row) {
   /** Of the picture itself, which is seen in large. */
   private static final int PICTURE_SIDE = 320;
 
+  /** The longer side of a picture that is shown so much larger that its pixels are seen. */
+  private static final int PIXELS_SEEN = 64;
+
   /** Room for a digit's bar in the drawing of the probabilities, and for all of it. */
   private static final int BAR = 10;
 
@@ -49,8 +52,8 @@ record RowView(ReportRow row) {
     return row.isWrong();
   }
 
-  boolean unsure() {
-    return row.told().digit().equals(ReportRow.NO_DIGIT);
+  boolean unreadable() {
+    return row.told().digit().equals(ReportRow.UNREADABLE);
   }
 
   List<Integer> label() {
@@ -78,10 +81,10 @@ record RowView(ReportRow row) {
     return row.fitted().map(png -> dataUri("image/png", png)).stream().toList();
   }
 
-  /** The ten probabilities with spaces between, to four places, as they are told everywhere. */
+  /** The ten probabilities with spaces between. */
   String probabilities() {
     return row.probabilities().stream()
-        .map(p -> String.format(Locale.ROOT, "%.4f", p))
+        .map(ReportRow.Probability::text)
         .collect(Collectors.joining(" "));
   }
 
@@ -98,28 +101,28 @@ record RowView(ReportRow row) {
   }
 
   private String bar(int digit) {
-    double height = Math.max(0.5, HEIGHT * row.probabilities().get(digit));
+    double height = Math.max(0.5, HEIGHT * row.probabilities().get(digit).value());
     return String.format(
         Locale.ROOT, "M%d %dv-%3$.1fh%4$dv%3$.1fz", BAR * digit + 1, HEIGHT, height, BAR - 2);
   }
 
-  /** The confidence as it is told everywhere, and the second digit with its own. */
+  /** The confidence, and the second digit with its own. */
   String sureness() {
     int second =
         IntStream.range(0, row.probabilities().size())
             .filter(d -> d != row.best())
             .boxed()
-            .max(Comparator.comparingDouble(d -> row.probabilities().get(d)))
+            .max(Comparator.comparingDouble(d -> row.probabilities().get(d).value()))
             .orElseThrow();
-    return String.format(
-        Locale.ROOT,
-        "%.4f, then %d with %.4f",
-        row.confidence(),
-        second,
-        row.probabilities().get(second));
+    List<ReportRow.Probability> all = row.probabilities();
+    return "%s, then %d with %s"
+        .formatted(all.get(row.best()).text(), second, all.get(second).text());
   }
 
-  /** For each step its name and its JPEG, or no JPEG where the picture is as it was before. */
+  /**
+   * For each step its name, its picture's type and the picture; neither of these where it is as it
+   * was before.
+   */
   String steps() {
     List<ReportRow.Step> steps = row.steps();
     return IntStream.range(0, steps.size())
@@ -127,15 +130,19 @@ record RowView(ReportRow row) {
             i -> {
               RgbImage image = steps.get(i).image();
               boolean isNew = i == 0 || !image.equals(steps.get(i - 1).image());
-              return steps.get(i).name() + "," + (isNew ? encoded(image, i == 0) : "");
+              return steps.get(i).name() + "," + (isNew ? encoded(image, i == 0) : ",");
             })
         .collect(Collectors.joining(";"));
   }
 
   private static String encoded(RgbImage image, boolean isPicture) {
+    // Enlarged, every pixel is seen, and a JPEG's would be speckled.
+    if (Math.max(image.width(), image.height()) <= PIXELS_SEEN) {
+      return "png," + base64(Buffered.encode(Buffered.of(image), "png"));
+    }
     BufferedImage small =
         Buffered.reduced(Buffered.of(image), isPicture ? PICTURE_SIDE : STEP_SIDE);
-    return base64(Buffered.encode(small, "jpg"));
+    return "jpeg," + base64(Buffered.encode(small, "jpg"));
   }
 
   /** For each hypothesis its name, its PNG, and 1 if it was chosen. */

@@ -89,6 +89,15 @@ public final class StepSheet {
     }
   }
 
+  /** A font so small that a title stays above its panel. */
+  private static void setFont(Graphics2D graphics, String title, int size) {
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
+    int width = graphics.getFontMetrics().stringWidth(title);
+    if (width > PANEL) {
+      graphics.setFont(graphics.getFont().deriveFont((float) size * PANEL / width));
+    }
+  }
+
   /** The picture as large as the panel; small ones enlarged with their pixels to be seen. */
   private static void draw(Panel panel, Graphics2D graphics, int left, int top) {
     graphics.setColor(
@@ -98,7 +107,7 @@ public final class StepSheet {
           case CHOSEN -> ACCENT;
         });
     int size = panel.look() == Look.UNCHANGED ? 11 : 12;
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
+    setFont(graphics, panel.title(), size);
     graphics.drawString(panel.title(), left, top + 12);
     RgbImage image = panel.image();
     double scale = (double) PANEL / Math.max(image.width(), image.height());

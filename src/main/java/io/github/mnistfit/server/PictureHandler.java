@@ -170,7 +170,7 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
     ObjectNode json = AnswerJson.of(answered, wanted.fit());
     if (wanted.steps()) {
       StepsJson.putSteps(json, picture, digit.fitted());
-      StepsJson.putDoubts(json, digit.fitted(), digit.answer(), answered.hasDigit());
+      StepsJson.putDoubts(json, digit.fitted(), answered);
     }
     if (digit.answer() instanceof Answer.Unreadable unreadable) {
       return new Result(json, Metrics.UNREADABLE, unreadable.isTransient());

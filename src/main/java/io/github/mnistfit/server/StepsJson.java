@@ -3,6 +3,7 @@ package io.github.mnistfit.server;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Answered;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.image.PngWriter;
@@ -10,7 +11,6 @@ import io.github.mnistfit.image.UnreadablePictureException;
 import io.github.mnistfit.image.format.EncodedPicture;
 import io.github.mnistfit.image.format.PictureFormat;
 import io.github.mnistfit.image.format.PictureHeader;
-import io.github.mnistfit.json.Probabilities;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.mnist.RgbImage;
@@ -77,10 +77,10 @@ final class StepsJson {
   }
 
   /** Adds what was compared, and whether the picture seems to show several digits. */
-  static void putDoubts(ObjectNode object, Fitted fitted, Answer answer, boolean hasDigit) {
+  static void putDoubts(ObjectNode object, Fitted fitted, Answered answered) {
     ArrayNode array = object.putArray("hypotheses");
     MnistImage chosen = null;
-    if (answer instanceof Answer.Read read) {
+    if (answered.answer() instanceof Answer.Read read) {
       chosen = read.image();
       read.hypotheses()
           .forEach(
@@ -91,11 +91,14 @@ final class StepsJson {
                       .put("image", PngWriter.toPng(hypothesis.image()))
                       .put("digit", hypothesis.prediction().digit())
                       .put(
-                          "confidence", Probabilities.rounded(hypothesis.prediction().confidence()))
+                          "confidence",
+                          answered
+                              .rounded(hypothesis.prediction().confidence())
+                              .stripTrailingZeros())
                       .put("chosen", read.isChosen(hypothesis)));
     }
     object.put("image", chosen == null ? null : PngWriter.toPng(chosen));
     GreyImage copy = fitted.extras().workingCopy().orElse(null);
-    object.put("several", !hasDigit && copy != null && SeveralDigits.in(copy));
+    object.put("several", !answered.hasDigit() && copy != null && SeveralDigits.in(copy));
   }
 }

@@ -54,12 +54,19 @@
   }
 
   function labelOf(picture) {
-    const digit = mine(picture) || picture.label || (picture.told === "?" ? "" : picture.told);
+    const digit = mine(picture) || picture.label || (/^[0-9]$/.test(picture.told) ? picture.told : "");
     return digit === NO_DIGIT || picture.path === "" ? "" : digit;
   }
 
+  const refusal = element("span", "quiet", get("no-set").textContent);
+  refusal.role = "alert";
+
   function setLabel(picture, digit) {
-    if (picture.path === "" || (digit === "" && mine(picture) === "")) {
+    if (digit === "" && mine(picture) === "") {
+      return;
+    }
+    if (picture.path === "") {
+      picture.item.querySelector(".answer").append(refusal);
       return;
     }
     if (digit === "") {
@@ -96,7 +103,6 @@
 
   function mark(picture) {
     const digit = mine(picture);
-    picture.item.classList.toggle("set", digit !== "");
     picture.item.querySelector(".mine").textContent = digit === "" ? "" : inWords(digit);
   }
 
@@ -107,16 +113,32 @@
     );
   }
 
+  /** Why some pictures aren't in the list, and how many. */
+  function leftOut(inList) {
+    const reasons = ["without a file", "not corrected", "without a digit", "without an answer"];
+    const counts = reasons.map(() => 0);
+    const listed = new Set(inList);
+    for (const picture of pictures.filter((one) => !listed.has(one))) {
+      const digit = mine(picture);
+      const isKept = get("mine").checked && digit === "";
+      counts[picture.path === "" ? 0 : isKept ? 1 : digit === NO_DIGIT ? 2 : 3]++;
+    }
+    return reasons
+      .map((reason, i) => counts[i] + " " + reason)
+      .filter((_, i) => counts[i] > 0)
+      .join(", ");
+  }
+
   function tellLabelled() {
-    const n = chosen().length;
+    const inList = chosen();
+    const n = inList.length;
     const byMe = pictures.filter((picture) => mine(picture) !== "").length;
-    const out = pictures.length - n;
     get("labelled").value =
       n + (n === 1 ? " picture, " : " pictures, ") + byMe + " set by you" +
-      (out === 0 ? "" : "; " + out + " left out");
+      (n === pictures.length ? "" : "; left out: " + leftOut(inList));
     get("download").disabled = n === 0;
     get("forget").hidden = byMe === 0 && forgotten === null;
-    get("forget").textContent = forgotten === null ? "Forget all I set" : "Undo forgetting";
+    get("forget").textContent = forgotten === null ? "Discard my corrections" : "Undo discarding";
   }
 
   const field = (text) => (/[",\r\n]|^\s|\s$/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
@@ -136,7 +158,6 @@
   });
   get("mine").addEventListener("change", tellLabelled);
   get("forget").addEventListener("click", forget);
-  get("take").hidden = Number(list.dataset.unreachable) === pictures.length;
 
   // Which pictures are shown.
 
@@ -151,7 +172,8 @@
         (pair === null || (picture.label === pair.shown && picture.counted === pair.read)) &&
         (name === "" || picture.name.toLowerCase().includes(name)),
     );
-    const visible = new Set(shown);
+    const focused = document.activeElement;
+    const wasAtPicture = list.contains(focused);
     reach = 0;
     list.replaceChildren();
     reachTo(0);
@@ -162,8 +184,12 @@
         pair !== null && button.dataset.shown === pair.shown && button.dataset.read === pair.read;
       button.setAttribute("aria-pressed", String(pressed));
     }
-    if (!visible.has(current) || !current.item.isConnected) {
-      choose(shown[0]);
+    // A picture far down is looked for only where the keyboard was: its stretches are all laid out.
+    const stays = shown.includes(current) && (wasAtPicture || current.item.isConnected);
+    choose(stays ? current : shown[0]);
+    // What is taken off the page loses the focus, and with it the keyboard its place.
+    if (wasAtPicture || focused.closest("[hidden]") !== null) {
+      (current === undefined ? get("again") : current.open).focus();
     }
   }
 
@@ -193,6 +219,9 @@
     if (current !== undefined) {
       current.open.tabIndex = -1;
     }
+    if (current !== picture) {
+      refusal.remove();
+    }
     current = picture;
     if (current !== undefined) {
       current.open.tabIndex = 0;
@@ -205,7 +234,7 @@
   for (const button of pairs) {
     button.addEventListener("click", () => {
       const pressed = button.getAttribute("aria-pressed") === "true";
-      form.reset();
+      clear();
       pair = pressed ? null : { shown: button.dataset.shown, read: button.dataset.read };
       show();
       if (button.closest("table") !== null) {
@@ -216,12 +245,21 @@
 
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
-  // The fields change only after this event.
-  form.addEventListener("reset", () => {
-    pair = null;
-    setTimeout(show);
+  form.querySelector("[type=reset]").addEventListener("click", (event) => {
+    event.preventDefault(); // the fields would change only after this
+    showAll();
   });
-  get("again").addEventListener("click", () => form.reset());
+  get("again").addEventListener("click", showAll);
+
+  function clear() {
+    form.reset();
+    pair = null;
+  }
+
+  function showAll() {
+    clear();
+    show();
+  }
 
   // One picture in large.
 
@@ -245,9 +283,9 @@
 
   function stepPanels(picture) {
     let last = "";
-    return parts(picture.item.dataset.steps).map(([name, jpeg]) => {
-      const isNew = jpeg !== "";
-      last = isNew ? image("jpeg", jpeg) : last;
+    return parts(picture.item.dataset.steps).map(([name, type, base64]) => {
+      const isNew = base64 !== "";
+      last = isNew ? image(type, base64) : last;
       return panel(last, isNew ? name : name + ": no change", isNew ? "" : "unchanged");
     });
   }
@@ -269,10 +307,14 @@
     const fitted = item.querySelector(".fitted");
     const large = steps.length > 0 ? steps[0].firstChild.src : original ? original.src : "";
     get("large-name").textContent = picture.name;
-    get("place").textContent = shown.indexOf(picture) + 1 + " of " + shown.length;
+    const at = shown.indexOf(picture);
+    get("place").textContent = at + 1 + " of " + shown.length;
+    get("before").disabled = at === 0;
+    get("next").disabled = at === shown.length - 1;
     place(get("large-original"), large);
     place(get("large-fitted"), fitted ? fitted.src : "");
     get("large-told").textContent = picture.told;
+    get("large").classList.toggle("unreadable", item.classList.contains("unreadable"));
     get("large-label").textContent = [
       picture.label === "" ? "" : "shows " + picture.label,
       mine(picture) === "" ? "" : inWords(mine(picture)),
@@ -282,6 +324,7 @@
     get("large-probabilities").hidden = item.dataset.p === "";
     get("large-probabilities").tBodies[0].replaceChildren(...probabilityRows(picture));
     get("set").hidden = picture.path === "";
+    get("no-set").hidden = picture.path !== "";
     get("undo").disabled = mine(picture) === "";
     [...get("digits").children].forEach((button) => {
       button.setAttribute("aria-pressed", String(button.textContent === labelOf(picture)));
@@ -290,11 +333,14 @@
     get("large-steps").hidden = steps.length === 0;
     get("no-steps").hidden = steps.length > 0 || pictures.length <= 1000;
     get("large-steps").querySelector("ol").replaceChildren(...steps);
-    get("large-hypotheses").hidden = hypotheses.length === 0;
+    get("large-hypotheses").hidden = hypotheses.length < 2; // one is compared with nothing
     get("large-hypotheses").querySelector("ol").replaceChildren(...hypotheses);
     if (!dialog.open) {
       dialog.showModal();
+      dialog.focus(); // not its first button: Enter twice would go on
       dialog.scrollTop = 0;
+    } else if (document.activeElement.disabled || !dialog.contains(document.activeElement)) {
+      dialog.focus(); // a button that is disabled lets no key through
     }
   }
 
@@ -379,13 +425,16 @@
     const wrong = form.elements.wrong;
     const unsure = [...form.elements.told].find((radio) => radio.value === "?");
     if (name === "a") {
-      form.reset();
+      showAll();
     } else if (name === "/") {
       form.elements.name.focus();
     } else if (name === "w" && wrong !== undefined) {
-      wrong.checked = !wrong.checked;
+      const isOnly = !wrong.checked;
+      clear();
+      wrong.checked = isOnly;
       show();
     } else if (name === "?" && unsure !== undefined) {
+      clear();
       unsure.checked = true;
       show();
     } else {

@@ -416,7 +416,7 @@ function note(picture, answer, reason = '') {
 
 /* ---- showing ---- */
 
-const percent = p => (100 * p).toFixed(p > .9995 || p < .0005 ? 0 : 1) + ' %';
+const percent = p => (100 * p).toFixed(2) + ' %'; // the four places that are told everywhere
 const bars = [...Array(10).keys()].map(digit => {
   const row = $('probabilities').appendChild(document.createElement('li'));
   row.appendChild(document.createElement('span')).textContent = digit;

@@ -270,7 +270,7 @@ class PictureArgumentsTest {
     assertThat(CommandLineRun.of("read", "--labels", "" + labels).err()).isEqualTo(told);
   }
 
-  private static void writePages(Path tiff, String... pictures) throws IOException {
+  static void writePages(Path tiff, String... pictures) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
     try (var out = ImageIO.createImageOutputStream(tiff.toFile())) {
       writer.setOutput(out);

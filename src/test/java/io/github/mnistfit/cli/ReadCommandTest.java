@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,11 +70,15 @@ class ReadCommandTest {
   }
 
   @Test
-  void predictSaysThatThisIsItsBusiness() {
+  void predictSaysThatThisIsItsBusiness() throws IOException {
+    Path report = folder.resolve("report.html");
     CommandLineRun run = CommandLineRun.of("predict", "--min-confidence=1", picture);
     assertThat(run.out()).startsWith("?\t");
     assertThat(run.err())
         .isEqualTo("mnistfit: " + picture + ": several digits: use mnistfit read\n");
+    CommandLineRun.of("predict", "--min-confidence=1", "--report=" + report, picture);
+    assertThat(Jsoup.parse(report.toFile(), "UTF-8").select("#pictures .note").text())
+        .isEqualTo("confidence under 1; several digits: use mnistfit read");
     assertThat(CommandLineRun.of("predict", "--min-confidence=1", "samples/shadow.jpg").err())
         .isEmpty();
   }

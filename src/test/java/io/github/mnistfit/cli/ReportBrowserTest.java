@@ -31,6 +31,8 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Point;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -55,6 +57,10 @@ class ReportBrowserTest {
 
   /** In grey levels. */
   private static final double CLOSE = 60;
+
+  /** A PNG in Base64. */
+  private static final String PIXEL =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
 
   /** How long a download may take on a busy machine. */
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -118,7 +124,7 @@ class ReportBrowserTest {
   void filtersByAnswer() {
     browser.findElement(By.cssSelector("[name=told][value='0']")).click();
     assertThat(shown()).singleElement().asString().endsWith("blue-ink.jpg");
-    press("?");
+    browser.findElement(By.cssSelector("[name=told][value='unreadable']")).click();
     assertThat(shown()).containsExactly("missing.png");
     press("a");
     assertThat(shown()).hasSize(4);
@@ -132,6 +138,38 @@ class ReportBrowserTest {
     assertThat(shown()).hasSize(4);
     browser.findElement(By.cssSelector(".confusion .pair")).click();
     assertThat(shown()).singleElement().asString().contains("onerror");
+    browser.findElement(By.cssSelector("#filters [type=reset]")).click();
+    assertThat(shown()).hasSize(4);
+  }
+
+  @Test
+  void aFilterByKeyboardKeepsItsPlace() throws InterruptedException {
+    focus(picture("blue-ink.jpg"));
+    press("w");
+    assertThat(shown()).hasSize(1);
+    assertThat(focused()).contains("onerror");
+    press("a");
+    assertThat(shown()).hasSize(4);
+    assertThat(focused()).contains("onerror");
+    focus(browser.findElement(By.cssSelector(".picture")));
+    press("/");
+    press("no such name");
+    browser.findElement(By.id("again")).click();
+    awaitThat(() -> shown().size() == 4);
+    assertThat(focused()).isEqualTo("missing.png");
+  }
+
+  @Test
+  void aKeyThatFiltersClearsTheOtherFilters() throws IOException {
+    Path labels = folder.resolve("unsure.csv");
+    Files.writeString(labels, "path,label\n%s,4\n%s,3\n".formatted(blank(), TWO));
+    openEvaluation(labels);
+    press("w");
+    assertThat(shown()).singleElement().asString().endsWith("centred.png");
+    press("?");
+    assertThat(shown()).singleElement().asString().endsWith("blank.png");
+    press("w");
+    assertThat(shown()).singleElement().asString().endsWith("centred.png");
   }
 
   @Test
@@ -167,6 +205,42 @@ class ReportBrowserTest {
     assertThat(dialog.isDisplayed()).isFalse();
   }
 
+  @Test
+  void theLargeViewEndsWithItsPictures() {
+    press(Keys.TAB);
+    focus(browser.findElement(By.cssSelector(".picture")));
+    press(Keys.ENTER);
+    press(Keys.ENTER); // goes nowhere
+    WebElement place = browser.findElement(By.id("place"));
+    assertThat(place.getText()).isEqualTo("1 of 4");
+    assertThat(browser.findElement(By.id("before")).isEnabled()).isFalse();
+    WebElement next = browser.findElement(By.id("next"));
+    next.click();
+    next.click();
+    next.click();
+    assertThat(place.getText()).isEqualTo("4 of 4");
+    assertThat(next.isEnabled()).isFalse();
+    press(Keys.ARROW_LEFT); // though the button that had the focus is disabled
+    assertThat(place.getText()).isEqualTo("3 of 4");
+  }
+
+  @Test
+  void oneReadingIsComparedWithNothing() {
+    WebElement picture = picture("blue-ink.jpg");
+    String one = "the fit: 0 (0.9000)," + PIXEL + ",1";
+    show(picture, one);
+    assertThat(browser.findElement(By.id("large-hypotheses")).isDisplayed()).isFalse();
+    press(Keys.ESCAPE);
+    show(picture, one + ";learned ink: 6 (0.8000)," + PIXEL + ",0");
+    assertThat(browser.findElement(By.id("large-hypotheses")).isDisplayed()).isTrue();
+  }
+
+  /** Enlarges a picture as if these readings of it had been compared. */
+  private void show(WebElement picture, String hypotheses) {
+    browser.executeScript("arguments[0].dataset.hypotheses = arguments[1]", picture, hypotheses);
+    picture.findElement(By.cssSelector(".open")).click();
+  }
+
   /** From the page to the disk, and from there to evaluate, without a hand in between. */
   @Test
   void whatIsSetComesHomeAsAListOfLabels() throws Exception {
@@ -182,7 +256,7 @@ class ReportBrowserTest {
     browser.navigate().refresh();
     assertThat(picture("onerror").findElement(By.cssSelector(".mine")).getText())
         .isEqualTo("you: 2");
-    assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; 1 left out");
+    assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; left out: 1 without a digit");
     browser.findElement(By.id("download")).click();
     Path labels = folder.resolve("home/labels.csv");
     awaitFile(labels);
@@ -195,6 +269,17 @@ class ReportBrowserTest {
     browser.findElement(By.id("download")).click();
     awaitFile(labels);
     assertThat(Files.readAllLines(labels)).hasSize(2).element(1).asString().endsWith(",2,b");
+  }
+
+  @Test
+  void aCorrectionLeavesThePictureInItsPlace() {
+    WebElement wrong = picture("onerror");
+    Point place = wrong.getLocation();
+    focus(wrong);
+    press("2");
+    assertThat(wrong.findElement(By.cssSelector(".mine")).isDisplayed()).isTrue();
+    assertThat(wrong.getLocation()).isEqualTo(place);
+    assertThat(wrong.getCssValue("margin-top")).isEqualTo("0px");
   }
 
   /** A report is often made anew under its old name, of other pictures or of better photos. */
@@ -238,13 +323,13 @@ class ReportBrowserTest {
     browser.executeScript("arguments[0].focus()", browser.findElement(By.id("mine")));
     press(Keys.TAB);
     assertThat(browser.switchTo().activeElement()).isEqualTo(forget);
-    assertThat(forget.getText()).isEqualTo("Forget all I set");
+    assertThat(forget.getText()).isEqualTo("Discard my corrections");
     press(Keys.ENTER);
     assertThat(labelled()).isEqualTo("4 pictures, 0 set by you");
     assertThat(marks()).containsOnly("");
-    assertThat(forget.getText()).isEqualTo("Undo forgetting");
+    assertThat(forget.getText()).isEqualTo("Undo discarding");
     press(Keys.ENTER);
-    assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; 1 left out");
+    assertThat(labelled()).isEqualTo("3 pictures, 2 set by you; left out: 1 without a digit");
     assertThat(picture("onerror").findElement(By.cssSelector(".mine")).getText())
         .isEqualTo("you: 2");
     press(Keys.ENTER);
@@ -254,14 +339,35 @@ class ReportBrowserTest {
   }
 
   @Test
-  void aCellOfQuestionMarksShowsThePicturesThatItCounts() throws IOException {
-    Path blank = folder.resolve("blank.png");
-    Files.write(blank, PictureFile.png(Drawing.onPaper(60, 60, 0xffffff, 1).image()));
-    Path labels = folder.resolve("blank.csv");
-    Files.writeString(labels, "path,label\n%s,4\nmissing.png,4\n".formatted(blank));
-    Path report = folder.resolve("blank.html");
-    CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + report);
+  void aPictureWithoutAFileOfItsOwnSaysThatItCantBeLabelled() throws IOException {
+    Path pages = folder.resolve("pages.tif");
+    PictureArgumentsTest.writePages(pages, TWO.toString(), ZERO.toString());
+    Path report = folder.resolve("pages.html");
+    CommandLineRun.of("predict", MODEL, "--pages", "--report=" + report, pages + "", TWO + "");
     browser.get(report.toUri().toString());
+    WebElement page = picture("pages.tif#1");
+    focus(page);
+    press("3");
+    String refusal = "It can't be labelled: labels.csv names files";
+    assertThat(page.getText()).contains(refusal);
+    assertThat(labelled()).isEqualTo("1 picture, 0 set by you; left out: 2 without a file");
+    focus(picture("centred.png"));
+    assertThat(page.getText()).doesNotContain(refusal);
+    page.findElement(By.cssSelector(".open")).click();
+    assertThat(browser.findElement(By.id("large")).getText()).containsOnlyOnce(refusal);
+    press("4");
+    press(Keys.ESCAPE);
+    assertThat(page.getText()).containsOnlyOnce(refusal);
+    press(Keys.ENTER);
+    assertThat(browser.findElement(By.id("large")).getText()).containsOnlyOnce(refusal);
+    assertThat(browser.findElement(By.id("set")).isDisplayed()).isFalse();
+  }
+
+  @Test
+  void aCellOfQuestionMarksShowsThePicturesThatItCounts() throws IOException {
+    Path labels = folder.resolve("blank.csv");
+    Files.writeString(labels, "path,label\n%s,4\nmissing.png,4\n".formatted(blank()));
+    openEvaluation(labels);
     WebElement cell = browser.findElement(By.cssSelector(".confusion .pair[data-read='?']"));
     assertThat(cell.getText()).isEqualTo("1");
     cell.click();
@@ -346,6 +452,49 @@ class ReportBrowserTest {
   }
 
   @Test
+  void theAccuraciesFitANarrowPhoneInWholeWords() throws IOException {
+    Path labels = folder.resolve("groups.csv");
+    Files.writeString(
+        labels,
+        "path,label,group\n%s,2,narrow strokes\n%s,0,handwritten\nmissing.png,4,photo\n"
+            .formatted(TWO, ZERO));
+    Path report = folder.resolve("groups.html");
+    CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + report);
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
+    browser.get(report.toUri().toString());
+    assertThat(
+            browser.executeScript(
+                "return [...document.querySelectorAll('.figures > div')]"
+                    + ".filter(part => part.scrollWidth > part.clientWidth).length"))
+        .isEqualTo(0L);
+    assertThat(
+            browser.executeScript(
+                "return [...document.querySelectorAll('.accuracy tbody th')].map(head => {"
+                    + "const text = document.createRange(); text.selectNodeContents(head);"
+                    + "return text.getClientRects().length })"))
+        .isEqualTo(List.of(1L, 2L, 1L, 1L, 1L));
+    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+  }
+
+  @Test
+  void nothingIsClippedOrTouches() {
+    WebElement unreadable = picture("missing.png");
+    WebElement answer = unreadable.findElement(By.cssSelector(".answer"));
+    assertThat(answer.getRect().x - unreadable.getRect().x).as("an indent").isLessThan(16);
+    press(Keys.TAB);
+    focus(unreadable);
+    assertThat(unreadable.getCssValue("outline-style")).isEqualTo("solid");
+    assertThat(unreadable.getCssValue("outline-offset")).isEqualTo("-3px");
+    List<WebElement> texts = browser.findElements(By.cssSelector(".reliability text"));
+    WebElement half =
+        texts.stream().filter(text -> text.getText().equals("0.5")).skip(1).findFirst().get();
+    Rectangle name = texts.get(texts.size() - 1).getRect();
+    assertThat(name.x + name.width).isLessThan(half.getRect().x);
+  }
+
+  @Test
   void followsTheSystemIntoTheDark() {
     String light = background();
     browser.executeCdpCommand(
@@ -353,6 +502,17 @@ class ReportBrowserTest {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     assertThat(background()).isNotEqualTo(light);
     browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+  }
+
+  private static Path blank() throws IOException {
+    byte[] png = PictureFile.png(Drawing.onPaper(60, 60, 0xffffff, 1).image());
+    return Files.write(folder.resolve("blank.png"), png);
+  }
+
+  private void openEvaluation(Path labels) {
+    Path report = folder.resolve(labels.getFileName() + ".html");
+    CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + report);
+    browser.get(report.toUri().toString());
   }
 
   private void openReport(Path report, Path pictures) {
@@ -377,6 +537,14 @@ class ReportBrowserTest {
 
   private void press(CharSequence... keys) {
     new Actions(browser).sendKeys(keys).perform();
+  }
+
+  /** The name of the picture that has the focus; empty if none has. */
+  private String focused() {
+    return (String)
+        browser.executeScript(
+            "return document.activeElement.closest('.picture')?.querySelector('.name').textContent"
+                + " ?? ''");
   }
 
   private void focus(WebElement picture) {

@@ -37,12 +37,13 @@ class ReportTest {
     assertThat(two.attr("data-p").split(" ")).hasSize(10);
     assertThat(two.select(".sureness").text()).startsWith("2: ");
     assertThat(two.select(".bars path.best").attr("d")).startsWith("M21 ");
-    assertThat(two.attr("data-steps")).startsWith("picture,").contains(";centre,");
+    // Of 28×28 pixels each is seen, and a JPEG's would be speckled.
+    assertThat(two.attr("data-steps")).startsWith("picture,jpeg,").contains(";centre,png,");
     assertThat(page.select("h1").text())
         .isEqualTo("2 of 4 pictures read, 1 answered ?, 1 unreadable");
     assertThat(page.select("#filters legend").text()).isEqualTo("Answer");
     assertThat(page.select("#filters label:has([name=told])").eachText())
-        .containsExactly("all 4", "1 1", "2 1", "? 2");
+        .containsExactly("all 4", "1 1", "2 1", "? 1", "unreadable 1");
     assertThat(page.select("#filters label:has([name=name])").text()).isEqualTo("Name contains");
     assertThat(page.select("#filters button[type=reset]").text()).isEqualTo("Reset");
   }
@@ -83,15 +84,49 @@ class ReportTest {
     Document page = parsed(all);
     assertThat(page.select("#pictures li")).hasSize(3);
     assertThat(page.select("#pictures li.wrong")).hasSize(1);
-    assertThat(page.select("#pictures li.unsure")).hasSize(1);
+    assertThat(page.select("#pictures li.unreadable .told").text()).isEqualTo("unreadable");
     assertThat(page.select("h1").text()).isEqualTo("1 of 3 right, 1 wrong, 1 unreadable");
-    assertThat(page.select(".accuracy tbody th").eachText()).containsExactly("<b>", "c", "all");
+    assertThat(page.select(".accuracy tbody th").eachText())
+        .containsExactly("<b>", "c", "mean", "all");
     assertThat(page.select(".accuracy tbody tr").last().text()).startsWith("all 3 1 1 0 1 33.33 %");
+    assertThat(page.select(".accuracy tbody tr:has(th:contains(mean))").text())
+        .isEqualTo("mean 25.00 %");
     assertThat(page.select(".confusion button").eachAttr("aria-label"))
         .containsExactly("3 read as 2, 1");
     assertThat(page.select(".reliability .bar")).hasSize(1);
     assertThat(page.select(".reliability text").eachText()).contains("2");
     assertThat(parsed(errors).select("#pictures li")).hasSize(2);
+  }
+
+  @Test
+  void aFolderIsNoPicture() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Document page = predict(empty.toString());
+    assertThat(page.select("h1").text()).isEqualTo("No pictures");
+    assertThat(page.select("#pictures li")).isEmpty();
+    assertThat(predict(empty.toString(), TWO.toString()).select("h1").text())
+        .isEqualTo("1 of 1 pictures read");
+    Path list = Files.writeString(folder.resolve("list.txt"), empty + "\n" + TWO + "\n");
+    assertThat(predict("--files-from=" + list).select("h1").text())
+        .isEqualTo("1 of 1 pictures read");
+    assertThat(predict("--pages", "--files-from=" + list).select("h1").text())
+        .isEqualTo("1 of 1 pictures read");
+  }
+
+  @Test
+  void saysWhyThereIsNothingToDownload() throws IOException {
+    Path page = folder.resolve("stdin.html");
+    CommandLineRun.withInput(Files.readAllBytes(TWO), "predict", MODEL, "--report=" + page, "-");
+    Document stdin = parsed(page);
+    assertThat(stdin.select(".quiet").eachText())
+        .contains(
+            "There is no labels.csv to download: it names files, and no picture here has a file of"
+                + " its own.");
+    assertThat(stdin.select(".take").hasAttr("hidden")).isTrue();
+    assertThat(stdin.select(".keys").text()).contains("Enter enlarges; a shows all");
+    Document file = predict(TWO.toString());
+    assertThat(file.text()).doesNotContain("There is no labels.csv");
+    assertThat(file.select(".take").hasAttr("hidden")).isFalse();
   }
 
   @Test

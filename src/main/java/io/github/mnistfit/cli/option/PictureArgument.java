@@ -5,6 +5,7 @@ import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.format.Frames;
 import io.github.mnistfit.io.FileNames;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,6 +39,23 @@ public record PictureArgument(String name, Path place, PictureSource source) {
         });
   }
 
+  /** A folder of which no picture comes, which is told in a picture's place. */
+  static PictureArgument folder(String name, String reason) {
+    return new PictureArgument(name, Path.of(""), new Folder(reason));
+  }
+
+  private record Folder(String reason) implements PictureSource {
+    @Override
+    public byte[] bytes() throws IOException {
+      throw new IOException(reason);
+    }
+  }
+
+  /** Whether it is a folder, and so no picture at all. */
+  public boolean isFolder() {
+    return source instanceof Folder || source.file().filter(Files::isDirectory).isPresent();
+  }
+
   /** How many pages or frames its file has, once it was read; 1 before that. */
   public int frames() {
     return CountedSource.frames(source);
@@ -49,7 +67,7 @@ public record PictureArgument(String name, Path place, PictureSource source) {
     try {
       bytes = source.bytes();
     } catch (IOException e) {
-      return List.of(unreadable(name, e.getMessage()));
+      return List.of(isFolder() ? this : unreadable(name, e.getMessage()));
     }
     int count = Frames.count(bytes);
     return count == 1

@@ -301,10 +301,10 @@ public final class PictureArguments {
     try {
       folder = PictureFolder.of(path, recursive);
     } catch (IOException e) {
-      return Stream.of(PictureArgument.unreadable(name, "can't be listed: " + Texts.reason(e)));
+      return Stream.of(PictureArgument.folder(name, "can't be listed: " + Texts.reason(e)));
     }
     if (folder.found().isEmpty()) {
-      return Stream.of(PictureArgument.unreadable(name, "no pictures (" + folder.instead() + ")"));
+      return Stream.of(PictureArgument.folder(name, "no pictures (" + folder.instead() + ")"));
     }
     folder.leftOut().ifPresent(what -> environment.complain(name, "left out " + what));
     folder.folders().ifPresent(what -> environment.complain(name, "left out " + what));
@@ -312,10 +312,15 @@ public final class PictureArguments {
         .flatMap(
             found ->
                 found.problem().isPresent()
-                    ? Stream.of(
-                        PictureArgument.unreadable(
-                            FileNames.of(found.path()), found.problem().get()))
+                    ? Stream.of(unseen(found.path(), found.problem().get()))
                     : pages(found.path(), path.relativize(found.path())));
+  }
+
+  private static PictureArgument unseen(Path path, String problem) {
+    String name = FileNames.of(path);
+    return Files.isDirectory(path)
+        ? PictureArgument.folder(name, problem)
+        : PictureArgument.unreadable(name, problem);
   }
 
   /** A line of a list, which is one picture whatever it is, so that a script can count. */

@@ -2,9 +2,8 @@ package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.Answered;
+import io.github.mnistfit.Hypothesis;
 import io.github.mnistfit.Prediction;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** An answer as it stands beside a picture, for a person. */
 final class AnswerText {
@@ -19,12 +18,11 @@ final class AnswerText {
     return "? (" + answered.error() + ")";
   }
 
-  /** The likeliest digit and its confidence. */
-  static String of(Prediction prediction) {
-    return prediction.digit() + " (" + confidence(prediction) + ")";
-  }
-
-  private static BigDecimal confidence(Prediction prediction) {
-    return BigDecimal.valueOf(prediction.confidence()).setScale(4, RoundingMode.HALF_UP);
+  /** A hypothesis of an answer's: its name, its likeliest digit and that one's confidence. */
+  static String of(Hypothesis hypothesis, Answered answered) {
+    Prediction prediction = hypothesis.prediction();
+    return "%s: %d (%s)"
+        .formatted(
+            hypothesis.name(), prediction.digit(), answered.rounded(prediction.confidence()));
   }
 }

@@ -55,14 +55,19 @@ public final class ReportFile implements Closeable {
     }
   }
 
-  /** Adds a picture of which it isn't known what it shows. */
-  public void add(Answered answered, PictureSource source, Extras extras) {
-    add(answered, source, Optional.empty(), "", extras);
+  /**
+   * Adds a picture of which it isn't known what it shows.
+   *
+   * @param hint what helps with it
+   */
+  public void add(Answered answered, Optional<String> hint, PictureSource source, Extras extras) {
+    add(answered, hint, source, Optional.empty(), "", extras);
   }
 
   /**
    * Adds a picture.
    *
+   * @param hint what helps with it
    * @param label what it shows, where that is known
    * @param group the group that it belongs to; empty if there are none
    * @param extras its thumbnail and its steps, as far as they were made
@@ -70,34 +75,33 @@ public final class ReportFile implements Closeable {
    */
   public void add(
       Answered answered,
+      Optional<String> hint,
       PictureSource source,
       Optional<ReportRow.Label> label,
       String group,
       Extras extras) {
-    if (answered.answer() instanceof Answer.Unreadable) {
-      unreadable++;
-    }
+    boolean isUnreadable = answered.answer() instanceof Answer.Unreadable;
+    unreadable += isUnreadable ? 1 : 0;
     Optional<Answer.Read> read =
         answered.answer() instanceof Answer.Read r ? Optional.of(r) : Optional.empty();
     String digit =
         answered.hasDigit()
             ? Integer.toString(read.orElseThrow().prediction().digit())
-            : ReportRow.NO_DIGIT;
+            : isUnreadable ? ReportRow.UNREADABLE : ReportRow.NO_DIGIT;
     var row =
         new ReportRow(
             answered.name(),
             source.file().map(path -> path.toAbsolutePath().normalize().toString()).orElse(""),
-            new ReportRow.Told(digit, answered.error()),
+            new ReportRow.Told(digit, answered.error() + hint.map(text -> "; " + text).orElse("")),
             label,
             group,
-            read.map(r -> Arrays.stream(r.prediction().probabilities()).boxed().toList())
-                .orElse(List.of()),
+            read.map(r -> probabilities(r, answered)).orElse(List.of()),
             extras.thumbnail(),
             read.map(r -> PngWriter.toPng(r.image())),
             extras.steps().stream()
                 .map(step -> new ReportRow.Step(step.step(), step.image()))
                 .toList(),
-            read.map(ReportFile::compared).orElse(List.of()));
+            read.map(r -> compared(r, answered)).orElse(List.of()));
     try {
       report.add(row);
     } catch (IOException e) {
@@ -106,12 +110,18 @@ public final class ReportFile implements Closeable {
     }
   }
 
-  private static List<ReportRow.Compared> compared(Answer.Read read) {
+  private static List<ReportRow.Probability> probabilities(Answer.Read read, Answered answered) {
+    return Arrays.stream(read.prediction().probabilities())
+        .mapToObj(p -> new ReportRow.Probability(p, answered.rounded(p).toPlainString()))
+        .toList();
+  }
+
+  private static List<ReportRow.Compared> compared(Answer.Read read, Answered answered) {
     return read.hypotheses().stream()
         .map(
             hypothesis ->
                 new ReportRow.Compared(
-                    hypothesis.name() + ": " + AnswerText.of(hypothesis.prediction()),
+                    AnswerText.of(hypothesis, answered),
                     hypothesis.image(),
                     read.isChosen(hypothesis)))
         .toList();
@@ -127,9 +137,11 @@ public final class ReportFile implements Closeable {
   public void write(String title, String fit, List<Path> models) throws CannotWorkException {
     int without = report.size() - report.told() - unreadable;
     String headline =
-        "%,d of %,d pictures read".formatted(report.told(), report.size())
-            + (without == 0 ? "" : ", %,d answered ?".formatted(without))
-            + (unreadable == 0 ? "" : ", %,d unreadable".formatted(unreadable));
+        report.size() == 0
+            ? "No pictures"
+            : "%,d of %,d pictures read".formatted(report.told(), report.size())
+                + (without == 0 ? "" : ", %,d answered ?".formatted(without))
+                + (unreadable == 0 ? "" : ", %,d unreadable".formatted(unreadable));
     write(title, headline, about(fit, models), Optional.empty());
   }
 

@@ -2,7 +2,6 @@ package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.Answered;
-import io.github.mnistfit.Hypothesis;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.RgbImage;
@@ -27,15 +26,15 @@ final class StepSheetEntry {
               : new Panel(step.step() + ": no change", step.image(), Look.UNCHANGED));
     }
     if (answered.answer() instanceof Answer.Read read) {
-      read.hypotheses().forEach(hypothesis -> panels.add(panel(hypothesis, read)));
+      read.hypotheses()
+          .forEach(
+              hypothesis ->
+                  panels.add(
+                      new Panel(
+                          AnswerText.of(hypothesis, answered),
+                          RgbImage.of(GreyImage.of(hypothesis.image())),
+                          read.isChosen(hypothesis) ? Look.CHOSEN : Look.PLAIN)));
     }
     return new Entry(Texts.printable(answered.name()) + ": " + AnswerText.of(answered), panels);
-  }
-
-  private static Panel panel(Hypothesis hypothesis, Answer.Read read) {
-    return new Panel(
-        hypothesis.name() + ": " + AnswerText.of(hypothesis.prediction()),
-        RgbImage.of(GreyImage.of(hypothesis.image())),
-        read.isChosen(hypothesis) ? Look.CHOSEN : Look.PLAIN);
   }
 }

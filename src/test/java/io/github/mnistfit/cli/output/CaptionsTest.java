@@ -33,7 +33,7 @@ class CaptionsTest {
     assertThat(text(read(4, 1), 0.5)).isEqualTo("4 (1.0000)");
     assertThat(text(new Answer.NoDigit("no ink found"), 0.5)).isEqualTo("? (no ink found)");
     assertThat(text(new Answer.Unreadable("no such file"), 0.5)).isEqualTo("? (no such file)");
-    assertThat(AnswerText.of(prediction(7, 0.12345))).isEqualTo("7 (0.1235)");
+    assertThat(text(read(4, 0.11896), 0.5)).isEqualTo("? (0.1190)");
   }
 
   @Test

@@ -41,7 +41,7 @@ public record CsvAnswers(PrintStream out, char recordEnd, String fit) implements
       fields.add(answered.hasDigit() ? Integer.toString(read.prediction().digit()) : "?");
       fields.add(answered.confidence().toPlainString());
       for (double probability : read.prediction().probabilities()) {
-        fields.add(Records.text(probability));
+        fields.add(answered.rounded(probability).toPlainString());
       }
     } else {
       fields.add(answered.answer() instanceof Answer.NoDigit ? "?" : "");

@@ -36,12 +36,8 @@ record TextAnswers(PrintStream out, char recordEnd, int top) implements AnswerWr
             .boxed()
             .sorted(Comparator.comparingDouble(d -> -prediction.probability(d)))
             .limit(top)
-            .map(d -> pair(Integer.toString(d), prediction.probability(d)));
+            .map(d -> d + "\t" + answered.rounded(prediction.probability(d)).toPlainString());
     return Stream.concat(Stream.of(digit + "\t" + answered.confidence().toPlainString()), likeliest)
         .collect(Collectors.joining("\t"));
-  }
-
-  private static String pair(String digit, double probability) {
-    return digit + "\t" + Records.text(probability);
   }
 }

@@ -3,6 +3,7 @@ package io.github.mnistfit.cli.output.evaluation;
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.Answered;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Hint;
 import io.github.mnistfit.cli.output.ReportFile;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelledPicture;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 
@@ -89,7 +91,13 @@ public final class EvaluationReport implements LabelledOutput {
     if (isShown.test(picture, answer)) {
       var answered = new Answered(picture.name(), answer, minConfidence);
       var label = new ReportRow.Label(picture.label(), counted(answer));
-      file.add(answered, picture.source(), Optional.of(label), picture.group(), extras);
+      file.add(
+          answered,
+          Hint.of(answered, extras),
+          picture.source(),
+          Optional.of(label),
+          picture.group(),
+          extras);
     }
   }
 
@@ -132,7 +140,14 @@ public final class EvaluationReport implements LabelledOutput {
                         bin.confidence(),
                         bin.tally().accuracy()))
             .toList();
-    return new ReportFigures(groups, confusion, reliability, evaluation.calibrationError());
+    return new ReportFigures(
+        groups,
+        evaluation.groups().size() > 1
+            ? OptionalDouble.of(evaluation.meanGroupAccuracy())
+            : OptionalDouble.empty(),
+        confusion,
+        reliability,
+        evaluation.calibrationError());
   }
 
   private static ReportFigures.Group group(String name, Evaluation.Counts counts) {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Collects the pictures that were read wrong, the most confident first, and writes them as CSV. */
 public final class MisreadFile implements LabelledOutput {
@@ -83,7 +82,7 @@ public final class MisreadFile implements LabelledOutput {
                 one.picture().group(),
                 Integer.toString(one.picture().label()),
                 one.digit(),
-                String.format(Locale.ROOT, "%.4f", one.confidence()),
+                one.answered().rounded(one.confidence()).toPlainString(),
                 one.answered().error());
           }
           csv.flush();

@@ -3,17 +3,21 @@ package io.github.mnistfit.cli.output.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.Answer;
+import io.github.mnistfit.Hypothesis;
 import io.github.mnistfit.Prediction;
 import io.github.mnistfit.evaluation.Evaluation;
 import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.fitter.Extras;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.LabelledImage;
 import io.github.mnistfit.mnist.MnistImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +53,49 @@ class EvaluationReportTest {
     assertThat(page.select(".confusion button[data-read='?']").eachAttr("aria-label"))
         .containsExactly("3 read as ?, 2", "4 read as ?, 1");
     assertThatCellsCountTheirRows(page);
+  }
+
+  /** As predict tells it, which rounds nothing up to what would have been enough. */
+  @Test
+  void aConfidenceIsTheSameEverywhere() throws Exception {
+    Answer almost = read(3, 0.89996);
+    var hypothesis = new Hypothesis("the fit", BLACK, ((Answer.Read) almost).prediction());
+    var compared = new Answer.Read(BLACK, hypothesis.prediction(), THRESHOLD, List.of(hypothesis));
+    var evaluation = new Evaluation(THRESHOLD);
+    Path file = folder.resolve("page.html");
+    try (var report = EvaluationReport.ofAll(file, "no", List.of(), THRESHOLD, 0)) {
+      add(report, evaluation, 3, compared);
+      add(report, evaluation, 3, read(3, 0.11896));
+      report.finish(evaluation);
+    }
+    Document page = Jsoup.parse(file.toFile(), "UTF-8");
+    assertThat(page.select(".sureness").eachText())
+        .containsExactly("3: 0.1190, then 0 with 0.0979", "3: 0.8999, then 0 with 0.0111");
+    Element last = page.select("#pictures li").last();
+    assertThat(last.attr("data-p").split(" ")).containsOnly("0.0111", "0.8999");
+    assertThat(last.attr("data-hypotheses")).startsWith("the fit: 3 (0.8999),");
+  }
+
+  @Test
+  void whatLooksLikeSeveralDigitsIsForRead() throws Exception {
+    byte[] strokes = new byte[100 * 100];
+    Arrays.fill(strokes, (byte) 255);
+    for (int y = 20; y < 80; y++) {
+      Arrays.fill(strokes, 100 * y + 25, 100 * y + 33, (byte) 0);
+      Arrays.fill(strokes, 100 * y + 65, 100 * y + 73, (byte) 0);
+    }
+    var copy = new GreyImage(100, 100, strokes);
+    var evaluation = new Evaluation(THRESHOLD);
+    Path file = folder.resolve("page.html");
+    try (var report = EvaluationReport.ofAll(file, "no", List.of(), THRESHOLD, THRESHOLD)) {
+      Answer unsure = read(1, 0.5);
+      LabelledPicture picture = LabelledPicture.ofMnist(0, new LabelledImage(BLACK, 1));
+      evaluation.add(picture.group(), 1, unsure);
+      report.add(picture, unsure, new Extras(Optional.empty(), Optional.of(copy), List.of()));
+      report.finish(evaluation);
+    }
+    assertThat(Jsoup.parse(file.toFile(), "UTF-8").select("#pictures .note").text())
+        .isEqualTo("confidence under 0.9; several digits: use mnistfit read");
   }
 
   @Test
