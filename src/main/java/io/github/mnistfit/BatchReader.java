@@ -117,7 +117,7 @@ final class BatchReader implements AutoCloseable {
               : Optional.empty();
       List<Hypothesis> all = hypotheses(first, doubt.images(), looks);
       answer(all)
-          .filter(answer -> answer.digit().isPresent())
+          .filter(a -> judge.takes(a.prediction(), doubt.first(), rejectionThreshold()))
           .or(() -> first.map(read -> read(read.image(), read.prediction(), all)))
           .ifPresent(answer -> answers.set(doubt.place(), answer));
     }

@@ -6,14 +6,16 @@ import java.util.List;
  * Makes one opinion of what a picture's hypotheses are read as: a logarithmic opinion pool (Genest
  * and Zidek, <i>Combining Probability Distributions</i>, 1986). Ink that is found in nothing looks
  * like a digit at one crop, and like another at the next; where hypotheses differ, no digit is left
- * with much. If the opinion of all is no digit, the first hypothesis stands. The one number was set
- * on drawn scenes: {@code docs/ink.md} has the figures for others.
+ * with much, and the first hypothesis stands. The numbers were set on drawn scenes: {@code
+ * docs/ink.md} has the figures for others.
  *
  * @param sure from this confidence on, the first hypothesis is the answer, and no other is made;
  *     0.9 to 0.999
+ * @param rescue the confidence that the opinion of all needs where the first hypothesis would be
+ *     answered {@code ?}; 0.4 to 0.95
  */
-record HypothesisJudge(double sure) {
-  static final HypothesisJudge STANDARD = new HypothesisJudge(0.995);
+record HypothesisJudge(double sure, double rescue) {
+  static final HypothesisJudge STANDARD = new HypothesisJudge(0.995, 0.75);
 
   /** The confidence of a first hypothesis that found no digit. */
   static final double NOTHING = 0;
@@ -29,6 +31,18 @@ record HypothesisJudge(double sure) {
   /** Whether other hypotheses are to be made. */
   boolean doubts(double first) {
     return first < sure;
+  }
+
+  /**
+   * Whether the opinion of all is the answer.
+   *
+   * @param first the confidence of the first hypothesis; {@link #NOTHING} if it found no digit
+   * @param rejectionThreshold under which an answer is {@code ?}
+   */
+  boolean takes(Prediction pooled, double first, double rejectionThreshold) {
+    double least =
+        first < rejectionThreshold ? Math.max(rescue, rejectionThreshold) : rejectionThreshold;
+    return pooled.confidence() >= least;
   }
 
   /**

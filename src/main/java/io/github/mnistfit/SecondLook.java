@@ -66,7 +66,8 @@ final class SecondLook {
       return Optional.empty();
     }
     List<Prediction> predictions = network.apply(images);
-    Prediction pooled = HypothesisJudge.STANDARD.pool(predictions);
+    HypothesisJudge judge = HypothesisJudge.STANDARD;
+    Prediction pooled = judge.pool(predictions);
     int surest = 0;
     for (int look = 1; look < predictions.size(); look++) {
       boolean isSurer =
@@ -74,10 +75,10 @@ final class SecondLook {
               > predictions.get(surest).probability(pooled.digit());
       surest = isSurer ? look : surest;
     }
-    return pooled.confidence() < rejectionThreshold
-        ? Optional.empty()
-        : Optional.of(
-            new Digit(looks.get(surest).onPicture().scaled(page.scale()), predictions.get(surest)));
+    return judge.takes(pooled, HypothesisJudge.NOTHING, rejectionThreshold)
+        ? Optional.of(
+            new Digit(looks.get(surest).onPicture().scaled(page.scale()), predictions.get(surest)))
+        : Optional.empty();
   }
 
   /**

@@ -123,13 +123,9 @@ public final class Hypotheses implements AutoCloseable {
     return judged(all, HypothesisJudge.STANDARD);
   }
 
-  /**
-   * What another judge gives.
-   *
-   * @param sure the confidence from which on the first hypothesis is the answer
-   */
-  public Count judged(List<Readings> all, double sure) {
-    return judged(all, new HypothesisJudge(sure));
+  /** What a judge of other numbers gives; they are those of {@link HypothesisJudge}, in order. */
+  public Count judged(List<Readings> all, double sure, double rescue) {
+    return judged(all, new HypothesisJudge(sure, rescue));
   }
 
   private Count judged(List<Readings> all, HypothesisJudge judge) {
@@ -137,8 +133,9 @@ public final class Hypotheses implements AutoCloseable {
     for (Readings one : all) {
       Optional<Prediction> answer = one.first();
       if (judge.doubts(confidence(answer)) && !one.all().isEmpty()) {
-        Optional<Prediction> pooled = Optional.of(judge.pool(one.all()));
-        answer = isUnsure(pooled) ? answer : pooled;
+        Prediction pooled = judge.pool(one.all());
+        double threshold = network.rejectionThreshold();
+        answer = judge.takes(pooled, confidence(answer), threshold) ? Optional.of(pooled) : answer;
       }
       count.add(one.label(), answer);
     }

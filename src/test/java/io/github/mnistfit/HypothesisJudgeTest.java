@@ -11,7 +11,7 @@ class HypothesisJudgeTest {
   /** Near what the shipped model has chosen. */
   private static final double THRESHOLD = 0.37;
 
-  private final HypothesisJudge judge = new HypothesisJudge(0.99);
+  private final HypothesisJudge judge = new HypothesisJudge(0.99, 0.75);
 
   @Test
   void aSureFirstIsNotDoubted() {
@@ -43,12 +43,22 @@ class HypothesisJudgeTest {
     assertThat(pooled.confidence()).isGreaterThan(THRESHOLD);
   }
 
+  @Test
+  void oneLookIsNotEnoughWhereTheOthersFoundNothing() {
+    assertThat(pool(reading(3, 0.99)).confidence()).isLessThan(THRESHOLD);
+  }
+
   /** The fit failed: two looks must be surer than the threshold asks of one reading. */
   @Test
-  void whereOneFoundNothingTheOthersMustBeSure() {
-    assertThat(pool(reading(3, 0.8), reading(3, 0.8)).confidence()).isLessThan(THRESHOLD);
-    assertThat(pool(reading(3, 0.97), reading(3, 0.97)).confidence()).isGreaterThan(THRESHOLD);
-    assertThat(pool(reading(3, 0.99)).confidence()).isLessThan(THRESHOLD);
+  void whereTheFirstWouldBeAQuestionMarkAllMustBeSure() {
+    Prediction doubtful = pool(reading(3, 0.95), reading(3, 0.95));
+    assertThat(doubtful.confidence()).isGreaterThan(THRESHOLD);
+    assertThat(judge.takes(doubtful, HypothesisJudge.NOTHING, THRESHOLD)).isFalse();
+    assertThat(judge.takes(doubtful, 0.36, THRESHOLD)).isFalse();
+    assertThat(judge.takes(doubtful, 0.38, THRESHOLD)).isTrue();
+    Prediction sure = pool(reading(3, 0.99), reading(3, 0.99));
+    assertThat(judge.takes(sure, HypothesisJudge.NOTHING, THRESHOLD)).isTrue();
+    assertThat(judge.takes(sure, HypothesisJudge.NOTHING, 0.9)).isFalse();
   }
 
   /** A probability of 0 is no veto. */

@@ -156,22 +156,26 @@ final class InkResults {
     return hypotheses.of(PictureSource.of(PngWriter.toPng(scene.picture())), scene.label());
   }
 
-  /** How the judge's number was chosen. */
+  /** How the judge's numbers were chosen. */
   private void judges(List<Readings> drawn) {
     document.line("## The judge\n");
     document.line(
-        "All of these scenes, with digits and without, for other confidences from which on the fit's"
-            + " reading\nis the answer.\n");
+        "All of these scenes, with digits and without, for other numbers of `HypothesisJudge`.\n");
     document.line(
-        "| sure | with a digit: right | ? | wrong | confident | without: right | ? | answered |"
-            + " confident |");
-    document.line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        "| sure | rescue | with a digit: right | ? | wrong | confident"
+            + " | without: right | ? | answered | confident |");
+    document.line("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     List<Readings> digits = drawn.stream().filter(one -> one.label() >= 0).toList();
     List<Readings> none = drawn.stream().filter(one -> one.label() < 0).toList();
-    for (double sure : new double[] {0.9, 0.98, 0.995, 0.999}) {
-      document.line(
-          "| %.3f | %s | %s |",
-          sure, hypotheses.judged(digits, sure), hypotheses.judged(none, sure));
+    for (double sure : new double[] {0.98, 0.995, 0.999}) {
+      for (double rescue : new double[] {0.4, 0.6, 0.75, 0.9}) {
+        document.line(
+            "| %.3f | %.2f | %s | %s |",
+            sure,
+            rescue,
+            hypotheses.judged(digits, sure, rescue),
+            hypotheses.judged(none, sure, rescue));
+      }
     }
   }
 }
