@@ -35,7 +35,7 @@ public record InkTrainingSettings(
   /** The settings of the model that finds one digit's ink, as it is shipped. */
   public static final InkTrainingSettings DIGIT =
       new InkTrainingSettings(
-          SceneKind.DIGIT, InkArchitecture.DIGIT, 13, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
+          SceneKind.DIGIT, InkArchitecture.DIGIT, 40, 200, 24, 0.003, 100, 0.0005, 0.995, 5000, 1);
 
   /** The settings of the model that finds the ink of pages, as it is shipped. */
   public static final InkTrainingSettings PAGE =

@@ -48,7 +48,7 @@ public final class TrainingOptions {
       names = "--epochs",
       paramLabel = "N",
       description =
-          "Passes over the images (default: article 10, default 20, fine_tune 3, ink 13,"
+          "Passes over the images (default: article 10, default 20, fine_tune 3, ink 40,"
               + " page_ink 48).")
   private Integer epochs;
 
