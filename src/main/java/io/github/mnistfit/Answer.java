@@ -17,12 +17,13 @@ public sealed interface Answer {
   /**
    * The network has read the picture.
    *
-   * @param image the picture as it was fitted to MNIST
-   * @param prediction what the network says of it, sure or not
+   * @param image the picture as it was fitted to MNIST; of several hypotheses, the one that is most
+   *     surely the answer's digit
+   * @param prediction what the network says of it, sure or not, or of all hypotheses together
    * @param rejectionThreshold the confidence, in [0, 1], under which a digit isn't told: the model
    *     chose it on its validation set
-   * @param hypotheses all that were compared, the chosen one among them; empty if the first was
-   *     sure enough, and no other was made
+   * @param hypotheses all that were compared, the one with this image among them; empty if the
+   *     first was sure enough, and no other was made
    */
   record Read(
       MnistImage image,
@@ -43,7 +44,7 @@ public sealed interface Answer {
           : OptionalInt.of(prediction.digit());
     }
 
-    /** Whether a hypothesis is this answer. */
+    /** Whether a hypothesis is the one whose image this is. */
     public boolean isChosen(Hypothesis hypothesis) {
       return hypothesis.image().equals(image);
     }
