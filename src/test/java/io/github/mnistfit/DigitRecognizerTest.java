@@ -41,7 +41,10 @@ class DigitRecognizerTest {
     }
   }
 
-  /** What a sheet and a page show of a picture in doubt: all that was compared, and what won. */
+  /**
+   * What a sheet and a page show of a picture in doubt: all that was compared, and the image of the
+   * answer.
+   */
   @Test
   void anAnswerInDoubtKnowsWhatItWasComparedWith() throws Exception {
     List<Path> pictures;
@@ -60,7 +63,10 @@ class DigitRecognizerTest {
       assertThat(doubted.hypotheses()).hasSizeBetween(1, 3);
       assertThat(doubted.hypotheses().stream().filter(doubted::isChosen))
           .isNotEmpty()
-          .allMatch(chosen -> chosen.prediction().equals(doubted.prediction()));
+          .allMatch(chosen -> chosen.prediction().digit() == doubted.prediction().digit());
+      assertThat(doubted.hypotheses())
+          .as("the answer is of all of them together")
+          .noneMatch(one -> one.prediction().equals(doubted.prediction()));
     }
   }
 
