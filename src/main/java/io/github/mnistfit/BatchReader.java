@@ -1,6 +1,7 @@
 package io.github.mnistfit;
 
 import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
@@ -103,7 +104,7 @@ final class BatchReader implements AutoCloseable {
           answers.get(i) instanceof Answer.Read read
               ? read.prediction().confidence()
               : HypothesisJudge.NOTHING;
-      if (judge.doubts(first) && mayBeRead(batch.get(i), first)) {
+      if (judge.doubts(first) && mayBeRead(batch.get(i), first, maker)) {
         doubts.add(new Doubt(i, first, images(batch.get(i), maker)));
       }
     }
@@ -153,9 +154,21 @@ final class BatchReader implements AutoCloseable {
    * Whether a picture in doubt has other hypotheses. Of several digits learned ink finds the one in
    * the middle, which would be read as if it were alone: there a {@code ?} stays one.
    */
-  private boolean mayBeRead(Fitted fitted, double first) {
+  private boolean mayBeRead(Fitted fitted, double first, InkHypotheses maker) {
     Optional<GreyImage> copy = fitted.extras().workingCopy();
-    return copy.isPresent() && (first >= rejectionThreshold() || !SeveralDigits.in(copy.get()));
+    return copy.isPresent()
+        && (first >= rejectionThreshold() || !showsSeveralDigits(copy.get(), maker));
+  }
+
+  private boolean showsSeveralDigits(GreyImage copy, InkHypotheses maker) {
+    List<Box> places = SeveralDigits.places(copy);
+    try {
+      return !places.isEmpty()
+          && new NeighbouringDigits(maker.finder(), this::predictions, rejectionThreshold())
+              .areAt(places, copy);
+    } catch (ModelFileException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private List<MnistImage> images(Fitted fitted, InkHypotheses maker) {

@@ -6,9 +6,11 @@ import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.PixelLimit;
+import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,8 +54,7 @@ public final class Hypotheses implements AutoCloseable {
         fitted instanceof Fitted.Image image ? Optional.of(read(image.image())) : Optional.empty();
     Optional<GreyImage> copy = fitted.extras().workingCopy();
     boolean several =
-        confidence(first) < network.rejectionThreshold()
-            && copy.filter(SeveralDigits::in).isPresent();
+        confidence(first) < network.rejectionThreshold() && copy.isPresent() && several(copy.get());
     List<Prediction> others = new ArrayList<>();
     if (copy.isPresent() && !several) {
       for (MnistImage image : ink.of(copy.get())) {
@@ -61,6 +62,17 @@ public final class Hypotheses implements AutoCloseable {
       }
     }
     return new Readings(label, first, others);
+  }
+
+  private boolean several(GreyImage copy) throws ModelFileException {
+    List<Box> places = SeveralDigits.places(copy);
+    return !places.isEmpty()
+        && new NeighbouringDigits(ink.finder(), this::read, network.rejectionThreshold())
+            .areAt(places, copy);
+  }
+
+  private List<Prediction> read(List<MnistImage> images) {
+    return images.stream().map(this::read).toList();
   }
 
   private Prediction read(MnistImage image) {

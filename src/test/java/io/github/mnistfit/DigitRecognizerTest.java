@@ -7,6 +7,7 @@ import io.github.mnistfit.image.PngWriter;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.mnist.RgbImage;
+import io.github.mnistfit.training.scenes.HandwrittenText;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -68,6 +69,27 @@ class DigitRecognizerTest {
           .as("the answer is of all of them together")
           .noneMatch(one -> one.prediction().equals(doubted.prediction()));
     }
+  }
+
+  /** The dots of a 0 stand beside each other, but none is a digit. */
+  @Test
+  void piecesOfADigitAreNoNeighbours() throws Exception {
+    Path dotted = SharedFolder.require("failing/dotted-0-D.jpg");
+    try (var recognizer = DigitRecognizer.open(Path.of("models", "default.zip"))) {
+      assertThat(recognizer.recognize(dotted).digit()).hasValue(0);
+    }
+  }
+
+  @Test
+  void ofNeighboursNoneIsReadAsIfItWereAlone() throws Exception {
+    int answered = 0;
+    try (var recognizer = DigitRecognizer.open(Path.of("models", "default.zip"))) {
+      for (int hand = 0; hand < 20; hand++) {
+        BufferedImage pair = HandwrittenText.of("" + hand % 10 + (hand * 7 + 3) % 10, hand);
+        answered += recognizer.recognize(pair).digit().isPresent() ? 1 : 0;
+      }
+    }
+    assertThat(answered).isLessThanOrEqualTo(1);
   }
 
   /** The file, a stream, its pixels: one picture, one answer, by the model of the class path. */

@@ -20,6 +20,17 @@ public record Box(int left, int top, int width, int height) {
         Math.max(top + height, other.top + other.height) - newTop);
   }
 
+  /** Whether the middle of one of them is in the other. */
+  public boolean sharesMiddleWith(Box other) {
+    return hasMiddleOf(other) || other.hasMiddleOf(this);
+  }
+
+  private boolean hasMiddleOf(Box other) {
+    double x = other.left + other.width / 2.0;
+    double y = other.top + other.height / 2.0;
+    return x >= left && x <= left + width && y >= top && y <= top + height;
+  }
+
   /** The same place in a picture that is larger by a factor. */
   public Box scaled(double factor) {
     return new Box(
