@@ -55,6 +55,7 @@ public final class PictureArguments {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
+      converter = Named.class,
       description = "A picture, a folder of pictures, or - for a picture's bytes on stdin.")
   private List<String> paths;
 
@@ -66,6 +67,7 @@ public final class PictureArguments {
   @Option(
       names = "--files-from",
       paramLabel = "FILE",
+      converter = Named.class,
       description = "Read paths from FILE, one a line; - is stdin, answered line by line.")
   private String filesFrom;
 
