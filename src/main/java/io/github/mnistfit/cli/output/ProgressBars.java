@@ -18,6 +18,7 @@ public final class ProgressBars {
   static ProgressBarBuilder on(Environment environment, ProgressLine line) {
     return new ProgressBarBuilder()
         .setUpdateIntervalMillis(MILLISECONDS)
+        .continuousUpdate() // the time goes on where a picture takes long
         .setConsumer(new StatusLine(environment.err(), new TerminalWidth(environment.variables())))
         .setRenderer(line)
         .clearDisplayOnFinish();
