@@ -10,6 +10,7 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.ReportFile;
+import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.cli.output.evaluation.EvaluationJson;
 import io.github.mnistfit.cli.output.evaluation.EvaluationReport;
 import io.github.mnistfit.cli.output.evaluation.EvaluationTable;
@@ -189,8 +190,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void requireReadable(Evaluation evaluation) throws CannotWorkException {
     Evaluation.Counts total = evaluation.total();
     if (total.unreadable() == total.n()) {
-      throw new CannotWorkException(
-          "None of the %d pictures in %s can be read.".formatted(total.n(), subject.name()));
+      throw new CannotWorkException(Texts.noneReadable(total.n(), subject.name()));
     }
   }
 

@@ -85,6 +85,9 @@ final class UsageErrors implements IParameterExceptionHandler {
     if (word.startsWith("-") && word.length() > 1) {
       return noOption(word.replaceFirst("=.*", ""), command);
     }
+    if (word.isEmpty() && !command.positionalParameters().isEmpty()) {
+      return empty(command.positionalParameters().get(0));
+    }
     if (!command.subcommands().isEmpty()) {
       String complaint = "There is no command " + word;
       boolean isPath = command.parent() == null && word.matches(".*[./].*");
@@ -152,6 +155,10 @@ final class UsageErrors implements IParameterExceptionHandler {
     return "Missing " + name(argument) + ": " + firstSentence(argument);
   }
 
+  private static String empty(ArgSpec argument) {
+    return name(argument) + " is empty: " + firstSentence(argument);
+  }
+
   private static String firstSentence(ArgSpec argument) {
     String text = String.join(" ", argument.description());
     Iterable<String> candidates = argument.completionCandidates();
@@ -161,9 +168,7 @@ final class UsageErrors implements IParameterExceptionHandler {
 
   private static String wrongValue(ArgSpec argument, String value) {
     if (value.isEmpty()) {
-      return argument.isOption()
-          ? needsValue(argument)
-          : name(argument) + " is empty: " + firstSentence(argument);
+      return argument.isOption() ? needsValue(argument) : empty(argument);
     }
     Iterable<String> candidates = argument.completionCandidates();
     if (candidates != null) {

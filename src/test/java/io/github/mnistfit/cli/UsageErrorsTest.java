@@ -89,6 +89,18 @@ class UsageErrorsTest {
             + " train",
         "train --epochs=-99999999999 | --epochs can't be -99999999999: that is too small. |"
             + " mnistfit train",
+        "predict --steps=x.jpg 7.png | --steps must name a file that ends in .png, or a folder. |"
+            + " mnistfit predict",
+        "predict --steps=- 7.png | --steps must name a file that ends in .png, or a folder. |"
+            + " mnistfit predict",
+        "read --steps=s.txt 7.png | --steps must name a file that ends in .png, or a folder. |"
+            + " mnistfit read",
+        "fit --steps=s.GIF 7.png | --steps must name a file that ends in .png, or a folder. |"
+            + " mnistfit fit",
+        "fit -o=- 7.png | --output must name a folder. | mnistfit fit",
+        "fit -o=x.png 7.png | --output must name a folder. | mnistfit fit",
+        "predict --resume=a.txt 7.png | --resume must name a file that ends in .csv. | mnistfit"
+            + " predict",
         "read --labels=l.csv --marks | --labels can't be used with --marks, -r, --pages or --null."
             + " | mnistfit read",
         "read --labels=l.csv --pages | --labels can't be used with --marks, -r, --pages or --null."
