@@ -226,6 +226,9 @@ says() {
 
 # Nothing of the JVM's, nor of libjpeg's, which finds that this one ends early.
 JAVA_TOOL_OPTIONS=-Dany=thing says 0 "" target/mnistfit/bin/mnistfit predict samples/centred.png
+JAVA_TOOL_OPTIONS='-Dany="thing else"' says 0 "" target/mnistfit/bin/mnistfit predict samples/centred.png
+JDK_JAVA_OPTIONS="-Da='b c'" _JAVA_OPTIONS=-Dany=a@b says 0 "" target/mnistfit/bin/mnistfit predict samples/centred.png
+JAVA_TOOL_OPTIONS="-Da='b c'" says 1 "mnistfit: no.png: no such file" target/mnistfit/bin/mnistfit predict no.png
 size=$(($(wc -c <samples/marker.jpg)))
 { head -c $((size - 600)) samples/marker.jpg && head -c 300 /dev/zero && tail -c 2 samples/marker.jpg; } >"$work/short.jpg"
 says 0 "" target/mnistfit/bin/mnistfit predict "$work/short.jpg"
@@ -255,6 +258,7 @@ wait $asked
 bad="mnistfit: Java can't start with the options in"
 JDK_JAVA_OPTIONS=-Xnone says 3 "$bad JDK_JAVA_OPTIONS: Unrecognized option: -Xnone." target/mnistfit/bin/mnistfit --version
 MNISTFIT_OPTS=-Xnone says 3 "$bad MNISTFIT_OPTS: Unrecognized option: -Xnone." target/mnistfit/bin/mnistfit --version
+MNISTFIT_OPTS=-javaagent:no.jar=some says 3 "$bad MNISTFIT_OPTS: there is no agent no.jar." target/mnistfit/bin/mnistfit --version
 JAVA_TOOL_OPTIONS=-Xmx16m says 3 \
   "$bad JAVA_TOOL_OPTIONS: Initial heap size set to a larger value than the maximum heap size." \
   target/mnistfit/bin/mnistfit --version

@@ -9,6 +9,7 @@ import io.github.mnistfit.io.StartArchives;
 import io.github.mnistfit.io.UnpackedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -46,38 +47,52 @@ final class CacheCommand implements Callable<Integer> {
   public Integer call() throws CannotWorkException {
     Path cache = cache();
     try {
-      var unpacked = new UnpackedFiles(cache);
-      long all = FolderTree.bytes(cache);
-      long mnist = FolderTree.bytes(cache.resolve("mnist"));
-      long libraries = unpacked.bytes();
-      long spark = FolderTree.bytes(cache.resolve("spark"));
-      long others = all - mnist - libraries - spark;
-      print(all, cache.toString());
-      print(mnist, "  MNIST's files");
-      long freed = free(unpacked.unused());
-      if (libraries > 0) {
-        print(libraries, "  libraries and models, unpacked or copied" + note(freed));
-      }
-      if (spark > 0) {
-        print(spark, "  mnistfit, unpacked for Spark jobs");
-      }
-      for (StartArchives.Kept kept : new StartArchives(cache).list()) {
-        long unused = free(kept.unused());
-        freed += unused;
-        print(kept.bytes(), "  classes for " + kept.installation() + note(unused));
-        others -= kept.bytes();
-      }
-      if (others > 0) {
-        print(others, "  other files");
-      }
+      long freed = clean ? clean(cache) : 0;
+      list(cache);
       if (clean) {
-        environment.tell("deleted " + megabytes(freed) + " MB");
+        environment.tell("deleted " + megabytes(freed) + " MB; the list has what is left");
       }
     } catch (IOException e) {
       throw new CannotWorkException(
           cache + " can't be " + (clean ? "cleaned" : "listed") + ": " + Texts.reason(e) + ".", e);
     }
     return ExitStatus.OK;
+  }
+
+  /** Deletes what isn't used; how many bytes it had. */
+  private static long clean(Path cache) throws IOException {
+    List<Path> unused = new ArrayList<>(new UnpackedFiles(cache).unused());
+    new StartArchives(cache).list().forEach(kept -> unused.addAll(kept.unused()));
+    long freed = bytes(unused);
+    for (Path path : unused) {
+      FolderTree.delete(path);
+    }
+    return freed;
+  }
+
+  private void list(Path cache) throws IOException {
+    var unpacked = new UnpackedFiles(cache);
+    long all = FolderTree.bytes(cache);
+    long mnist = FolderTree.bytes(cache.resolve("mnist"));
+    long libraries = unpacked.bytes();
+    long spark = FolderTree.bytes(cache.resolve("spark"));
+    long others = all - mnist - libraries - spark;
+    print(all, cache.toString());
+    print(mnist, "  MNIST's files");
+    if (libraries > 0) {
+      print(
+          libraries, "  libraries and models, unpacked or copied" + note(bytes(unpacked.unused())));
+    }
+    if (spark > 0) {
+      print(spark, "  mnistfit, unpacked for Spark jobs");
+    }
+    for (StartArchives.Kept kept : new StartArchives(cache).list()) {
+      print(kept.bytes(), "  classes for " + kept.installation() + note(bytes(kept.unused())));
+      others -= kept.bytes();
+    }
+    if (others > 0) {
+      print(others, "  other files");
+    }
   }
 
   private Path cache() throws CannotWorkException {
@@ -88,14 +103,10 @@ final class CacheCommand implements Callable<Integer> {
     }
   }
 
-  /** How much they take; with --clean, they are deleted. */
-  private long free(List<Path> unused) throws IOException {
+  private static long bytes(List<Path> paths) throws IOException {
     long bytes = 0;
-    for (Path path : unused) {
+    for (Path path : paths) {
       bytes += FolderTree.bytes(path);
-      if (clean) {
-        FolderTree.delete(path);
-      }
     }
     return bytes;
   }

@@ -10,6 +10,7 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.ReportFile;
+import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.cli.output.evaluation.EvaluationJson;
 import io.github.mnistfit.cli.output.evaluation.EvaluationReport;
 import io.github.mnistfit.cli.output.evaluation.EvaluationTable;
@@ -101,33 +102,22 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  @ArgGroup private Detail detail = new Detail();
+  @Option(
+      names = "--each-step",
+      description = "Measure each stage of the article's fit, and each fit, on the pictures.")
+  private boolean eachStep;
 
-  /** What is told beside the figures of one fit. */
-  private static final class Detail {
-    @Option(
-        names = "--each-step",
-        description = "Measure each stage of the article's fit, and each fit, on the pictures.")
-    private boolean eachStep;
+  @Option(
+      names = "--errors",
+      paramLabel = "FILE",
+      description = "Write what was read wrong to FILE.csv or FILE.html, replacing it.")
+  private Path errors;
 
-    @ArgGroup(exclusive = false)
-    private Files files = new Files();
-  }
-
-  /** The files that get single pictures. */
-  private static final class Files {
-    @Option(
-        names = "--errors",
-        paramLabel = "FILE",
-        description = "Write what was read wrong to FILE.csv or FILE.html, replacing it.")
-    private Path errors;
-
-    @Option(
-        names = "--report",
-        paramLabel = "FILE.html",
-        description = "Write a page of pictures and figures to FILE.html, replacing it.")
-    private Path report;
-  }
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write a page of pictures and figures to FILE.html, replacing it.")
+  private Path report;
 
   @Option(names = "--json", description = "Print the figures as one JSON object.")
   private boolean json;
@@ -140,28 +130,30 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
-    Path errors = detail.files.errors;
     require(subject.labels == null || !subject.refit, "LABELS and --refit don't go together.");
-    require(subject.labels != null || !detail.eachStep, "--each-step needs LABELS.");
-    require(!detail.eachStep || !fit.isGiven(), "--each-step and --fit don't go together.");
+    require(subject.labels != null || !eachStep, "--each-step needs LABELS.");
+    require(!eachStep || !fit.isGiven(), "--each-step and --fit don't go together.");
+    // A page or list is of one fit's answers.
+    require(!eachStep || errors == null, "--each-step and --errors don't go together.");
+    require(!eachStep || report == null, "--each-step and --report don't go together.");
     require(
         !subject.isMnistAsItIs() || !fit.isGiven(),
         "MNIST's test images are read as they are: --fit needs LABELS or --refit.");
     require(subject.labels == null || !data.isGiven(), "LABELS and --data don't go together.");
-    ReportFile.check(detail.files.report, spec);
+    ReportFile.check(report, spec);
     require(
         errors == null || hasEnding(errors, ".csv") || hasEnding(errors, ".html"),
         "--errors must name a file that ends in .csv or .html.");
     List<Path> read = subject.labels == null ? List.of() : List.of(subject.labels);
     OutputFiles.requireOther(errors, read);
-    OutputFiles.requireOther(detail.files.report, read);
+    OutputFiles.requireOther(report, read);
     try {
       // Before the network, which takes its time: a list that is none is told at once.
       List<LabelledPicture> pictures = subject.isMnistAsItIs() ? List.of() : pictures();
       requireNotRead(pictures);
       try (DigitNetwork network = progress.open(model)) {
         Evaluation.Counts counts =
-            detail.eachStep ? evaluateEachStep(network, pictures) : evaluate(network, pictures);
+            eachStep ? evaluateEachStep(network, pictures) : evaluate(network, pictures);
         return counts.unreadable() == 0 ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
       }
     } catch (IOException e) {
@@ -184,7 +176,7 @@ final class EvaluateCommand implements Callable<Integer> {
       for (LabelledOutput output : outputs) {
         output.finish(evaluation);
       }
-      Stream.of(detail.files.errors, detail.files.report)
+      Stream.of(errors, report)
           .filter(Objects::nonNull)
           .forEach(file -> progress.wrote(file.toString()));
       return evaluation.total();
@@ -198,8 +190,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void requireReadable(Evaluation evaluation) throws CannotWorkException {
     Evaluation.Counts total = evaluation.total();
     if (total.unreadable() == total.n()) {
-      throw new CannotWorkException(
-          "None of the %d pictures in %s can be read.".formatted(total.n(), subject.name()));
+      throw new CannotWorkException(Texts.noneReadable(total.n(), subject.name()));
     }
   }
 
@@ -275,7 +266,6 @@ final class EvaluateCommand implements Callable<Integer> {
       throws CannotWorkException {
     // MNIST's images are in its form already.
     String fitName = subject.isMnistAsItIs() ? "no" : fit.fit().name();
-    Path errors = detail.files.errors;
     double rightFrom = subject.labels == null ? 0 : minConfidence;
     if (errors != null) {
       outputs.add(
@@ -284,10 +274,8 @@ final class EvaluateCommand implements Callable<Integer> {
               : EvaluationReport.ofErrors(
                   errors, fitName, model.files(), minConfidence, rightFrom));
     }
-    if (detail.files.report != null) {
-      outputs.add(
-          EvaluationReport.ofAll(
-              detail.files.report, fitName, model.files(), minConfidence, rightFrom));
+    if (report != null) {
+      outputs.add(EvaluationReport.ofAll(report, fitName, model.files(), minConfidence, rightFrom));
     }
   }
 
@@ -340,8 +328,8 @@ final class EvaluateCommand implements Callable<Integer> {
   /** A page or a list of what was read isn't written over a picture of the list or folder. */
   private void requireNotRead(List<LabelledPicture> pictures) throws CannotWorkException {
     List<Path> read = pictures.stream().flatMap(picture -> picture.file().stream()).toList();
-    OutputFiles.requireOther(detail.files.errors, read);
-    OutputFiles.requireOther(detail.files.report, read);
+    OutputFiles.requireOther(errors, read);
+    OutputFiles.requireOther(report, read);
   }
 
   private List<LabelledPicture> pictures() throws IOException {

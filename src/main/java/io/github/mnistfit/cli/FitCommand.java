@@ -10,8 +10,10 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.FittedOutput;
 import io.github.mnistfit.cli.output.IdxOutput;
+import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.PngFolder;
 import io.github.mnistfit.cli.output.SheetOutput;
+import io.github.mnistfit.cli.output.StepSheets;
 import io.github.mnistfit.cli.output.TerminalOutput;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fit.article.ArticleStage;
@@ -96,6 +98,10 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     Fit chosen = chosenFit();
+    StepSheets.check(sheet, spec);
+    if (folder != null) {
+      OutputFiles.requireFolderName(folder, "--output", "a folder", spec);
+    }
     arguments.protect(idx, idx == null ? null : IdxOutput.paths(idx), sheet);
     if (force) {
       arguments.rememberFiles();

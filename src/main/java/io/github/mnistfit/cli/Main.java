@@ -67,7 +67,8 @@ final class Main implements Runnable {
   /** The commands that look at all the others. */
   private static final Set<String> TELL_OF_ALL = Set.of("help", "completion");
 
-  private static final Set<String> MOVED = Set.of("-q", "--quiet", "-v", "--verbose", "--no-color");
+  /** What may stand before a command. */
+  static final Set<String> MOVED = Set.of("-q", "--quiet", "-v", "--verbose", "--no-color");
 
   @Spec private CommandSpec spec;
 
@@ -221,6 +222,7 @@ final class Main implements Runnable {
 
   private static void setUpHelp(CommandLine commandLine) {
     CommandSpec command = commandLine.getCommandSpec();
+    command.versionProvider(new VersionText()); // each command's own --version prints it, too
     command
         .usageMessage()
         .synopsisHeading("%nUsage: ")

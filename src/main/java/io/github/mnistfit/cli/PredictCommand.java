@@ -96,6 +96,8 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws CannotWorkException, InterruptedException {
     minConfidence.check();
     ReportFile.check(report, spec);
+    StepSheets.check(sheets, spec);
+    answers.check();
     boolean isOneSheet = sheets != null && StepSheets.isOneSheet(sheets);
     arguments.protect(report, isOneSheet ? sheets : null);
     arguments.requireNotList(answers.resumed());
@@ -113,6 +115,9 @@ final class PredictCommand implements Callable<Integer> {
               ? null
               : new StepSheets(sheets, force, file.isResumed(), arguments::isRead);
       boolean answered = run(file.unanswered(pictures), recognizer, file, page, steps);
+      if (!file.isStandardOutput()) {
+        progress.wrote(answers.resumed().toString());
+      }
       if (page != null) {
         page.write("mnistfit: what was read", fit.fit().name(), model.files());
         progress.wrote(report.toString());

@@ -13,6 +13,7 @@ import io.github.mnistfit.cli.output.ClosedOutputException;
 import io.github.mnistfit.cli.output.Drawings;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.StepSheets;
+import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.cli.output.answer.AnswerFormat;
 import io.github.mnistfit.cli.output.answer.NumberWriter;
 import io.github.mnistfit.cli.output.evaluation.NumberEvaluationTable;
@@ -117,6 +118,7 @@ final class ReadCommand implements Callable<Integer> {
     if (labels != null) {
       return measure();
     }
+    StepSheets.check(drawings, spec);
     arguments.protect(drawings != null && StepSheets.isOneSheet(drawings) ? drawings : null);
     if (force && drawings != null) {
       arguments.rememberFiles();
@@ -197,8 +199,7 @@ final class ReadCommand implements Callable<Integer> {
           NumberReader.of(fitter, progress.loadForMany(model), model.pageInk(), model.ink())) {
         NumberEvaluation evaluation = evaluation(reader, pictures, unreadable);
         if (unreadable.get() == pictures.size()) {
-          throw new CannotWorkException(
-              "None of the %d pictures in %s can be read.".formatted(pictures.size(), labels));
+          throw new CannotWorkException(Texts.noneReadable(pictures.size(), labels.toString()));
         }
         new NumberEvaluationTable(evaluation).print(environment.answers());
       }

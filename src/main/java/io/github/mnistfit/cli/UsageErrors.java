@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -41,11 +40,11 @@ final class UsageErrors implements IParameterExceptionHandler {
 
   private static String what(ParameterException failure, CommandSpec command) {
     if (failure instanceof UnmatchedArgumentException unmatched) {
-      return unmatched(unmatched.getUnmatched().get(0), command);
+      return unmatched(unmatched.getUnmatched(), command);
     }
     if (failure instanceof MissingParameterException missing) {
       List<String> unknown = failure.getCommandLine().getUnmatchedArguments();
-      return unknown.isEmpty() ? missing(missing) : unmatched(unknown.get(0), command);
+      return unknown.isEmpty() ? missing(missing) : unmatched(unknown, command);
     }
     if (failure instanceof OverwrittenOptionException twice) {
       return name(twice.getOverwritten()) + " is given twice.";
@@ -71,15 +70,23 @@ final class UsageErrors implements IParameterExceptionHandler {
     return unknown.matches() ? unmatched(unknown.group(1), command) : failure.getMessage();
   }
 
+  private static String unmatched(List<String> words, CommandSpec command) {
+    if (command.parent() != null) {
+      return unmatched(words.get(0), command);
+    }
+    return words.stream()
+        .filter(word -> !Main.MOVED.contains(word))
+        .findFirst()
+        .map(word -> unmatched(word, command))
+        .orElse("Missing COMMAND.");
+  }
+
   private static String unmatched(String word, CommandSpec command) {
     if (word.startsWith("-") && word.length() > 1) {
-      String option = word.replaceFirst("=.*", "");
-      if (!command.subcommands().isEmpty() && command.parent() == null) {
-        return "There is no option "
-            + option
-            + " before the command: a command's own options go behind it.";
-      }
-      return suggested("There is no option " + option, option, command);
+      return noOption(word.replaceFirst("=.*", ""), command);
+    }
+    if (word.isEmpty() && !command.positionalParameters().isEmpty()) {
+      return empty(command.positionalParameters().get(0));
     }
     if (!command.subcommands().isEmpty()) {
       String complaint = "There is no command " + word;
@@ -88,23 +95,46 @@ final class UsageErrors implements IParameterExceptionHandler {
           ? complaint + "; did you mean mnistfit predict " + word + "?"
           : suggested(complaint, word, command);
     }
-    return command.qualifiedName()
-        + " takes "
-        + (command.positionalParameters().isEmpty()
-            ? "no arguments, only options"
-            : "one " + command.positionalParameters().get(0).paramLabel())
-        + ", not \""
-        + word
-        + "\".";
+    String complaint =
+        command.qualifiedName()
+            + " takes "
+            + (command.positionalParameters().isEmpty()
+                ? "no arguments, only options"
+                : "one " + command.positionalParameters().get(0).paramLabel())
+            + ", not \""
+            + word
+            + "\"";
+    return complaint + (options(command).contains("--" + word) ? meant("--" + word) : ".");
+  }
+
+  private static String noOption(String option, CommandSpec command) {
+    String complaint = "There is no option " + option;
+    if (!command.subcommands().isEmpty() && command.parent() == null) {
+      return NearestWord.of(option, options(command))
+          .map(near -> complaint + meant(near))
+          .orElse(complaint + " before the command: a command's own options go behind it.");
+    }
+    boolean isOutput = List.of("-o", "--out", "--output").contains(option);
+    return isOutput && !options(command).contains("--output")
+        ? complaint + ": " + command.qualifiedName() + " writes to standard output; add > FILE."
+        : suggested(complaint, option, command);
   }
 
   private static String suggested(String complaint, String word, CommandSpec command) {
     List<String> words = new ArrayList<>(command.subcommands().keySet());
-    command.options().stream()
+    words.addAll(options(command));
+    return complaint + NearestWord.of(word, words).map(UsageErrors::meant).orElse(".");
+  }
+
+  private static List<String> options(CommandSpec command) {
+    return command.options().stream()
         .filter(option -> !option.hidden())
-        .forEach(option -> words.add(option.longestName()));
-    Optional<String> nearest = NearestWord.of(word, words);
-    return complaint + nearest.map(near -> "; did you mean " + near + "?").orElse(".");
+        .map(OptionSpec::longestName)
+        .toList();
+  }
+
+  private static String meant(String word) {
+    return "; did you mean " + word + "?";
   }
 
   private static String missing(MissingParameterException failure) {
@@ -125,6 +155,10 @@ final class UsageErrors implements IParameterExceptionHandler {
     return "Missing " + name(argument) + ": " + firstSentence(argument);
   }
 
+  private static String empty(ArgSpec argument) {
+    return name(argument) + " is empty: " + firstSentence(argument);
+  }
+
   private static String firstSentence(ArgSpec argument) {
     String text = String.join(" ", argument.description());
     Iterable<String> candidates = argument.completionCandidates();
@@ -134,7 +168,7 @@ final class UsageErrors implements IParameterExceptionHandler {
 
   private static String wrongValue(ArgSpec argument, String value) {
     if (value.isEmpty()) {
-      return needsValue(argument);
+      return argument.isOption() ? needsValue(argument) : empty(argument);
     }
     Iterable<String> candidates = argument.completionCandidates();
     if (candidates != null) {
@@ -146,14 +180,23 @@ final class UsageErrors implements IParameterExceptionHandler {
           .orElse(complaint + ": choose one of " + String.join(", ", choices) + ".");
     }
     Class<?> type = argument.type();
-    boolean isWhole = type == int.class || type == long.class || type == Integer.class;
-    boolean isNumber =
-        isWhole || type == Long.class || type == double.class || type == Double.class;
+    if (isWhole(type) && value.matches("[-+]?[0-9]+")) {
+      return name(argument)
+          + " can't be "
+          + value
+          + ": that is too "
+          + (value.startsWith("-") ? "small." : "large.");
+    }
+    boolean isNumber = isWhole(type) || type == double.class || type == Double.class;
     return name(argument)
         + (isNumber ? " takes a " + (type == Double.class ? "" : "whole ") + "number" : " can't be")
         + (isNumber ? ", not " : " ")
         + value
         + ".";
+  }
+
+  private static boolean isWhole(Class<?> type) {
+    return List.of(int.class, long.class, Integer.class, Long.class).contains(type);
   }
 
   private static String name(ArgSpec argument) {

@@ -36,7 +36,6 @@ public final class PictureFolder {
           ForeignFormat.AVIF,
           ForeignFormat.JPEG_XL,
           ForeignFormat.JPEG_2000,
-          ForeignFormat.BIG_TIFF,
           ForeignFormat.PDF,
           ForeignFormat.SVG);
 

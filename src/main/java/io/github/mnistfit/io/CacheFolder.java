@@ -24,10 +24,17 @@ public final class CacheFolder {
     return caches.orElseGet(() -> home(variables).resolve(".cache")).resolve("mnistfit");
   }
 
-  /** For a user whom the system doesn't know, Java's home is a question mark. */
+  /**
+   * The launchers look for archives in the same place: without HOME there is none but on Windows.
+   */
   private static Path home(Map<String, String> variables) {
+    boolean isWindows = System.getProperty("os.name").startsWith("Windows");
     return path(variables, "HOME")
-        .or(() -> Optional.of(Path.of(System.getProperty("user.home"))))
+        .or(
+            () ->
+                isWindows
+                    ? Optional.of(Path.of(System.getProperty("user.home")))
+                    : Optional.empty())
         .filter(Path::isAbsolute)
         .orElseThrow(
             () ->

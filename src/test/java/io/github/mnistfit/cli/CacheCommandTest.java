@@ -44,7 +44,10 @@ class CacheCommandTest {
         .contains("2.0 MB    libraries and models", "1.0 MB    other files")
         .contains("classes for " + gone + ", of which 1.0 MB unused");
     assertThat(orphan).exists();
-    assertThat(run("cache", "--clean")).contains("mnistfit: deleted 4.0 MB");
+    assertThat(run("cache", "--clean"))
+        .contains("     4.0 MB  " + cache(), "1.0 MB    classes for " + here)
+        .contains("mnistfit: deleted 4.0 MB; the list has what is left")
+        .doesNotContain("unused");
     assertThat(used).exists();
     assertThat(other).exists();
     assertThat(replaced).doesNotExist();
@@ -106,6 +109,15 @@ class CacheCommandTest {
     assertThat(cache().resolve("javacpp/natives")).doesNotExist();
     assertThat(cache().resolve("javacpp/native/libopenblas.so")).exists();
     assertThat(here.resolve("libopenblas.so.0")).exists();
+  }
+
+  /** The launcher has none there, either. */
+  @Test
+  void withoutAHomeThereIsNoCache() {
+    CommandLineRun run = CommandLineRun.of("cache", "--clean");
+    assertThat(run.err())
+        .isEqualTo("mnistfit: There is no home folder for a cache: set HOME or XDG_CACHE_HOME.\n");
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
   }
 
   @Test

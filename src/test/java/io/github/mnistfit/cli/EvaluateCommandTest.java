@@ -67,7 +67,7 @@ class EvaluateCommandTest {
   @Test
   void theTableFitsATerminal() {
     CommandLineRun run = CommandLineRun.of("evaluate", MODEL, SAMPLES);
-    assertThat(run.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(run.lines()).allMatch(line -> line.length() <= 80 && !line.endsWith(" "));
     assertThat(run.lines().get(0)).startsWith("group");
   }
 
@@ -177,6 +177,9 @@ class EvaluateCommandTest {
             "mnistfit: no.png: no such file",
             "mnistfit: nor.png: no such file",
             "mnistfit: None of the 2 pictures in " + labels + " can be read.");
+    Files.writeString(labels, "path,label\nno.png,1\n");
+    assertThat(CommandLineRun.of("evaluate", MODEL, labels.toString()).err())
+        .endsWith("mnistfit: The only picture in " + labels + " can't be read.\n");
     assertThat(CommandLineRun.of("evaluate", MODEL, "nosuch.csv").err())
         .isEqualTo("mnistfit: There is no file nosuch.csv.\n");
   }

@@ -106,6 +106,26 @@ class HelpTest {
             """);
   }
 
+  /** Whatever command it stands behind. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theVersionThatTheHelpPromisesIsPrinted(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    Stream.of("-V", "--version")
+        .filter(spec.optionsMap()::containsKey)
+        .forEach(
+            option -> {
+              List<String> typed = new ArrayList<>(List.of(spec.qualifiedName().split(" ", -1)));
+              typed.add(option);
+              CommandLineRun run =
+                  CommandLineRun.of(typed.subList(1, typed.size()).toArray(String[]::new));
+              assertThat(run.status()).isEqualTo(ExitStatus.OK);
+              assertThat(run.out())
+                  .startsWith("mnistfit ")
+                  .isEqualTo(CommandLineRun.of("--version").out());
+            });
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void examplesAreUnderstood(CommandLine command) {

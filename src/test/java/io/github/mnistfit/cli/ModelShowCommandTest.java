@@ -38,12 +38,30 @@ class ModelShowCommandTest {
             "mnistfit train\u001b[31m",
             Map.of("mnistfit", "0.1.0"),
             Map.of("t10k-images-idx3-ubyte", "0fa7898d".repeat(8)),
-            Map.of("seed", 1),
-            List.of(new Epoch(1, 0.1299, null, 49.5, 0)),
+            Map.of("seed", 1, "weightDecay", 3e-4),
+            List.of(new Epoch(1, 0.1299, null, 49.5, 1.5e-4)),
             50,
             new Score(9915, 10_000));
     var model = new Model(Architecture.ARTICLE, new float[159_254], 1);
     file = Files.write(folder.resolve("m.zip"), ModelFile.toBytes(model, provenance));
+  }
+
+  @Test
+  void numbersAreWrittenInFull() throws IOException {
+    var model = new Model(Architecture.ARTICLE, new float[159_254], 0.8024508209715017);
+    Files.write(file, ModelFile.toBytes(model, ModelFile.readProvenance(file)));
+    run(Map.of(), "model", "show", file.toString());
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertThat(text)
+        .containsPattern("\nweightDecay +0\\.0003\n")
+        .containsPattern("\ntemperature +0\\.802451\n");
+    out.reset();
+    run(Map.of(), "model", "show", "--json", file.toString());
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains(
+            "\"weightDecay\":0.0003",
+            "\"waiting\":0.00015}",
+            "\"temperature\":0.8024508209715017,");
   }
 
   @Test

@@ -258,6 +258,30 @@ class PictureArgumentsTest {
     assertThat(all.err()).isEmpty();
   }
 
+  /** As other TIFFs of a kind that isn't read: by its name it is a picture. */
+  @Test
+  void aBigTiffInAFolderIsAPictureThatCantBeRead() throws IOException {
+    Files.writeString(folder.resolve("big.tif"), "II+\0\b\0\0\0", StandardCharsets.ISO_8859_1);
+    CommandLineRun run = CommandLineRun.of("predict", "--json", "" + folder);
+    assertThat(run.lines()).singleElement().asString().contains("is a BigTIFF picture");
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+  }
+
+  @Test
+  void anAddressIsNoPath() {
+    byte[] list = "\nhttps://example.org/8.png\n".getBytes(StandardCharsets.UTF_8);
+    CommandLineRun run =
+        CommandLineRun.withInput(
+            list, "fit", "-o", "" + folder, "http://x.org/7.png", "--files-from=-");
+    String isNone = "is an address, which mnistfit doesn't read: download the picture first";
+    assertThat(run.err().lines())
+        .startsWith(
+            "mnistfit: http://x.org/7.png: " + isNone,
+            "mnistfit: \"\": is an empty line",
+            "mnistfit: https://example.org/8.png: " + isNone);
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+  }
+
   @Test
   void thatOnlyTheFirstPageIsMeasuredIsTold() throws IOException {
     writePages(folder.resolve("pages.tif"), "samples/centred.png", "samples/transparent.png");

@@ -108,18 +108,57 @@ class ResumedRunTest {
     assertThat(other.err()).contains("was written with --fit robust");
   }
 
+  @Test
+  void whatAnotherFileHasIsTold() throws IOException {
+    Files.writeString(file, "my,own\nnumbers,1\n");
+    assertThat(told())
+        .isEqualTo(
+            "mnistfit: %s is not a file of answers, since it begins with \"my,own\": give --resume what predict --format csv has written.\n"
+                .formatted(file));
+    Files.delete(file);
+    Files.copy(Path.of("samples/centred.png"), pictures.resolve("a.png"));
+    assertThat(told()).isEqualTo("mnistfit: wrote " + file + "\n");
+    String ours = Files.readString(file);
+    for (String changed :
+        List.of(
+            ours.replace(',', ';'),
+            ours.replaceFirst("path,digit", "Path,Digit"),
+            ours.replaceFirst("path,digit", "\"path\",\"digit\""))) {
+      Files.writeString(file, changed);
+      assertThat(told()).contains(file + " was saved by another program, in another form");
+      assertThat(file).hasContent(changed);
+    }
+    Files.writeString(file, ours, StandardCharsets.UTF_16);
+    assertThat(told()).contains(file + " was saved by another program, in another form");
+  }
+
+  @Test
+  void whyNothingCanBeWrittenIsToldInWords() throws IOException {
+    Files.copy(Path.of("samples/centred.png"), pictures.resolve("a.png"));
+    file = folder.resolve("no/answers.csv");
+    assertThat(told())
+        .isEqualTo("mnistfit: " + file + " can't be written: no such file or folder.\n");
+    Path sheets = Files.createFile(folder.resolve("sheets"));
+    assertThat(CommandLineRun.of("predict", MODEL, "--steps=" + sheets, "" + pictures).err())
+        .isEqualTo(
+            "mnistfit: The folder "
+                + sheets
+                + " can't be made: a file of that name is already there.\n");
+  }
+
   /** One never ends, the other never begins. */
   @Test
   @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
   void devicesAndPipesAreRefused() throws Exception {
     Assumptions.assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0);
     assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
-    file = Path.of("/dev/zero");
+    file = Files.createSymbolicLink(folder.resolve("zero.csv"), Path.of("/dev/zero"));
     assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
     Path madeUp = Path.of("/proc/self/timers"); // by the kernel: a regular file of no size
     if (Files.exists(madeUp)) {
-      assertThat(CommandLineRun.of("predict", MODEL, "--resume=" + madeUp, "" + pictures).err())
-          .startsWith("mnistfit: " + madeUp + " is not a file of answers");
+      Path link = Files.createSymbolicLink(folder.resolve("timers.csv"), madeUp);
+      assertThat(CommandLineRun.of("predict", MODEL, "--resume=" + link, "" + pictures).err())
+          .startsWith("mnistfit: " + link + " is not a file of answers");
     }
   }
 
@@ -149,6 +188,10 @@ class ResumedRunTest {
 
   private int resume() {
     return CommandLineRun.of("predict", MODEL, "--resume=" + file, pictures.toString()).status();
+  }
+
+  private String told() {
+    return CommandLineRun.of("predict", MODEL, "--resume=" + file, pictures.toString()).err();
   }
 
   private Process start() throws IOException {

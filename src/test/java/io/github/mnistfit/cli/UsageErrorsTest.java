@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong usage is told in two lines, with the nearest right word. */
 class UsageErrorsTest {
@@ -65,6 +66,41 @@ class UsageErrorsTest {
             + " --refit. | mnistfit evaluate",
         "evaluate l.csv --each-step --fit=article | --each-step and --fit don't go together. |"
             + " mnistfit evaluate",
+        "evaluate l.csv --each-step --errors=x.csv --report=r.html | --each-step and --errors don't"
+            + " go together. | mnistfit evaluate",
+        "evaluate l.csv --each-step --report=r.html | --each-step and --report don't go together. |"
+            + " mnistfit evaluate",
+        "--hlep | There is no option --hlep; did you mean --help? | mnistfit",
+        "--verison | There is no option --verison; did you mean --version? | mnistfit",
+        "--no-colour predict 7.png | There is no option --no-colour; did you mean --no-color? |"
+            + " mnistfit",
+        "-x | There is no option -x before the command: a command's own options go behind it. |"
+            + " mnistfit",
+        "--verbose | Missing COMMAND. | mnistfit",
+        "-q --no-color | Missing COMMAND. | mnistfit",
+        "-q --hlep predict 7.png | There is no option --hlep; did you mean --help? | mnistfit",
+        "cache clean | mnistfit cache takes no arguments, only options, not \"clean\"; did you mean"
+            + " --clean? | mnistfit cache",
+        "predict -o x 7.png | There is no option -o: mnistfit predict writes to standard output;"
+            + " add > FILE. | mnistfit predict",
+        "read --output=x 7.png | There is no option --output: mnistfit read writes to standard"
+            + " output; add > FILE. | mnistfit read",
+        "train --epochs=99999999999 | --epochs can't be 99999999999: that is too large. | mnistfit"
+            + " train",
+        "train --epochs=-99999999999 | --epochs can't be -99999999999: that is too small. |"
+            + " mnistfit train",
+        "predict --steps=x.jpg 7.png | --steps must name a file that ends in .png, or a folder. |"
+            + " mnistfit predict",
+        "predict --steps=- 7.png | --steps must name a file that ends in .png, or a folder. |"
+            + " mnistfit predict",
+        "read --steps=s.txt 7.png | --steps must name a file that ends in .png, or a folder. |"
+            + " mnistfit read",
+        "fit --steps=s.GIF 7.png | --steps must name a file that ends in .png, or a folder. |"
+            + " mnistfit fit",
+        "fit -o=- 7.png | --output must name a folder. | mnistfit fit",
+        "fit -o=x.png 7.png | --output must name a folder. | mnistfit fit",
+        "predict --resume=a.txt 7.png | --resume must name a file that ends in .csv. | mnistfit"
+            + " predict",
         "read --labels=l.csv --marks | --labels can't be used with --marks, -r, --pages or --null."
             + " | mnistfit read",
         "read --labels=l.csv --pages | --labels can't be used with --marks, -r, --pages or --null."
@@ -75,6 +111,30 @@ class UsageErrorsTest {
     assertThat(run.err()).isEqualTo("mnistfit: " + what + "\nTry '" + command + " --help'.\n");
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(run.out()).isEmpty();
+  }
+
+  /** As a script's variable is that is unset; it isn't the folder where one is. */
+  @ParameterizedTest
+  @CsvSource({"predict, @", "read, @", "fit, -o x @", "predict, 7.png @"})
+  void anEmptyPathIsNotThisFolder(String command, String arguments) {
+    String typed = command + " " + arguments.replace("@", "");
+    CommandLineRun run = CommandLineRun.of(typed.split(" ", -1));
+    assertThat(run.err())
+        .isEqualTo(
+            "mnistfit: PATH is empty: A picture, a folder of pictures, or - for a picture's bytes"
+                + " on stdin.\nTry 'mnistfit "
+                + command
+                + " --help'.\n");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"predict --files-from=", "serve --host="})
+  void norIsAnEmptyNameBehindAnOption(String command) {
+    CommandLineRun run = CommandLineRun.of(command.split(" ", -1));
+    assertThat(run.err()).contains(" needs a value: ").hasLineCount(2);
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
   }
 
   /** A pattern like * may stand for files of any name. */

@@ -223,7 +223,8 @@ class HeaderLiesTest {
   void knownFormatsThatArentReadAreNamed() {
     assertUnreadable(
         HeaderLies.latin1("\0\0\0\u0018ftypheic\0\0\0\0"),
-        "is a HEIC picture, which mnistfit doesn't read: convert it to JPEG or PNG first");
+        "is a HEIC picture, which mnistfit doesn't read: convert it to JPEG or PNG first, for"
+            + " instance with ImageMagick: magick IN OUT.png");
     assertUnreadable(
         HeaderLies.latin1("%PDF-1.7\n"),
         "is a PDF document, which mnistfit doesn't read: export it as PNG first");

@@ -9,6 +9,7 @@ import io.github.mnistfit.cli.output.answer.EarlierAnswers;
 import io.github.mnistfit.fit.Fit;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,23 +45,37 @@ public final class AnswerOptions {
   }
 
   /**
-   * Opens what answers are written to: the file that is to be resumed, or standard output.
+   * Looks at the options before anything is opened.
    *
-   * @throws ParameterException if the options don't fit together
-   * @throws CannotWorkException if the file can't be read or written
+   * @throws ParameterException if they don't fit together, or --resume names no CSV file
    */
-  public AnswerFile open(PrintStream out, char recordEnd, Fit fit) throws CannotWorkException {
+  public void check() {
     if (top != null && (top < 1 || top > 10)) {
       throw new ParameterException(command.commandLine(), "--top must be from 1 to 10.");
     }
     if (resumed == null) {
-      var writer =
-          AnswerWriter.of(format.format(), out, recordEnd, fit.name(), top == null ? 0 : top);
-      return AnswerFile.fresh(out, writer);
+      return;
+    }
+    if (!resumed.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      throw new ParameterException(
+          command.commandLine(), "--resume must name a file that ends in .csv.");
     }
     if (format.chosen().orElse(AnswerFormat.csv) != AnswerFormat.csv) {
       throw new ParameterException(
           command.commandLine(), "--resume writes CSV: leave out --json and --format.");
+    }
+  }
+
+  /**
+   * Opens what answers are written to: the file that is to be resumed, or standard output.
+   *
+   * @throws CannotWorkException if the file can't be read or written
+   */
+  public AnswerFile open(PrintStream out, char recordEnd, Fit fit) throws CannotWorkException {
+    if (resumed == null) {
+      var writer =
+          AnswerWriter.of(format.format(), out, recordEnd, fit.name(), top == null ? 0 : top);
+      return AnswerFile.fresh(out, writer);
     }
     EarlierAnswers earlier = EarlierAnswers.of(resumed, fit.name());
     PrintStream file = earlier.open();

@@ -40,6 +40,7 @@ public final class ListenOptions {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
+      converter = Named.class,
       description =
           "The address to listen on (default: 127.0.0.1, which only this machine reaches). 0.0.0.0"
               + " is all of this machine's: anyone who can reach one of them can have pictures"

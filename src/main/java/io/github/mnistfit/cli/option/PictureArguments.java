@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +41,11 @@ import picocli.CommandLine.Spec;
 /** The pictures that a command works on, in the order in which they are named. */
 public final class PictureArguments {
   private static final String STDIN = "-";
+
+  private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://");
+
+  private static final String ADDRESS =
+      "is an address, which mnistfit doesn't read: download the picture first";
 
   /** In bytes; no system has paths so long. */
   private static final int LONGEST_LINE = 1 << 16;
@@ -55,6 +61,7 @@ public final class PictureArguments {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
+      converter = Named.class,
       description = "A picture, a folder of pictures, or - for a picture's bytes on stdin.")
   private List<String> paths;
 
@@ -66,6 +73,7 @@ public final class PictureArguments {
   @Option(
       names = "--files-from",
       paramLabel = "FILE",
+      converter = Named.class,
       description = "Read paths from FILE, one a line; - is stdin, answered line by line.")
   private String filesFrom;
 
@@ -294,6 +302,9 @@ public final class PictureArguments {
     } catch (InvalidPathException e) {
       return Stream.of(PictureArgument.unreadable(name, "is not a path: " + e.getReason()));
     }
+    if (isAddress(name, path)) {
+      return Stream.of(PictureArgument.unreadable(name, ADDRESS));
+    }
     if (!Files.isDirectory(path)) {
       return pages(path, nameOf(path));
     }
@@ -316,6 +327,11 @@ public final class PictureArguments {
                     : pages(found.path(), path.relativize(found.path())));
   }
 
+  /** Whether it is a URL: as a path, it would be told without one of its slashes. */
+  private static boolean isAddress(String name, Path path) {
+    return URL.matcher(name).lookingAt() && Files.notExists(path);
+  }
+
   private static PictureArgument unseen(Path path, String problem) {
     String name = FileNames.of(path);
     return Files.isDirectory(path)
@@ -330,6 +346,9 @@ public final class PictureArguments {
     }
     try {
       Path path = FileNames.path(name);
+      if (isAddress(name, path)) {
+        return Stream.of(PictureArgument.unreadable(name, ADDRESS));
+      }
       // The folders of a relative path are kept among results: lists run through whole trees.
       boolean isKept = !path.isAbsolute() && !path.normalize().startsWith("..");
       return pages(path, isKept ? path.normalize() : nameOf(path));

@@ -72,7 +72,7 @@ public record Environment(
 
   /** Says in one line what is wrong with one input; the others go on. */
   public void complain(String name, String reason) {
-    tell(name + ": " + reason);
+    tell((name.isEmpty() ? "\"\"" : name) + ": " + reason); // a list may have empty lines
   }
 
   /** Says that a file of several pages or frames counts as its first one. */

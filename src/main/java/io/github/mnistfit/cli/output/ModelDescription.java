@@ -1,7 +1,11 @@
 package io.github.mnistfit.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mnistfit.evaluation.Tally;
@@ -9,6 +13,7 @@ import io.github.mnistfit.network.LayerSummary;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.Provenance;
 import io.github.mnistfit.network.Provenance.Epoch;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +129,7 @@ public record ModelDescription(
 
   /** One JSON object on one line. */
   public String json() throws JsonProcessingException {
-    var mapper = new ObjectMapper();
+    var mapper = JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
     ObjectNode object = mapper.createObjectNode();
     object.put("file", file.toString());
     object.put("architecture", architecture);
@@ -136,7 +141,7 @@ public record ModelDescription(
     object.put("weights_sha256", sha256);
     object.set("test", test().map(ModelDescription::json).orElse(null));
     object.set("provenance", mapper.valueToTree(provenance));
-    return mapper.writeValueAsString(object) + "\n";
+    return mapper.writeValueAsString(plain(object)) + "\n";
   }
 
   private static ObjectNode json(Tally test) {
@@ -158,7 +163,21 @@ public record ModelDescription(
   }
 
   private static void entry(StringBuilder text, String name, Object value) {
-    line(text, "%-17s%s", Texts.printable(name), Texts.printable(String.valueOf(value)));
+    line(text, "%-17s%s", Texts.printable(name), Texts.printable(Texts.shown(value)));
+  }
+
+  /** The same tree without numbers like 3.0E-4, which some programs take for text. */
+  private static JsonNode plain(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(property -> property.setValue(plain(property.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, plain(array.get(i)));
+      }
+    } else if (node.isDouble() && node.asText().contains("E")) {
+      return DecimalNode.valueOf(new BigDecimal(node.asText()).stripTrailingZeros());
+    }
+    return node;
   }
 
   private static void line(StringBuilder text, String format, Object... values) {

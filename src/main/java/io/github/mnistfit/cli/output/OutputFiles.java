@@ -4,9 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Files that a command is to write at its end. */
 public final class OutputFiles {
+  private static final Pattern FILE_NAME =
+      Pattern.compile(
+          ".*[.](png|jpe?g|jpe|jfif|bmp|dib|p[bgpn]m|webp|tiff?|gif|heic|avif|pdf|svg"
+              + "|txt|csv|tsv|html?|jsonl?|idx|zip)",
+          Pattern.DOTALL);
+
   private OutputFiles() {}
 
   /**
@@ -26,6 +36,22 @@ public final class OutputFiles {
     if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw new CannotWorkException(
           file + " can't be written: choose a file in a folder that is there and writable.");
+    }
+  }
+
+  /**
+   * Refuses a name that says it is no folder: whoever writes {@code --steps seven.jpg} expects a
+   * picture. A folder that is there may have any name.
+   *
+   * @param option whose value it is
+   * @param what the option takes, as in "must name a folder"
+   * @throws ParameterException if it ends as a file's name does, or stands for standard output
+   */
+  public static void requireFolderName(
+      Path folder, String option, String what, CommandSpec command) {
+    String name = folder.toString().toLowerCase(Locale.ROOT);
+    if ((name.equals("-") || FILE_NAME.matcher(name).matches()) && !Files.isDirectory(folder)) {
+      throw new ParameterException(command.commandLine(), option + " must name " + what + ".");
     }
   }
 

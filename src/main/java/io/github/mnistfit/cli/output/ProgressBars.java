@@ -4,8 +4,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** What all progress bars have in common. */
 public final class ProgressBars {
-  /** Ten times a second: faster can't be read, slower looks as if it had stopped. */
-  private static final int MILLISECONDS = 100;
+  /** Twice as often as the line is written, so that one that is skipped isn't missed. */
+  private static final int MILLISECONDS = 50;
 
   private ProgressBars() {}
 
@@ -18,6 +18,7 @@ public final class ProgressBars {
   static ProgressBarBuilder on(Environment environment, ProgressLine line) {
     return new ProgressBarBuilder()
         .setUpdateIntervalMillis(MILLISECONDS)
+        .continuousUpdate() // the time goes on where a picture takes long
         .setConsumer(new StatusLine(environment.err(), new TerminalWidth(environment.variables())))
         .setRenderer(line)
         .clearDisplayOnFinish();

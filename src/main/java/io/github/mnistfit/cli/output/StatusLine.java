@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli.output;
 
 import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
@@ -9,10 +10,16 @@ import me.tongfei.progressbar.ProgressBarConsumer;
  * although standard error is buffered, and it is empty at the end, also after Ctrl-C.
  */
 final class StatusLine implements ProgressBarConsumer {
+  /** Ten times a second: faster can't be read, slower looks as if it had stopped. */
+  private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final PrintStream terminal;
   private final TerminalWidth width;
   private final Thread atExit = new Thread(this::clear, "mnistfit-status");
   private boolean isSeen = true;
+
+  /** When it was written, by System.nanoTime. */
+  private long written = System.nanoTime() - INTERVAL;
 
   StatusLine(PrintStream terminal, TerminalWidth width) {
     this(terminal, width, Runtime.getRuntime()::addShutdownHook);
@@ -35,8 +42,17 @@ final class StatusLine implements ProgressBarConsumer {
     return width.columns() - 1;
   }
 
+  /** Skips what comes too soon: a timer that was kept waiting makes up for it all at once. */
   @Override
   public void accept(String text) {
+    long now = System.nanoTime();
+    if (now - written >= INTERVAL) {
+      written = now;
+      write(text);
+    }
+  }
+
+  private void write(String text) {
     if (isSeen) {
       terminal.print(Environment.ERASE_LINE + text);
       terminal.flush();
@@ -45,7 +61,7 @@ final class StatusLine implements ProgressBarConsumer {
 
   @Override
   public void clear() {
-    accept("");
+    write("");
   }
 
   @Override

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * What {@code --steps} writes: where a PNG file is named, one sheet of all pictures; else a folder
@@ -44,6 +46,19 @@ public final class StepSheets {
       folder = null;
     } else {
       folder = new NumberedFolder(target, force, isResumed, isRead);
+    }
+  }
+
+  /**
+   * Refuses a name that is neither a sheet's nor a folder's.
+   *
+   * @param target null if nothing is wanted
+   * @throws ParameterException if it is another file's
+   */
+  public static void check(Path target, CommandSpec command) {
+    if (target != null && !isOneSheet(target)) {
+      OutputFiles.requireFolderName(
+          target, "--steps", "a file that ends in .png, or a folder", command);
     }
   }
 

@@ -2,14 +2,20 @@ package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.io.FileNames;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** Text from outside on its way to a terminal. */
 public final class Texts {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
   private static final int ZERO_WIDTH_JOINER = 0x200d;
+
+  private static final MathContext DIGITS = new MathContext(6);
 
   private Texts() {}
 
@@ -92,6 +98,20 @@ public final class Texts {
     return units.toString();
   }
 
+  /** A setting or figure, a number with as many digits as tell something and never as 3.0E-4. */
+  static String shown(Object value) {
+    return value instanceof Double number && Double.isFinite(number)
+        ? BigDecimal.valueOf(number).round(DIGITS).stripTrailingZeros().toPlainString()
+        : String.valueOf(value);
+  }
+
+  /** That a measurement found nothing to measure. */
+  public static String noneReadable(int pictures, String list) {
+    return pictures == 1
+        ? "The only picture in " + list + " can't be read."
+        : "None of the " + pictures + " pictures in " + list + " can be read.";
+  }
+
   /** Why a file couldn't be read or written, in a few words without its path. */
   public static String reason(IOException failure) {
     if (failure instanceof NoSuchFileException) {
@@ -99,6 +119,12 @@ public final class Texts {
     }
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "a file of that name is already there";
+    }
+    if (failure instanceof NotDirectoryException) {
+      return "it is not a folder";
     }
     String reason =
         failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();

@@ -54,7 +54,7 @@ public final class TrainingProgress implements TrainingListener {
    */
   public void begin(String images, Map<String, Object> settings, OptionalInt resumedAfter) {
     say("%s", images);
-    settings.forEach((name, value) -> say("  %-13s %s", name, value));
+    settings.forEach((name, value) -> say("  %-13s %s", name, Texts.shown(value)));
     resumedAfter.ifPresent(step -> say("resuming after step %d", step));
   }
 

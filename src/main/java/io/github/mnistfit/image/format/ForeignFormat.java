@@ -1,5 +1,6 @@
 package io.github.mnistfit.image.format;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -13,9 +14,11 @@ public enum ForeignFormat {
   HEIC(
       "a HEIC picture",
       Advice.CONVERT,
-      bytes -> isBrand(bytes, "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1")),
+      bytes ->
+          !isAvif(bytes)
+              && isBrand(bytes, "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1")),
   /** AV1 Image File Format, section 6. */
-  AVIF("an AVIF picture", Advice.CONVERT, bytes -> isBrand(bytes, "avif", "avis")),
+  AVIF("an AVIF picture", Advice.CONVERT, bytes -> isAvif(bytes)),
   /** JPEG XL: ISO/IEC 18181-2, as a box file or as a bare codestream. */
   JPEG_XL(
       "a JPEG XL picture",
@@ -36,19 +39,14 @@ public enum ForeignFormat {
       Advice.CONVERT,
       bytes -> Signature.has(bytes, 0, "II+\0") || Signature.has(bytes, 0, "MM\0+")),
   /** ISO 32000-1, section 7.5.2. */
-  PDF("a PDF document", Advice.EXPORT, bytes -> Signature.has(bytes, 0, "%PDF-")),
+  PDF("a PDF document", Advice.EXPORT, bytes -> text(bytes).startsWith("%pdf-")),
   /** Scalable Vector Graphics, with or without XML's own first line. */
-  SVG(
-      "an SVG drawing",
-      Advice.EXPORT,
-      bytes ->
-          text(bytes).startsWith("<svg")
-              || (text(bytes).startsWith("<?xml") && text(bytes).contains("<svg"))),
+  SVG("an SVG drawing", Advice.EXPORT, bytes -> isXml(bytes, "<svg", "<html")),
   /** A web page, as comes where a download asked for a login. */
   HTML(
       "a web page",
       Advice.DOWNLOAD,
-      bytes -> text(bytes).startsWith("<!doctype html") || text(bytes).startsWith("<html")),
+      bytes -> text(bytes).startsWith("<!doctype html") || isXml(bytes, "<html", "<svg")),
   /** Git LFS specification, "The pointer". */
   GIT_LFS(
       "a Git LFS pointer",
@@ -97,6 +95,24 @@ public enum ForeignFormat {
         && Arrays.stream(brands).anyMatch(brand -> Signature.has(bytes, 8, brand));
   }
 
+  /** By its major brand, or where that stands for any codec, by one of those behind it. */
+  private static boolean isAvif(byte[] bytes) {
+    boolean isOfAny = isBrand(bytes, "mif1", "msf1");
+    int end = Math.min(bytes.length, isOfAny ? ByteBuffer.wrap(bytes).getInt(0) : 0) - 3;
+    boolean isCompatible = false;
+    for (int i = 16; i < end && !isCompatible; i += 4) {
+      isCompatible = Signature.has(bytes, i, "avif") || Signature.has(bytes, i, "avis");
+    }
+    return isCompatible || isBrand(bytes, "avif", "avis");
+  }
+
+  /** Whether it begins with an element, or has it before another behind XML's first line. */
+  private static boolean isXml(byte[] bytes, String element, String other) {
+    String text = text(bytes);
+    int at = text.startsWith(element) || text.startsWith("<?xml") ? text.indexOf(element) : -1;
+    return at >= 0 && (text.indexOf(other) < 0 || at < text.indexOf(other));
+  }
+
   /** The beginning of a text in small letters, without what may stand before its first word. */
   private static String text(byte[] bytes) {
     int length = Math.min(bytes.length, BEGINNING);
@@ -108,7 +124,8 @@ public enum ForeignFormat {
 
   /** What can be done, said once. */
   private static final class Advice {
-    static final String CONVERT = "convert it to JPEG or PNG first";
+    static final String CONVERT =
+        "convert it to JPEG or PNG first, for instance with ImageMagick: magick IN OUT.png";
     static final String EXPORT = "export it as PNG first";
     static final String DOWNLOAD = "download the picture itself";
   }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The pictures of a file that may have several: pages of a TIFF, frames of a GIF or a WebP. Each is
- * given as a file of its own; nothing is decoded.
+ * The pictures of a file that may have several: pages of a TIFF, frames of a GIF, a WebP or a PNG.
+ * Each is given as a file of its own; nothing is decoded. One in which a file ends is counted, so
+ * that it is told, and can't be decoded.
  */
 public final class Frames {
   /** More are not counted: each costs a file time that lies about them. */
@@ -47,6 +48,9 @@ public final class Frames {
     }
     if (Gif.begins(bytes)) {
       return GifFrames.of(bytes);
+    }
+    if (Png.begins(bytes)) {
+      return PngFrames.of(bytes);
     }
     return WebP.begins(bytes) ? WebPFrames.of(bytes) : List.of();
   }

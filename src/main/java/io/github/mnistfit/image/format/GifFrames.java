@@ -1,7 +1,7 @@
 package io.github.mnistfit.image.format;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,11 +26,10 @@ final class GifFrames {
 
   private List<Frames.Frame> frames() {
     List<Frames.Frame> frames = new ArrayList<>();
+    int headerEnd = 13 + colourTable(bytes.length > 10 ? bytes[10] : 0);
+    int start = headerEnd; // with the extensions that belong to the frame
+    position = start;
     try {
-      int flags = bytes[10];
-      position = 13 + colourTable(flags);
-      int headerEnd = position;
-      int start = position; // with the extensions that belong to the frame
       while (frames.size() < Frames.MOST) {
         int block = bytes[position++];
         if (block == EXTENSION) {
@@ -48,7 +47,11 @@ final class GifFrames {
         }
       }
     } catch (IndexOutOfBoundsException e) {
-      // The file ends within a frame, which is left to the decoder if it is the first.
+      int from = start;
+      // The file ends within a frame; if it is the first, the file itself is that frame.
+      if (!frames.isEmpty() && from < bytes.length) {
+        frames.add(() -> beginning(headerEnd, from));
+      }
     }
     return frames;
   }
@@ -67,10 +70,14 @@ final class GifFrames {
   }
 
   private byte[] alone(int headerEnd, int from, int to) {
-    var file = new ByteArrayOutputStream();
-    file.write(bytes, 0, headerEnd);
-    file.write(bytes, from, to - from);
-    file.write(TRAILER);
-    return file.toByteArray();
+    byte[] file = Arrays.copyOf(bytes, headerEnd + to - from + 1);
+    System.arraycopy(bytes, from, file, headerEnd, to - from);
+    file[file.length - 1] = TRAILER;
+    return file;
+  }
+
+  /** Of a frame that isn't whole. */
+  private byte[] beginning(int headerEnd, int from) {
+    return Arrays.copyOf(alone(headerEnd, from, bytes.length), headerEnd + bytes.length - from);
   }
 }

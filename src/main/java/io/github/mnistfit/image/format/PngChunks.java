@@ -26,7 +26,7 @@ record PngChunks(List<Chunk> chunks) {
   private static final int FRAME_BYTES = 12;
 
   /** The largest file in chunks of a kilobyte. Each takes 130 bytes here. */
-  private static final int MOST = 1 << 18;
+  static final int MOST = 1 << 18;
 
   /** What grey depends on, see {@link PngGamma}. */
   private static final Set<String> GAMMA = Set.of("sRGB", "iCCP", "gAMA");

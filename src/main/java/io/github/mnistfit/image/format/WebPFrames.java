@@ -3,6 +3,7 @@ package io.github.mnistfit.image.format;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,6 +42,14 @@ final class WebPFrames {
         frames.add(() -> still(bytes, start, (int) length));
       }
       chunk += CHUNK_HEADER + length + length % 2;
+    }
+    // As many bytes less as tell of a frame that isn't whole: a byte that fills up is often
+    // missing.
+    boolean isCut =
+        bytes.length >= FILE_HEADER
+            && Integer.toUnsignedLong(webp.getInt(4)) + CHUNK_HEADER > bytes.length + 1L;
+    if (isCut && !frames.isEmpty() && frames.size() < Frames.MOST) {
+      frames.add(() -> Arrays.copyOf(bytes, FILE_HEADER));
     }
     return frames;
   }

@@ -15,13 +15,16 @@ class ForeignFormatTest {
         "0000001c 66747970 68656963|a HEIC picture",
         "0000001c 66747970 6d696631|a HEIC picture",
         "00000020 66747970 61766966|an AVIF picture",
+        "00000020 66747970 6d696631 00000000 6d696631 61766966 6d696166 4d413142|an AVIF picture",
+        "0000001c 66747970 6d696631 00000000 6d696631 68656963 6d696166 61766966|a HEIC picture",
         "0000000c 4a584c20 0d0a870a|a JPEG XL picture",
         "ff0a fa7f|a JPEG XL picture",
         "0000000c 6a502020 0d0a870a|a JPEG 2000 picture",
         "ff4fff51 0029|a JPEG 2000 picture",
         "49492b00 08000000|a BigTIFF picture",
         "4d4d002b 00080000|a BigTIFF picture",
-        "255044462d312e37|a PDF document"
+        "255044462d312e37|a PDF document",
+        "0d0a0d0a 255044462d312e37|a PDF document"
       })
   void isToldByItsFirstBytes(String hex, String noun) {
     byte[] bytes = bytes(hex);
@@ -36,6 +39,8 @@ class ForeignFormatTest {
   @CsvSource({
     "'<?xml version=\"1.0\"?><!-- x --><svg xmlns=\"\">', SVG",
     "'<!DOCTYPE html><title>Log in', HTML",
+    "'<?xml version=\"1.0\"?><!DOCTYPE html><html><svg>', HTML",
+    "'<?xml version=\"1.0\"?><svg><foreignObject><html>', SVG",
     "'version https://git-lfs.github.com/spec/v1', GIT_LFS",
     "'data:image/png;base64,iVBORw0', DATA_URL"
   })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.OpenCv;
+import io.github.mnistfit.image.UnreadablePictureException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -48,6 +50,25 @@ class FramesTest {
   }
 
   @Test
+  void framesOfAPngAreFilesOfTheirOwn() throws IOException {
+    assertFrames(animatedPng());
+    assertThat(Frames.count(still(".png", LEVELS[0]))).isEqualTo(1);
+  }
+
+  /** So that a file that lacks its end isn't taken for a whole one. */
+  @Test
+  void theFrameInWhichAFileEndsIsCountedAndUnreadable() throws IOException {
+    for (byte[] whole : List.of(sequence("gif"), animatedWebP(), animatedPng())) {
+      byte[] cut = Arrays.copyOf(whole, whole.length - 24);
+      assertThat(Frames.count(cut)).isEqualTo(3);
+      byte[] second = Frames.frame(cut, 1);
+      assertThat(level(second)).isBetween(LEVELS[1] - 3, LEVELS[1] + 3);
+      byte[] last = Frames.frame(cut, 2);
+      assertThatThrownBy(() -> level(last)).isInstanceOf(UnreadablePictureException.class);
+    }
+  }
+
+  @Test
   void anAnimatedWebPIsReadAsItsFirstFrame() throws IOException {
     assertThat(level(animatedWebP())).isBetween(LEVELS[0] - 3, LEVELS[0] + 3);
   }
@@ -69,9 +90,13 @@ class FramesTest {
         assertThat(Frames.count(Arrays.copyOf(whole, length))).isBetween(1, 3);
       }
     }
-    byte[] whole = animatedWebP();
-    for (int length = 13; length < whole.length; length++) {
-      assertThat(Frames.count(Arrays.copyOf(whole, length))).isBetween(1, 3);
+    for (byte[] whole : List.of(animatedWebP(), animatedPng())) {
+      for (int length = 13; length < whole.length; length++) {
+        byte[] cut = Arrays.copyOf(whole, length);
+        int count = Frames.count(cut);
+        assertThat(count).isBetween(1, 3);
+        assertThat(Frames.frame(cut, count - 1)).isNotEmpty();
+      }
     }
   }
 
@@ -114,16 +139,53 @@ class FramesTest {
     return tiff.array();
   }
 
+  private static byte[] still(String ending, int level) {
+    var encoded = new MatOfByte();
+    Imgcodecs.imencode(
+        ending,
+        new Mat(6, 8, CvType.CV_8UC3, Scalar.all(level)),
+        encoded,
+        new MatOfInt(Imgcodecs.IMWRITE_WEBP_QUALITY, 101));
+    return encoded.toArray();
+  }
+
+  /** The second frame has its sizes from its own control chunk, its data in two chunks. */
+  private static byte[] animatedPng() throws IOException {
+    var file = new ByteArrayOutputStream();
+    file.writeBytes(PngChunks.SIGNATURE.getBytes(StandardCharsets.ISO_8859_1));
+    for (int i = 0; i < LEVELS.length; i++) {
+      PngChunks still = PngChunks.of(still(".png", LEVELS[i]));
+      ByteBuffer ihdr = still.first("IHDR").orElseThrow().data();
+      if (i == 0) {
+        write(file, "IHDR", ihdr);
+        write(file, "acTL", ByteBuffer.allocate(8).putInt(3).putInt(0).flip());
+      }
+      ByteBuffer control = ByteBuffer.allocate(26).putInt(i).put(ihdr.slice(0, 8));
+      write(file, "fcTL", control.rewind());
+      ByteBuffer pixels = still.first("IDAT").orElseThrow().data();
+      if (i == 0) {
+        write(file, "IDAT", pixels);
+        continue;
+      }
+      for (ByteBuffer half : List.of(pixels.slice(0, 9), pixels.slice(9, pixels.remaining() - 9))) {
+        ByteBuffer data = ByteBuffer.allocate(4 + half.remaining()).putInt(i).put(half).flip();
+        write(file, "fdAT", data);
+      }
+    }
+    write(file, "IEND", ByteBuffer.allocate(0));
+    return file.toByteArray();
+  }
+
+  private static void write(ByteArrayOutputStream file, String type, ByteBuffer data) {
+    byte[] bytes = new byte[data.remaining()];
+    data.get(bytes);
+    file.writeBytes(PngChunks.Chunk.of(type, bytes).bytes().array());
+  }
+
   private static byte[] animatedWebP() {
     var body = new ByteArrayOutputStream();
     for (int level : LEVELS) {
-      var encoded = new MatOfByte();
-      Imgcodecs.imencode(
-          ".webp",
-          new Mat(6, 8, CvType.CV_8UC3, Scalar.all(level)),
-          encoded,
-          new MatOfInt(Imgcodecs.IMWRITE_WEBP_QUALITY, 101));
-      byte[] still = encoded.toArray();
+      byte[] still = still(".webp", level);
       ByteBuffer frame = ByteBuffer.allocate(24 + still.length - 12).order(ByteOrder.LITTLE_ENDIAN);
       frame.put("ANMF".getBytes(StandardCharsets.ISO_8859_1)).putInt(16 + still.length - 12);
       frame.position(frame.position() + 6);

@@ -5,24 +5,33 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.mnistfit.cli.output.AnswerStream;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.io.FileNames;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The answers that a run which broke off left in a CSV file; the next run appends its own. */
 public final class EarlierAnswers {
   /** Ten million pictures' answers; they are read at once. */
   private static final long MOST_BYTES = 1 << 30;
+
+  /** As many bytes as have the header, in UTF-16 and with quotes. */
+  private static final int BEGINNING = 1024;
+
+  /** A longer line would push what is wrong out of sight. */
+  private static final int MOST_OF_HEADER = 200;
 
   private final Path file;
   private final Map<String, Integer> answered = new HashMap<>();
@@ -49,18 +58,12 @@ public final class EarlierAnswers {
       // A pipe or a device could keep us waiting for ever, and can't be cut off.
       long size = Files.size(file);
       if (!Files.isRegularFile(file) || size > MOST_BYTES || (size == 0 && isMadeUp(file))) {
-        throw notAnswers(file);
+        throw notAnswers(file, "");
       }
       byte[] bytes = Files.readAllBytes(file);
       String text = withoutMark(FileNames.decode(bytes));
-      if (text.matches("(?s)\"?path\"?[;\t].*")) {
-        throw new CannotWorkException(
-            file
-                + " was saved by another program, without commas: it can't be appended to; name"
-                + " another file.");
-      }
       if (!beginsAsOurs(text)) {
-        throw notAnswers(file);
+        throw isOursChanged(bytes) ? savedAnew(file) : notAnswers(file, header(text));
       }
       int end = endOfRecords(bytes);
       var resumed = new EarlierAnswers(file, end);
@@ -72,7 +75,9 @@ public final class EarlierAnswers {
         }
       }
       return resumed;
-    } catch (IOException | CsvParseException e) {
+    } catch (IOException e) {
+      throw new CannotWorkException(file + " can't be read: " + Texts.reason(e) + ".", e);
+    } catch (CsvParseException e) {
       throw new CannotWorkException(file + " can't be read: " + e.getMessage() + ".", e);
     }
   }
@@ -118,9 +123,40 @@ public final class EarlierAnswers {
         || text.startsWith(header + "\r\n");
   }
 
-  private static CannotWorkException notAnswers(Path file) {
+  /**
+   * Whether it begins with our columns in another form: with other separators, in quotes, in
+   * capitals or in UTF-16, as spreadsheets save it.
+   */
+  private static boolean isOursChanged(byte[] bytes) {
+    int length = Math.min(bytes.length, BEGINNING);
+    String letters =
+        new String(bytes, 0, length, StandardCharsets.ISO_8859_1)
+            .replaceAll("[^A-Za-z0-9_]", "")
+            .toLowerCase(Locale.ROOT);
+    return letters.startsWith(String.join("", CsvAnswers.HEADER));
+  }
+
+  private static CannotWorkException savedAnew(Path file) {
     return new CannotWorkException(
-        file + " is not a file of answers: give --resume what predict --format csv has written.");
+        file
+            + " was saved by another program, in another form than mnistfit's: it can't be appended"
+            + " to; name another file.");
+  }
+
+  /** The first line, where it is text; what it has tells whoever took the wrong file. */
+  private static String header(String text) {
+    String line = text.lines().findFirst().orElse("");
+    return line.length() > MOST_OF_HEADER || line.chars().anyMatch(Character::isISOControl)
+        ? ""
+        : line;
+  }
+
+  private static CannotWorkException notAnswers(Path file, String header) {
+    return new CannotWorkException(
+        file
+            + " is not a file of answers"
+            + (header.isBlank() ? "" : ", since it begins with \"" + header + "\"")
+            + ": give --resume what predict --format csv has written.");
   }
 
   private void take(List<String> fields, String fit) throws CannotWorkException {
@@ -128,7 +164,7 @@ public final class EarlierAnswers {
       return;
     }
     if (fields.size() != CsvAnswers.HEADER.size()) {
-      throw notAnswers(file);
+      throw notAnswers(file, "");
     }
     String before = fields.get(CsvAnswers.HEADER.indexOf("fit"));
     if (!before.equals(fit)) {
@@ -180,7 +216,7 @@ public final class EarlierAnswers {
       channel.truncate(end).position(end);
       return new AnswerStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
     } catch (IOException e) {
-      throw new CannotWorkException(file + " can't be written: " + e.getMessage() + ".", e);
+      throw new CannotWorkException(file + " can't be written: " + Texts.reason(e) + ".", e);
     }
   }
 }

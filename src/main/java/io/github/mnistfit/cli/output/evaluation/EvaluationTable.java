@@ -41,7 +41,8 @@ public record EvaluationTable(Evaluation evaluation) {
     evaluation.counts().forEach((group, counts) -> printRow(out, row, group, counts));
     if (evaluation.groups().size() > 1) {
       String mean = percent(evaluation.meanGroupAccuracy());
-      out.printf(Locale.ROOT, row, "mean", "", "", "", "", "", mean, "");
+      String line = String.format(Locale.ROOT, row, "mean", "", "", "", "", "", mean, "");
+      out.println(line.stripTrailing());
     }
     printRow(out, row, "all", evaluation.total());
   }
