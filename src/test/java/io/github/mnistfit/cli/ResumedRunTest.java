@@ -152,13 +152,12 @@ class ResumedRunTest {
   void devicesAndPipesAreRefused() throws Exception {
     Assumptions.assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0);
     assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
-    file = Files.createSymbolicLink(folder.resolve("zero.csv"), Path.of("/dev/zero"));
+    file = Path.of("/dev/zero");
     assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);
     Path madeUp = Path.of("/proc/self/timers"); // by the kernel: a regular file of no size
     if (Files.exists(madeUp)) {
-      Path link = Files.createSymbolicLink(folder.resolve("timers.csv"), madeUp);
-      assertThat(CommandLineRun.of("predict", MODEL, "--resume=" + link, "" + pictures).err())
-          .startsWith("mnistfit: " + link + " is not a file of answers");
+      assertThat(CommandLineRun.of("predict", MODEL, "--resume=" + madeUp, "" + pictures).err())
+          .startsWith("mnistfit: " + madeUp + " is not a file of answers");
     }
   }
 

@@ -99,8 +99,6 @@ class UsageErrorsTest {
             + " mnistfit fit",
         "fit -o=- 7.png | --output must name a folder. | mnistfit fit",
         "fit -o=x.png 7.png | --output must name a folder. | mnistfit fit",
-        "predict --resume=a.txt 7.png | --resume must name a file that ends in .csv. | mnistfit"
-            + " predict",
         "read --labels=l.csv --marks | --labels can't be used with --marks, -r, --pages or --null."
             + " | mnistfit read",
         "read --labels=l.csv --pages | --labels can't be used with --marks, -r, --pages or --null."

@@ -9,7 +9,6 @@ import io.github.mnistfit.cli.output.answer.EarlierAnswers;
 import io.github.mnistfit.fit.Fit;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,20 +46,13 @@ public final class AnswerOptions {
   /**
    * Looks at the options before anything is opened.
    *
-   * @throws ParameterException if they don't fit together, or --resume names no CSV file
+   * @throws ParameterException if they don't fit together
    */
   public void check() {
     if (top != null && (top < 1 || top > 10)) {
       throw new ParameterException(command.commandLine(), "--top must be from 1 to 10.");
     }
-    if (resumed == null) {
-      return;
-    }
-    if (!resumed.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-      throw new ParameterException(
-          command.commandLine(), "--resume must name a file that ends in .csv.");
-    }
-    if (format.chosen().orElse(AnswerFormat.csv) != AnswerFormat.csv) {
+    if (resumed != null && format.chosen().orElse(AnswerFormat.csv) != AnswerFormat.csv) {
       throw new ParameterException(
           command.commandLine(), "--resume writes CSV: leave out --json and --format.");
     }
