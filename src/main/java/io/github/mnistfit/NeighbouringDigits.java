@@ -38,7 +38,7 @@ final class NeighbouringDigits {
     this.rejectionThreshold = rejectionThreshold;
   }
 
-  /** Whether two of the places, boxes in the picture's pixels, surely show different digits. */
+  /** Whether two of the places, boxes in the picture's pixels, show different digits. */
   boolean areAt(List<Box> places, GreyImage picture) {
     List<Box> digits = new ArrayList<>();
     for (Box place : places.subList(0, Math.min(MOST_PLACES, places.size()))) {
@@ -53,16 +53,14 @@ final class NeighbouringDigits {
     return false;
   }
 
-  /** The box of the digit that two looks at a place see. */
+  /**
+   * The box of the digit that one of two looks at a place sees. One is enough: of two digits that
+   * aren't told to be digits, one would be the answer.
+   */
   private Optional<Box> digitAt(Box place, GreyImage picture) {
     List<DigitInk> looks = finder.find(picture, place).stream().flatMap(Optional::stream).toList();
-    List<MnistImage> images = InkHypotheses.images(looks);
-    if (images.isEmpty()) {
-      return Optional.empty();
-    }
-    HypothesisJudge judge = HypothesisJudge.STANDARD;
-    Prediction pooled = judge.pool(network.apply(images));
-    return judge.takes(pooled, HypothesisJudge.NOTHING, rejectionThreshold)
+    return network.apply(InkHypotheses.images(looks)).stream()
+            .anyMatch(prediction -> prediction.confidence() >= rejectionThreshold)
         ? Optional.of(looks.get(0).onPicture())
         : Optional.empty();
   }

@@ -182,10 +182,15 @@ class PictureServerTest {
   @Test
   void pagesShareBatches() throws Exception {
     String[] pages = Collections.nCopies(40, "samples/centred.png").toArray(String[]::new);
-    double before = batches();
-    assertThat(lines(server.post("/predict?pages=true&fit=article", TestServer.tiff(pages))))
-        .hasSize(pages.length);
-    assertThat(batches() - before).isBetween(1.0, pages.length - 1.0);
+    double least = pages.length;
+    // On a busy machine, pages may come so slowly one after the other that none waits for the next.
+    for (int tries = 0; tries < 5 && least == pages.length; tries++) {
+      double before = batches();
+      assertThat(lines(server.post("/predict?pages=true&fit=article", TestServer.tiff(pages))))
+          .hasSize(pages.length);
+      least = Math.min(least, batches() - before);
+    }
+    assertThat(least).isBetween(1.0, pages.length - 1.0);
   }
 
   private double batches() throws Exception {
