@@ -1,6 +1,7 @@
 package io.github.mnistfit;
 
 import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.ink.InkFinder;
 import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
@@ -10,8 +11,6 @@ import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +104,8 @@ final class BatchReader implements AutoCloseable {
               ? read.prediction().confidence()
               : HypothesisJudge.NOTHING;
       if (judge.doubts(first) && mayBeRead(batch.get(i), first, maker)) {
-        doubts.add(new Doubt(i, first, images(batch.get(i), maker)));
+        GreyImage copy = batch.get(i).extras().workingCopy().orElseThrow();
+        doubts.add(new Doubt(i, first, InkHypotheses.images(finder(maker).find(copy))));
       }
     }
     Iterator<Prediction> predictions =
@@ -129,12 +129,10 @@ final class BatchReader implements AutoCloseable {
     if (hypotheses.isEmpty()) {
       return Optional.empty();
     }
-    Prediction pooled = judge.pool(hypotheses.stream().map(Hypothesis::prediction).toList());
-    Hypothesis surest =
-        Collections.max(
-            hypotheses,
-            Comparator.comparingDouble(one -> one.prediction().probability(pooled.digit())));
-    return Optional.of(read(surest.image(), pooled, hypotheses));
+    List<Prediction> predictions = hypotheses.stream().map(Hypothesis::prediction).toList();
+    Prediction pooled = judge.pool(predictions);
+    MnistImage image = hypotheses.get(HypothesisJudge.supporter(pooled, predictions)).image();
+    return Optional.of(read(image, pooled, hypotheses));
   }
 
   /** All that was compared, the fit's own reading first. */
@@ -162,23 +160,17 @@ final class BatchReader implements AutoCloseable {
 
   private boolean showsSeveralDigits(GreyImage copy, InkHypotheses maker) {
     List<Box> places = SeveralDigits.places(copy);
-    try {
-      return !places.isEmpty()
-          && new NeighbouringDigits(maker.finder(), this::predictions, rejectionThreshold())
-              .areAt(places, copy);
-    } catch (ModelFileException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
+    return !places.isEmpty()
+        && new NeighbouringDigits(finder(maker), this::predictions, rejectionThreshold())
+            .areAt(places, copy);
   }
 
-  private List<MnistImage> images(Fitted fitted, InkHypotheses maker) {
-    long start = System.nanoTime();
+  /** Finds ink, which counts as reading; so does loading the network, the first time. */
+  private InkFinder finder(InkHypotheses maker) {
     try {
-      return maker.of(fitted.extras().workingCopy().orElseThrow());
+      return maker.finder(nanoseconds);
     } catch (ModelFileException e) {
       throw new UncheckedIOException(e.getMessage(), e);
-    } finally {
-      nanoseconds.add(System.nanoTime() - start);
     }
   }
 

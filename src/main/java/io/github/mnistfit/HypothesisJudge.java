@@ -45,6 +45,18 @@ record HypothesisJudge(double sure, double rescue) {
     return pooled.confidence() >= least;
   }
 
+  /** The place of the hypothesis that supports the opinion of all the most. */
+  static int supporter(Prediction pooled, List<Prediction> hypotheses) {
+    int most = 0;
+    for (int i = 1; i < hypotheses.size(); i++) {
+      boolean isMore =
+          hypotheses.get(i).probability(pooled.digit())
+              > hypotheses.get(most).probability(pooled.digit());
+      most = isMore ? i : most;
+    }
+    return most;
+  }
+
   /**
    * The opinion of all hypotheses together. A digit's share is the geometric mean of the
    * probabilities that they give it; one that found nothing gives all ten the same. The probability

@@ -3,9 +3,9 @@ package io.github.mnistfit;
 import io.github.mnistfit.fit.CleanInk;
 import io.github.mnistfit.ink.DigitInk;
 import io.github.mnistfit.ink.InkFinder;
-import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.InkArchitecture;
+import io.github.mnistfit.network.InkMap;
 import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Path;
@@ -30,24 +30,27 @@ final class InkHypotheses implements AutoCloseable {
     this.network = new LazyInkNetwork(() -> InkNetwork.load(model, InkArchitecture.DIGIT));
   }
 
-  /**
-   * Fits what the network takes for the digit's ink.
-   *
-   * @param workingCopy of the picture, grey
-   * @return none to two images in MNIST's form
-   * @throws ModelFileException if the model isn't usable; the message is for the user
-   */
-  List<MnistImage> of(GreyImage workingCopy) throws ModelFileException {
-    return images(finder().find(workingCopy));
-  }
-
   /** Finds ink with the network, which is loaded if it isn't yet. */
   InkFinder finder() throws ModelFileException {
+    return finder(new LongAdder());
+  }
+
+  /**
+   * The same, timed.
+   *
+   * @param nanoseconds gets the time of loading and of each look
+   */
+  InkFinder finder(LongAdder nanoseconds) throws ModelFileException {
+    long start = System.nanoTime();
     InkNetwork loaded = network.get();
+    nanoseconds.add(System.nanoTime() - start);
     return new InkFinder(
         images -> {
           looks.add(images.size());
-          return loaded.find(images);
+          long begin = System.nanoTime();
+          List<InkMap> maps = loaded.find(images);
+          nanoseconds.add(System.nanoTime() - begin);
+          return maps;
         });
   }
 

@@ -54,8 +54,8 @@ final class NeighbouringDigits {
   }
 
   /**
-   * The box of the digit that one of two looks at a place sees. One is enough: of two digits that
-   * aren't told to be digits, one would be the answer.
+   * The box of the ink at a place, if one of two looks at it is read as a digit. One is enough: of
+   * two digits that aren't told to be digits, one would be the answer.
    */
   private Optional<Box> digitAt(Box place, GreyImage picture) {
     List<DigitInk> looks = finder.find(picture, place).stream().flatMap(Optional::stream).toList();

@@ -68,13 +68,7 @@ final class SecondLook {
     List<Prediction> predictions = network.apply(images);
     HypothesisJudge judge = HypothesisJudge.STANDARD;
     Prediction pooled = judge.pool(predictions);
-    int surest = 0;
-    for (int look = 1; look < predictions.size(); look++) {
-      boolean isSurer =
-          predictions.get(look).probability(pooled.digit())
-              > predictions.get(surest).probability(pooled.digit());
-      surest = isSurer ? look : surest;
-    }
+    int surest = HypothesisJudge.supporter(pooled, predictions);
     return judge.takes(pooled, HypothesisJudge.NOTHING, rejectionThreshold)
         ? Optional.of(
             new Digit(looks.get(surest).onPicture().scaled(page.scale()), predictions.get(surest)))

@@ -57,7 +57,7 @@ public final class Hypotheses implements AutoCloseable {
         confidence(first) < network.rejectionThreshold() && copy.isPresent() && several(copy.get());
     List<Prediction> others = new ArrayList<>();
     if (copy.isPresent() && !several) {
-      for (MnistImage image : ink.of(copy.get())) {
+      for (MnistImage image : InkHypotheses.images(ink.finder().find(copy.get()))) {
         others.add(read(image));
       }
     }

@@ -61,6 +61,13 @@ class HypothesisJudgeTest {
     assertThat(judge.takes(sure, HypothesisJudge.NOTHING, 0.9)).isFalse();
   }
 
+  @Test
+  void theSupporterIsTheOneThatIsSurestOfTheDigit() {
+    List<Prediction> hypotheses = List.of(reading(5, 0.99), reading(3, 0.98), reading(3, 0.99));
+    assertThat(HypothesisJudge.supporter(reading(3, 0.6), hypotheses)).isEqualTo(2);
+    assertThat(HypothesisJudge.supporter(reading(5, 0.6), hypotheses)).isZero();
+  }
+
   /** A probability of 0 is no veto. */
   @Test
   void twoCertaintiesOutweighOne() {

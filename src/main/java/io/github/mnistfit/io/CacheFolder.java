@@ -24,17 +24,10 @@ public final class CacheFolder {
     return caches.orElseGet(() -> home(variables).resolve(".cache")).resolve("mnistfit");
   }
 
-  /**
-   * The launchers look for archives in the same place: without HOME there is none but on Windows.
-   */
+  /** For a user whom the system doesn't know, Java's home is a question mark. */
   private static Path home(Map<String, String> variables) {
-    boolean isWindows = System.getProperty("os.name").startsWith("Windows");
     return path(variables, "HOME")
-        .or(
-            () ->
-                isWindows
-                    ? Optional.of(Path.of(System.getProperty("user.home")))
-                    : Optional.empty())
+        .or(() -> Optional.of(Path.of(System.getProperty("user.home"))))
         .filter(Path::isAbsolute)
         .orElseThrow(
             () ->

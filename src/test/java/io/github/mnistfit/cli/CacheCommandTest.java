@@ -111,15 +111,6 @@ class CacheCommandTest {
     assertThat(here.resolve("libopenblas.so.0")).exists();
   }
 
-  /** The launcher has none there, either. */
-  @Test
-  void withoutAHomeThereIsNoCache() {
-    CommandLineRun run = CommandLineRun.of("cache", "--clean");
-    assertThat(run.err())
-        .isEqualTo("mnistfit: There is no home folder for a cache: set HOME or XDG_CACHE_HOME.\n");
-    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
-  }
-
   @Test
   void anEmptyCacheIsNoError() {
     assertThat(run("cache")).contains("0.0 MB  " + cache());

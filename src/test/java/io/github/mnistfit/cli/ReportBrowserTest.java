@@ -379,10 +379,7 @@ class ReportBrowserTest {
   void looksAsTheReadmeShowsIt() throws IOException {
     Path samples = folder.resolve("samples.html");
     CommandLineRun.of("predict", "--model=models/default.zip", "--report=" + samples, "samples");
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 1280, "height", 760, "deviceScaleFactor", 1, "mobile", false));
-    browser.get(samples.toUri().toString());
+    openOn(1280, 760, /* isMobile= */ false, samples);
     byte[] png = browser.getScreenshotAs(OutputType.BYTES);
     browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     Files.write(Files.createDirectories(Path.of("target")).resolve("report.png"), png);
@@ -436,10 +433,7 @@ class ReportBrowserTest {
     Files.writeString(labels, "path,label,group\n%s,2,a group of pictures\n".formatted(TWO));
     Path report = folder.resolve("right.html");
     CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + report);
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
-    browser.get(report.toUri().toString());
+    openOn(390, 844, /* isMobile= */ true, report);
     WebElement accuracy = browser.findElement(By.cssSelector(".accuracy td:nth-last-child(2)"));
     assertThat(accuracy.getText()).isEqualTo("100.00 %");
     assertThat(
@@ -460,10 +454,7 @@ class ReportBrowserTest {
             .formatted(TWO, ZERO));
     Path report = folder.resolve("groups.html");
     CommandLineRun.of("evaluate", MODEL, labels.toString(), "--report=" + report);
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
-    browser.get(report.toUri().toString());
+    openOn(360, 740, /* isMobile= */ true, report);
     assertThat(
             browser.executeScript(
                 "return [...document.querySelectorAll('.figures > div')]"
@@ -571,6 +562,14 @@ class ReportBrowserTest {
   }
 
   /** The names of the pictures that aren't filtered out. */
+  /** Opens a page on a screen of this size; the caller clears that. */
+  private void openOn(int width, int height, boolean isMobile, Path page) {
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", isMobile));
+    browser.get(page.toUri().toString());
+  }
+
   private List<String> shown() {
     return browser.findElements(By.cssSelector("#pictures .picture .name")).stream()
         .map(WebElement::getText)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -52,6 +53,14 @@ class PrivateFolderTest {
   @Test
   void whereNoneCanBeMadeThereIsOneForThisProcess() throws IOException {
     assertIsElsewhere(Files.createFile(folder.resolve("file")));
+  }
+
+  /** As of a job that a system starts without HOME. */
+  @Test
+  void withoutHomeJavasIsTaken() {
+    Path home = Path.of(System.getProperty("user.home"));
+    Assumptions.assumeTrue(home.isAbsolute());
+    assertThat(CacheFolder.in(Map.of())).isEqualTo(home.resolve(".cache/mnistfit"));
   }
 
   /** Java's home of a user whom the system doesn't know is a question mark. */

@@ -100,9 +100,9 @@ final class Furniture {
   }
 
   /**
-   * What stands beside a 1 of a single stroke: more of them, or other digits, of its height and to
-   * both sides. Nothing tells such strokes from short rules but that they are like the 1; it is the
-   * one nearest to the middle.
+   * What stands beside a 1 of a single stroke: more of them, or other digits, of its height; to its
+   * right there is always one. Nothing tells such strokes from short rules but that they are like
+   * the 1; it is the one nearest to the middle.
    */
   private void row() {
     boolean onlyOnes = chance.happens(0.7);

@@ -6,7 +6,7 @@ import java.util.List;
  * The strokes of a character, in coordinates of its own; {@link Placement} brings them into a
  * picture.
  *
- * @param strokes at least one, of at least one point each
+ * @param strokes of at least one point each; none only where there is no digit
  */
 record Glyph(List<Path> strokes) {
   /** Copies the list. */

@@ -1,5 +1,7 @@
 package io.github.mnistfit.training.scenes;
 
+import java.util.List;
+
 /** Draws rules, squares, boxes, cells and underlines. */
 final class Lines {
   private static final double SIDE = Plane.SIDE;
@@ -40,8 +42,9 @@ final class Lines {
               sketch.size() * chance.octaveIn(Range.of(0.15, 0.8)));
     }
     double first = chance.uniform(0, pitch);
-    if (!sketch.flatPieces.isEmpty() && chance.happens(ALONG)) {
-      FlatPiece piece = chance.of(sketch.flatPieces);
+    List<FlatPiece> pieces = FlatPiece.of(sketch.glyph);
+    if (!pieces.isEmpty() && chance.happens(ALONG)) {
+      FlatPiece piece = chance.of(pieces);
       tilt = piece.degrees() + chance.normal(1);
       first = place(piece.x(), piece.y(), tilt) + chance.normal(0.3 * sketch.pen);
     }

@@ -18,9 +18,6 @@ final class Sketch {
   /** The digit's strokes; none where there is no digit. */
   Glyph glyph = new Glyph(List.of());
 
-  /** Those parts of the digit's strokes that a rule of the paper may lie on. */
-  List<FlatPiece> flatPieces = List.of();
-
   /** Whether there is a digit at all. */
   boolean hasDigit = true;
 

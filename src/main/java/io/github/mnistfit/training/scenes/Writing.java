@@ -108,7 +108,6 @@ final class Writing {
     new Pen(pen, sketch.pen, chance).draw(glyph, mask, ink);
     if (sketch.hasDigit) {
       sketch.glyph = glyph;
-      sketch.flatPieces = FlatPiece.of(glyph);
       sketch.digit.max(mask);
       sketch.penInk.max(ink);
     } else {

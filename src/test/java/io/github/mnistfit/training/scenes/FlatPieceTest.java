@@ -42,7 +42,7 @@ class FlatPieceTest {
       var sketch = new Sketch(new Chance(new SplittableRandom(seed)));
       sketch.frame = new Frame(20, 10, 80, 90);
       sketch.pen = 1;
-      sketch.flatPieces = List.of(new FlatPiece(50, 60, 0));
+      sketch.glyph = new Glyph(List.of(Path.of(20, 60, 80, 60)));
       new Lines(sketch).rule(Condition.RULED);
       boolean dark = true;
       for (int column = 35; column <= 65; column += 10) {
