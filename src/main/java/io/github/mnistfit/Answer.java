@@ -55,7 +55,10 @@ public sealed interface Answer {
    *
    * @param reason why, in a few lower-case words
    */
-  record NoDigit(String reason) implements Answer {}
+  record NoDigit(String reason) implements Answer {
+    /** There are several, of which none is the picture's. */
+    public static final NoDigit OF_SEVERAL = new NoDigit("several digits");
+  }
 
   /**
    * The picture can't be read.

@@ -1,7 +1,10 @@
 package io.github.mnistfit;
 
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.numbers.SeveralDigits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 
 /**
  * A picture's answer, weighed.
@@ -47,6 +50,18 @@ public record Answered(String name, Answer answer, double minConfidence) {
       return noDigit.reason();
     }
     return hasDigit() ? "" : "confidence under " + threshold();
+  }
+
+  /**
+   * Whether no digit is told and there seem to be several: two were found, or two strokes of a
+   * line's height.
+   *
+   * @param workingCopy the picture in grey, if it was kept
+   */
+  public boolean seemsSeveral(Optional<GreyImage> workingCopy) {
+    return !hasDigit()
+        && (answer.equals(Answer.NoDigit.OF_SEVERAL)
+            || workingCopy.filter(SeveralDigits::in).isPresent());
   }
 
   /** To four decimals, and so that what is under it still is. */

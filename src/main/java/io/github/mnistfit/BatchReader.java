@@ -1,14 +1,13 @@
 package io.github.mnistfit;
 
 import io.github.mnistfit.fitter.Fitted;
+import io.github.mnistfit.ink.DigitInk;
 import io.github.mnistfit.ink.InkFinder;
-import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Engine;
 import io.github.mnistfit.network.ModelFileException;
-import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -92,77 +91,74 @@ final class BatchReader implements AutoCloseable {
     return new Answer.Read(image, prediction, rejectionThreshold(), hypotheses);
   }
 
-  /** A picture in doubt. */
-  private record Doubt(int place, double first, List<MnistImage> images) {}
+  /**
+   * A picture in doubt.
+   *
+   * @param looks what learned ink has found in the copy
+   * @param images what that is in MNIST's form, where enough is left
+   */
+  private record Doubt(int place, GreyImage copy, List<DigitInk> looks, List<MnistImage> images) {
+    boolean isTiny() {
+      return Math.max(copy.width(), copy.height()) <= MnistImage.SIDE;
+    }
+  }
 
   /** Replaces answers that are in doubt by those of all hypotheses. */
   private void judge(List<Fitted> batch, List<Answer> answers, InkHypotheses maker) {
     List<Doubt> doubts = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      double first =
-          answers.get(i) instanceof Answer.Read read
-              ? read.prediction().confidence()
-              : HypothesisJudge.NOTHING;
-      if (judge.doubts(first) && mayBeRead(batch.get(i), first, maker)) {
-        GreyImage copy = batch.get(i).extras().workingCopy().orElseThrow();
-        doubts.add(new Doubt(i, first, InkHypotheses.images(finder(maker).find(copy))));
+      Optional<GreyImage> copy = batch.get(i).extras().workingCopy();
+      if (copy.isPresent() && judge.doubts(first(answers.get(i)))) {
+        List<DigitInk> looks = finder(maker).find(copy.get());
+        doubts.add(new Doubt(i, copy.get(), looks, InkHypotheses.images(looks)));
       }
     }
     Iterator<Prediction> predictions =
         predictions(doubts.stream().flatMap(doubt -> doubt.images().stream()).toList()).iterator();
     for (Doubt doubt : doubts) {
       List<Prediction> looks = doubt.images().stream().map(image -> predictions.next()).toList();
-      Optional<Answer.Read> first =
-          answers.get(doubt.place()) instanceof Answer.Read read
-              ? Optional.of(read)
-              : Optional.empty();
-      List<Hypothesis> all = hypotheses(first, doubt.images(), looks);
-      answer(all)
-          .filter(a -> judge.takes(a.prediction(), doubt.first(), rejectionThreshold()))
-          .or(() -> first.map(read -> read(read.image(), read.prediction(), all)))
-          .ifPresent(answer -> answers.set(doubt.place(), answer));
+      Optional<Answer.Read> judged = judged(answers.get(doubt.place()), doubt, looks);
+      if (judged.isPresent()) {
+        boolean isOneOfSeveral = judged.get().digit().isPresent() && isOneOfSeveral(doubt, maker);
+        answers.set(doubt.place(), isOneOfSeveral ? Answer.NoDigit.OF_SEVERAL : judged.get());
+      }
     }
   }
 
-  /** What all hypotheses together are read as; none if nothing was found. */
-  private Optional<Answer.Read> answer(List<Hypothesis> hypotheses) {
-    if (hypotheses.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Prediction> predictions = hypotheses.stream().map(Hypothesis::prediction).toList();
-    Prediction pooled = judge.pool(predictions);
-    MnistImage image = hypotheses.get(HypothesisJudge.supporter(pooled, predictions)).image();
-    return Optional.of(read(image, pooled, hypotheses));
+  private static Optional<Prediction> first(Answer answer) {
+    return answer instanceof Answer.Read read ? Optional.of(read.prediction()) : Optional.empty();
   }
 
-  /** All that was compared, the fit's own reading first. */
-  private static List<Hypothesis> hypotheses(
-      Optional<Answer.Read> first, List<MnistImage> images, List<Prediction> predictions) {
+  /** What the judge answers; nothing if no hypothesis found anything. */
+  private Optional<Answer.Read> judged(Answer answer, Doubt doubt, List<Prediction> looks) {
     List<Hypothesis> all = new ArrayList<>();
-    first.ifPresent(
-        read -> all.add(new Hypothesis(Hypothesis.FIT, read.image(), read.prediction())));
-    for (int i = 0; i < images.size(); i++) {
-      String name = Hypothesis.LEARNED_INK + " " + (i + 1);
-      all.add(new Hypothesis(name, images.get(i), predictions.get(i)));
+    if (answer instanceof Answer.Read read) {
+      all.add(new Hypothesis(Hypothesis.FIT, read.image(), read.prediction()));
     }
-    return all;
+    for (int i = 0; i < looks.size(); i++) {
+      String name = Hypothesis.LEARNED_INK + " " + (i + 1);
+      all.add(new Hypothesis(name, doubt.images().get(i), looks.get(i)));
+    }
+    Optional<Prediction> first = first(answer);
+    return judge
+        .verdict(first, looks, doubt.isTiny(), rejectionThreshold())
+        .map(
+            verdict -> {
+              // Where the first stands, its own image does, though a look may be surer of its
+              // digit.
+              int image =
+                  verdict.equals(first.orElse(null))
+                      ? 0
+                      : HypothesisJudge.supporter(
+                          verdict, all.stream().map(Hypothesis::prediction).toList());
+              return read(all.get(image).image(), verdict, all);
+            });
   }
 
-  /**
-   * Whether a picture in doubt has other hypotheses. Of several digits learned ink finds the one in
-   * the middle, which would be read as if it were alone: there a {@code ?} stays one.
-   */
-  private boolean mayBeRead(Fitted fitted, double first, InkHypotheses maker) {
-    Optional<GreyImage> copy = fitted.extras().workingCopy();
-    return copy.isPresent()
-        && (first >= rejectionThreshold() || !showsSeveralDigits(copy.get(), maker));
-  }
-
-  private boolean showsSeveralDigits(GreyImage copy, InkHypotheses maker) {
-    List<Box> places = SeveralDigits.places(copy);
-    return !places.isEmpty()
-        && new NeighbouringDigits(finder(maker), this::predictions, rejectionThreshold())
-            .areAt(places, copy);
+  private boolean isOneOfSeveral(Doubt doubt, InkHypotheses maker) {
+    return !doubt.looks().isEmpty()
+        && new NeighbouringDigit(finder(maker), this::predictions, rejectionThreshold())
+            .isBeside(doubt.looks().get(0));
   }
 
   /** Finds ink, which counts as reading; so does loading the network, the first time. */

@@ -13,6 +13,8 @@ import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.mnist.RgbImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Engine;
+import io.github.mnistfit.network.InkArchitecture;
+import io.github.mnistfit.network.InkNetwork;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,9 +97,11 @@ public final class DigitRecognizer implements AutoCloseable {
   public static DigitRecognizer open(Path model, Fit fit) throws IOException {
     var network = CompletableFuture.completedFuture(DigitNetwork.load(model));
     Path ink = model.resolveSibling(INK_MODEL);
-    return fit.takesHypotheses() && Files.isRegularFile(ink)
-        ? of(new LocalFitter(fit, Set.of(Extra.WORKING_COPY)), network, Optional.of(ink))
-        : of(new LocalFitter(fit), network);
+    if (!fit.takesHypotheses() || !Files.isRegularFile(ink)) {
+      return of(new LocalFitter(fit), network);
+    }
+    InkNetwork.check(ink, InkArchitecture.DIGIT);
+    return of(new LocalFitter(fit, Set.of(Extra.WORKING_COPY)), network, Optional.of(ink));
   }
 
   /** Joins a fitter and a network; closing the recogniser closes both. */

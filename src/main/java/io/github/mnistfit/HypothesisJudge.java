@@ -1,13 +1,15 @@
 package io.github.mnistfit;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes one opinion of what a picture's hypotheses are read as: a logarithmic opinion pool (Genest
  * and Zidek, <i>Combining Probability Distributions</i>, 1986). Ink that is found in nothing looks
  * like a digit at one crop, and like another at the next; where hypotheses differ, no digit is left
- * with much, and the first hypothesis stands. The numbers were set on drawn scenes: {@code
- * docs/ink.md} has the figures for others.
+ * with much, and the answer is {@code ?}. The numbers were set on drawn scenes: {@code docs/ink.md}
+ * has the figures for others.
  *
  * @param sure from this confidence on, the first hypothesis is the answer, and no other is made;
  *     0.9 to 0.999
@@ -28,9 +30,55 @@ record HypothesisJudge(double sure, double rescue) {
   /** No probability counts for less, or a 0 would be a veto. */
   private static final double LEAST = 1e-6;
 
-  /** Whether other hypotheses are to be made. */
-  boolean doubts(double first) {
-    return first < sure;
+  /**
+   * Whether other hypotheses are to be made.
+   *
+   * @param first what the first is read as; empty if it found nothing
+   */
+  boolean doubts(Optional<Prediction> first) {
+    return confidence(first) < sure;
+  }
+
+  private static double confidence(Optional<Prediction> first) {
+    return first.map(Prediction::confidence).orElse(NOTHING);
+  }
+
+  /**
+   * What a picture in doubt is read as: the opinion of all hypotheses, if it is sure enough. If it
+   * isn't, a first reading that tells a digit stands as long as one of the others sees that digit,
+   * too. Of letters and things, rules and shadows leave pieces that are often read as a digit, and
+   * hardly ever as the same one in any other way.
+   *
+   * @param first what the first is read as; empty if it found nothing
+   * @param others what those others are read as that found something
+   * @param isTiny whether the picture has no more pixels than MNIST's own: learned ink has little
+   *     to go by there, and the fit nothing to take away, so a first reading stands alone
+   * @param rejectionThreshold under which an answer is {@code ?}
+   * @return empty if nothing was found at all, or only by others that aren't sure enough
+   */
+  Optional<Prediction> verdict(
+      Optional<Prediction> first,
+      List<Prediction> others,
+      boolean isTiny,
+      double rejectionThreshold) {
+    List<Prediction> all = Stream.concat(first.stream(), others.stream()).toList();
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    Prediction pooled = pool(all);
+    if (takes(pooled, confidence(first), rejectionThreshold)) {
+      return Optional.of(pooled);
+    }
+    boolean tellsADigit = confidence(first) >= rejectionThreshold;
+    return tellsADigit && !isTiny && isAlone(first.get(), others, rejectionThreshold)
+        ? Optional.of(pooled)
+        : first;
+  }
+
+  private static boolean isAlone(
+      Prediction first, List<Prediction> others, double rejectionThreshold) {
+    return others.stream()
+        .noneMatch(other -> other.probability(first.digit()) >= rejectionThreshold);
   }
 
   /**

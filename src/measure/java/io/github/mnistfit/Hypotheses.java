@@ -6,22 +6,21 @@ import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.PixelLimit;
-import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.ink.DigitInk;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
-import io.github.mnistfit.network.ModelFileException;
-import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What each hypothesis of a picture is read as, so that judges can be compared on them. */
 public final class Hypotheses implements AutoCloseable {
+  /** No judge that is compared doubts what is surer. */
+  private static final double SUREST = 0.999;
+
   private final LocalFitter fitter =
       new LocalFitter(Fit.robust(), PixelLimit.STANDARD, Set.of(Extra.WORKING_COPY));
   private final DigitNetwork network;
@@ -39,13 +38,15 @@ public final class Hypotheses implements AutoCloseable {
    * @param label what it shows; −1 for no digit
    * @param first of the fit; none if it found nothing
    * @param others of learned ink
+   * @param isTiny whether it is no larger than MNIST's own
+   * @param isOneOfSeveral whether there is another digit
    */
-  public record Readings(int label, Optional<Prediction> first, List<Prediction> others) {
-    /** All that were made. */
-    List<Prediction> all() {
-      return Stream.concat(first.stream(), others.stream()).toList();
-    }
-  }
+  public record Readings(
+      int label,
+      Optional<Prediction> first,
+      List<Prediction> others,
+      boolean isTiny,
+      boolean isOneOfSeveral) {}
 
   /** Reads a picture in all ways. */
   public Readings of(PictureSource picture, int label) throws IOException {
@@ -53,22 +54,15 @@ public final class Hypotheses implements AutoCloseable {
     Optional<Prediction> first =
         fitted instanceof Fitted.Image image ? Optional.of(read(image.image())) : Optional.empty();
     Optional<GreyImage> copy = fitted.extras().workingCopy();
-    boolean several =
-        confidence(first) < network.rejectionThreshold() && copy.isPresent() && several(copy.get());
-    List<Prediction> others = new ArrayList<>();
-    if (copy.isPresent() && !several) {
-      for (MnistImage image : InkHypotheses.images(ink.finder().find(copy.get()))) {
-        others.add(read(image));
-      }
-    }
-    return new Readings(label, first, others);
-  }
-
-  private boolean several(GreyImage copy) throws ModelFileException {
-    List<Box> places = SeveralDigits.places(copy);
-    return !places.isEmpty()
-        && new NeighbouringDigits(ink.finder(), this::read, network.rejectionThreshold())
-            .areAt(places, copy);
+    List<DigitInk> looks = copy.isPresent() ? ink.finder().find(copy.get()) : List.<DigitInk>of();
+    boolean isOneOfSeveral =
+        !looks.isEmpty()
+            && confidence(first) < SUREST
+            && new NeighbouringDigit(ink.finder(), this::read, network.rejectionThreshold())
+                .isBeside(looks.get(0));
+    boolean isTiny =
+        copy.filter(c -> Math.max(c.width(), c.height()) <= MnistImage.SIDE).isPresent();
+    return new Readings(label, first, read(InkHypotheses.images(looks)), isTiny, isOneOfSeveral);
   }
 
   private List<Prediction> read(List<MnistImage> images) {
@@ -144,10 +138,10 @@ public final class Hypotheses implements AutoCloseable {
     var count = new Count();
     for (Readings one : all) {
       Optional<Prediction> answer = one.first();
-      if (judge.doubts(confidence(answer)) && !one.all().isEmpty()) {
-        Prediction pooled = judge.pool(one.all());
-        double threshold = network.rejectionThreshold();
-        answer = judge.takes(pooled, confidence(answer), threshold) ? Optional.of(pooled) : answer;
+      if (judge.doubts(answer)) {
+        Optional<Prediction> verdict =
+            judge.verdict(answer, one.others(), one.isTiny(), network.rejectionThreshold());
+        answer = isUnsure(verdict) || !one.isOneOfSeveral() ? verdict : Optional.empty();
       }
       count.add(one.label(), answer);
     }

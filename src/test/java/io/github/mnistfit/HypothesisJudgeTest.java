@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HypothesisJudgeTest {
@@ -15,9 +16,56 @@ class HypothesisJudgeTest {
 
   @Test
   void aSureFirstIsNotDoubted() {
-    assertThat(judge.doubts(0.99)).isFalse();
-    assertThat(judge.doubts(0.98)).isTrue();
-    assertThat(judge.doubts(HypothesisJudge.NOTHING)).isTrue();
+    assertThat(judge.doubts(Optional.of(reading(3, 0.991)))).isFalse();
+    assertThat(judge.doubts(Optional.of(reading(3, 0.98)))).isTrue();
+    assertThat(judge.doubts(Optional.empty())).isTrue();
+  }
+
+  @Test
+  void aFirstStandsWhereALookSeesItsDigitToo() {
+    Prediction first = reading(3, 0.9);
+    assertThat(verdict(first, reading(3, 0.6), reading(8, 0.99))).hasValue(first);
+  }
+
+  /** Pieces of a letter are a digit to the fit, and to nobody else. */
+  @Test
+  void aFirstThatIsAloneIsAQuestionMark() {
+    Prediction first = reading(3, 0.98);
+    for (List<Prediction> looks :
+        List.of(
+            List.<Prediction>of(),
+            List.of(reading(3, 0.2), reading(3, 0.2)),
+            List.of(reading(8, 0.99), reading(1, 0.99)))) {
+      Prediction verdict = judge.verdict(Optional.of(first), looks, false, THRESHOLD).orElseThrow();
+      assertThat(verdict.confidence()).isLessThan(THRESHOLD);
+      assertThat(judge.verdict(Optional.of(first), looks, true, THRESHOLD)).hasValue(first);
+    }
+  }
+
+  @Test
+  void aFirstThatIsAQuestionMarkStaysWhatItIs() {
+    Prediction first = reading(3, 0.3);
+    assertThat(verdict(first, reading(3, 0.9), reading(8, 0.9))).hasValue(first);
+    assertThat(judge.verdict(Optional.empty(), List.of(reading(3, 0.9)), false, THRESHOLD))
+        .isEmpty();
+    assertThat(judge.verdict(Optional.empty(), List.of(), false, THRESHOLD)).isEmpty();
+  }
+
+  @Test
+  void whatAllAreSureOfIsTheVerdict() {
+    Prediction[] looks = {reading(3, 0.99), reading(3, 0.995)};
+    assertThat(verdict(reading(5, 0.5), looks).orElseThrow().probabilities())
+        .isEqualTo(pool(reading(5, 0.5), looks[0], looks[1]).probabilities());
+    assertThat(
+            judge
+                .verdict(Optional.empty(), List.of(looks), false, THRESHOLD)
+                .orElseThrow()
+                .probabilities())
+        .isEqualTo(pool(looks).probabilities());
+  }
+
+  private Optional<Prediction> verdict(Prediction first, Prediction... looks) {
+    return judge.verdict(Optional.of(first), List.of(looks), false, THRESHOLD);
   }
 
   @Test

@@ -43,6 +43,9 @@ public record DigitInk(InkView view, InkBox box, GreyImage ink) {
 
   private static final int SIDE = InkImage.SIDE;
 
+  /** No place of the view. */
+  private static final int BEYOND = -1;
+
   /** Connected pixels. */
   private record Part(List<PixelRun> runs, int area, InkBox box) {
     static Part of(List<PixelRun> runs) {
@@ -94,6 +97,74 @@ public record DigitInk(InkView view, InkBox box, GreyImage ink) {
     int right = within(view.left(), box.right(), picture.width());
     int bottom = within(view.top(), box.bottom(), picture.height());
     return new Box(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
+  }
+
+  /** The picture without it: each row goes on evenly across its ink. */
+  public GreyImage erased() {
+    GreyImage picture = view.picture();
+    byte[] pixels = picture.pixels();
+    byte[] covered = widened(ink.pixels());
+    int[] columns = places(view.left(), picture.width());
+    int[] rows = places(view.top(), picture.height());
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row] == BEYOND) {
+        continue;
+      }
+      int first = row * columns.length;
+      int start = 0;
+      for (int column = 0; column <= columns.length; column++) {
+        boolean isCovered =
+            column < columns.length
+                && columns[column] != BEYOND
+                && covered[rows[row] * SIDE + columns[column]] != 0;
+        if (!isCovered) {
+          join(pixels, first, start, column, columns.length);
+          start = column + 1;
+        }
+      }
+    }
+    return new GreyImage(picture.width(), picture.height(), pixels);
+  }
+
+  /** For each place of the picture that of the view; {@link #BEYOND} if that doesn't show it. */
+  private int[] places(double start, int length) {
+    int[] places = new int[length];
+    for (int i = 0; i < length; i++) {
+      double place = Math.floor((i + 0.5 - start) * SIDE / view.side());
+      places[i] = place >= 0 && place < SIDE ? (int) place : BEYOND;
+    }
+    return places;
+  }
+
+  /** Ink, and the pixels that touch it. */
+  private static byte[] widened(byte[] ink) {
+    byte[] widened = ink.clone();
+    for (int row = 0; row < SIDE; row++) {
+      for (int column = 0; column < SIDE; column++) {
+        if (ink[row * SIDE + column] == 0) {
+          continue;
+        }
+        for (int r = Math.max(0, row - 1); r <= Math.min(SIDE - 1, row + 1); r++) {
+          int left = Math.max(0, column - 1);
+          int right = Math.min(SIDE - 1, column + 1);
+          Arrays.fill(widened, r * SIDE + left, r * SIDE + right + 1, (byte) 1);
+        }
+      }
+    }
+    return widened;
+  }
+
+  /** Replaces the pixels of a row from one to before another by what leads from side to side. */
+  private static void join(byte[] pixels, int row, int from, int to, int width) {
+    if (from >= to || to - from == width) {
+      return;
+    }
+    int left = Byte.toUnsignedInt(pixels[row + (from > 0 ? from - 1 : to)]);
+    int right = Byte.toUnsignedInt(pixels[row + (to < width ? to : from - 1)]);
+    for (int column = from; column < to; column++) {
+      double share = (column - from + 1.0) / (to - from + 1);
+      pixels[row + column] = (byte) Math.rint(left + share * (right - left));
+    }
   }
 
   /** A place of the view on the picture, no further than its borders. */

@@ -59,13 +59,27 @@ public final class InkNetwork implements AutoCloseable {
    *     message is for the user
    */
   public static InkNetwork load(Path file, InkArchitecture architecture) throws ModelFileException {
+    return load(file, read(file, architecture));
+  }
+
+  /**
+   * Reads a model's file and builds nothing: what is damaged is told before it is needed.
+   *
+   * @throws ModelFileException as {@link #load(Path, InkArchitecture)} does, but for weights whose
+   *     answers aren't numbers
+   */
+  public static void check(Path file, InkArchitecture architecture) throws ModelFileException {
+    read(file, architecture);
+  }
+
+  private static InkModel read(Path file, InkArchitecture architecture) throws ModelFileException {
     InkModel model = InkModelFile.read(file);
     if (model.architecture() != architecture) {
       throw new ModelFileException(
           "%s finds the ink of %s; here the network that finds that of %s is needed."
               .formatted(file, model.architecture().purpose(), architecture.purpose()));
     }
-    return load(file, model);
+    return model;
   }
 
   private static InkNetwork load(Path file, InkModel model) throws ModelFileException {

@@ -4,7 +4,6 @@ import io.github.mnistfit.fit.Pipeline;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.ink.Component;
 import io.github.mnistfit.ink.NormalizedPicture;
-import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import java.util.List;
 import java.util.Set;
@@ -27,16 +26,6 @@ public final class SeveralDigits {
    * @param workingCopy the picture in grey, reduced if it is large
    */
   public static boolean in(GreyImage workingCopy) {
-    return !places(workingCopy).isEmpty();
-  }
-
-  /**
-   * The boxes of these components, of every line that has two or more.
-   *
-   * @param workingCopy the picture in grey, reduced if it is large
-   * @return in its pixels, line by line
-   */
-  public static List<Box> places(GreyImage workingCopy) {
     OpenCv.load();
     var grey = new Mat(workingCopy.height(), workingCopy.width(), CvType.CV_8UC1);
     grey.put(0, 0, workingCopy.pixels());
@@ -44,23 +33,18 @@ public final class SeveralDigits {
     grey.release();
     var normalized = NormalizedPicture.of(density);
     List<Component> components = normalized.isBlack() ? List.of() : normalized.components();
-    List<Box> places =
-        components.size() > MOST_COMPONENTS
-            ? List.of()
-            : TextLines.of(LineSegmenter.large(components), normalized, Set::copyOf).stream()
-                .map(SeveralDigits::digits)
-                .filter(boxes -> boxes.size() > 1)
-                .flatMap(List::stream)
-                .toList();
+    boolean several =
+        components.size() <= MOST_COMPONENTS
+            && TextLines.of(LineSegmenter.large(components), normalized, Set::copyOf).stream()
+                .anyMatch(SeveralDigits::hasSeveral);
     density.release();
-    return places;
+    return several;
   }
 
-  private static List<Box> digits(TextLine line) {
+  private static boolean hasSeveral(TextLine line) {
     return line.components().stream()
-        .map(Component::box)
-        .filter(box -> TextLines.isHighEnough(box, line.height()))
-        .map(box -> new Box(box.x, box.y, box.width, box.height))
-        .toList();
+            .filter(component -> TextLines.isHighEnough(component.box(), line.height()))
+            .count()
+        > 1;
   }
 }

@@ -11,10 +11,8 @@ import io.github.mnistfit.image.UnreadablePictureException;
 import io.github.mnistfit.image.format.EncodedPicture;
 import io.github.mnistfit.image.format.PictureFormat;
 import io.github.mnistfit.image.format.PictureHeader;
-import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.mnist.RgbImage;
-import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -98,7 +96,6 @@ final class StepsJson {
                       .put("chosen", read.isChosen(hypothesis)));
     }
     object.put("image", chosen == null ? null : PngWriter.toPng(chosen));
-    GreyImage copy = fitted.extras().workingCopy().orElse(null);
-    object.put("several", !answered.hasDigit() && copy != null && SeveralDigits.in(copy));
+    object.put("several", answered.seemsSeveral(fitted.extras().workingCopy()));
   }
 }

@@ -50,8 +50,8 @@ final class InkResults {
     document.line(
         "Made by `InkResults` (see CONTRIBUTING.md) with `default.zip` and `ink.zip`. Right is what"
             + " `predict` would\nanswer; a `?` isn't right, but where there is no digit. Confident:"
-            + " wrong with 0.9 or more. Learned ink isn't\nasked where the fit gives `?` and its copy"
-            + " shows several digits; that counts as its `?`.\n");
+            + " wrong with 0.9 or more. Where\nthere is another digit beside the one that would be"
+            + " answered, the judge's answer is `?`.\n");
     strangers();
     List<Readings> drawn = conditions();
     judges(drawn);

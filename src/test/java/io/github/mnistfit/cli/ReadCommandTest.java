@@ -78,7 +78,7 @@ class ReadCommandTest {
         .isEqualTo("mnistfit: " + picture + ": several digits: use mnistfit read\n");
     CommandLineRun.of("predict", "--min-confidence=1", "--report=" + report, picture);
     assertThat(Jsoup.parse(report.toFile(), "UTF-8").select("#pictures .note").text())
-        .isEqualTo("confidence under 1; several digits: use mnistfit read");
+        .isEqualTo("several digits: use mnistfit read");
     assertThat(CommandLineRun.of("predict", "--min-confidence=1", "samples/shadow.jpg").err())
         .isEmpty();
   }

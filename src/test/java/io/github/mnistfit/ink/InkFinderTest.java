@@ -47,6 +47,41 @@ class InkFinderTest {
   }
 
   @Test
+  void whatIsFoundCanBeErased() {
+    GreyImage one = picture(200, 300, 90, 60, 110, 240);
+    GreyImage erased = finder.find(one).get(0).erased();
+    assertThat(finder.find(erased)).isEmpty();
+    // What lies beyond the view stays, and so does the other one of two.
+    byte[] two = picture(480, 360, 300, 200, 304, 230).pixels();
+    for (int row = 200; row < 240; row++) {
+      Arrays.fill(two, 480 * row + 100, 480 * row + 104, (byte) 0);
+    }
+    DigitInk longer = finder.find(new GreyImage(480, 360, two)).get(0);
+    assertThat(longer.onPicture().left()).isLessThan(110);
+    Box left = finder.find(longer.erased()).get(0).onPicture();
+    assertThat(left.left()).isBetween(296, 304);
+  }
+
+  /** A rule that crosses a digit goes on where the digit was. */
+  @Test
+  void aRuleIsWholeWhereADigitWasErased() {
+    byte[] pixels = picture(96, 96, 44, 20, 52, 80).pixels();
+    Arrays.fill(pixels, 96 * 50, 96 * 51, (byte) 100);
+    float[] probabilities = new float[InkClass.values().length * InkImage.PIXELS];
+    fill(probabilities, 44, 20, 52, 80);
+    var crossed = new GreyImage(96, 96, pixels);
+    byte[] erased =
+        DigitInk.of(InkView.whole(crossed, 0), InkMap.of(probabilities))
+            .orElseThrow()
+            .erased()
+            .pixels();
+    for (int column = 0; column < 96; column++) {
+      assertThat(erased[96 * 50 + column]).isEqualTo((byte) 100);
+      assertThat(erased[96 * 40 + column]).isEqualTo(pixels[0]);
+    }
+  }
+
+  @Test
   void findsNothingOnBarePaper() {
     assertThat(finder.find(picture(100, 100, 0, 0, 0, 0))).isEmpty();
   }

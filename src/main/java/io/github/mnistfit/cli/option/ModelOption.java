@@ -6,6 +6,8 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Engine;
+import io.github.mnistfit.network.InkArchitecture;
+import io.github.mnistfit.network.InkNetwork;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,25 +54,39 @@ public final class ModelOption {
    * The network that finds ink: beside the first model, else the one that is shipped; none if there
    * is none.
    *
-   * @throws CannotWorkException as {@link #files} does
+   * @throws CannotWorkException as {@link #files} does, or if it is no usable model
    */
   public Optional<Path> ink() throws CannotWorkException {
-    return beside(DigitRecognizer.INK_MODEL);
+    return beside(DigitRecognizer.INK_MODEL, InkArchitecture.DIGIT);
   }
 
   /**
    * The network that finds the ink of pages, likewise.
    *
-   * @throws CannotWorkException as {@link #files} does
+   * @throws CannotWorkException as {@link #files} does, or if it is no usable model
    */
   public Optional<Path> pageInk() throws CannotWorkException {
-    return beside(NumberReader.INK_MODEL);
+    return beside(NumberReader.INK_MODEL, InkArchitecture.PAGE);
   }
 
-  private Optional<Path> beside(String name) throws CannotWorkException {
-    return Stream.of(files().get(0).resolveSibling(name), shippedFolder().resolve(name))
-        .filter(Files::isRegularFile)
-        .findFirst();
+  /**
+   * It is loaded when a picture is in doubt, perhaps the thousandth: whether it is damaged must be
+   * known at the first.
+   */
+  private Optional<Path> beside(String name, InkArchitecture architecture)
+      throws CannotWorkException {
+    Optional<Path> file =
+        Stream.of(files().get(0).resolveSibling(name), shippedFolder().resolve(name))
+            .filter(Files::isRegularFile)
+            .findFirst();
+    if (file.isPresent()) {
+      try {
+        InkNetwork.check(file.get(), architecture);
+      } catch (ModelFileException e) {
+        throw new CannotWorkException(e.getMessage(), e);
+      }
+    }
+    return file;
   }
 
   /**

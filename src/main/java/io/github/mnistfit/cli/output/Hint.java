@@ -1,8 +1,8 @@
 package io.github.mnistfit.cli.output;
 
+import io.github.mnistfit.Answer;
 import io.github.mnistfit.Answered;
 import io.github.mnistfit.fitter.Extras;
-import io.github.mnistfit.numbers.SeveralDigits;
 import java.util.Optional;
 
 /** What helps with a picture that got no digit. */
@@ -13,11 +13,16 @@ public final class Hint {
    * What is probably the matter and what to do, in a few lower-case words; empty if nothing is
    * known, or a digit is told.
    *
-   * @param extras with the picture's working copy, without which nothing is known
+   * @param extras with the picture's working copy, without which little is known
    */
   public static Optional<String> of(Answered answered, Extras extras) {
-    boolean isSeveral =
-        !answered.hasDigit() && extras.workingCopy().filter(SeveralDigits::in).isPresent();
-    return isSeveral ? Optional.of("several digits: use mnistfit read") : Optional.empty();
+    return answered.seemsSeveral(extras.workingCopy())
+        ? Optional.of(Answer.NoDigit.OF_SEVERAL.reason() + ": use mnistfit read")
+        : Optional.empty();
+  }
+
+  /** Why no digit is told and what helps, without saying anything twice. */
+  public static String with(String error, Optional<String> hint) {
+    return hint.map(text -> text.startsWith(error) ? text : error + "; " + text).orElse(error);
   }
 }

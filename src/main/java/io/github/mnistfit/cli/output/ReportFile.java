@@ -92,7 +92,7 @@ public final class ReportFile implements Closeable {
         new ReportRow(
             answered.name(),
             source.file().map(path -> path.toAbsolutePath().normalize().toString()).orElse(""),
-            new ReportRow.Told(digit, answered.error() + hint.map(text -> "; " + text).orElse("")),
+            new ReportRow.Told(digit, Hint.with(answered.error(), hint)),
             label,
             group,
             read.map(r -> probabilities(r, answered)).orElse(List.of()),

@@ -1,0 +1,83 @@
+package io.github.mnistfit;
+
+import io.github.mnistfit.ink.DigitInk;
+import io.github.mnistfit.ink.InkFinder;
+import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.MnistImage;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Tells whether a picture shows another digit than the one that was found in it: erases that one
+ * and looks again, as if the rest were all. Of several digits none is the picture's answer.
+ */
+final class NeighbouringDigit {
+  /** What is found beside the digit and is none is erased, too, so often. */
+  private static final int MOST_LOOKS = 2;
+
+  private final InkFinder finder;
+  private final Function<List<MnistImage>, List<Prediction>> network;
+  private final double rejectionThreshold;
+
+  /**
+   * Looks with two networks.
+   *
+   * @param network says what images in MNIST's form show
+   * @param rejectionThreshold under which an answer is {@code ?}
+   */
+  NeighbouringDigit(
+      InkFinder finder,
+      Function<List<MnistImage>, List<Prediction>> network,
+      double rejectionThreshold) {
+    this.finder = finder;
+    this.network = network;
+    this.rejectionThreshold = rejectionThreshold;
+  }
+
+  /**
+   * Whether there is a whole digit of about the same height elsewhere in its picture. One that the
+   * border cuts is what a crop leaves of a neighbour.
+   */
+  boolean isBeside(DigitInk digit) {
+    Box box = digit.onPicture();
+    DigitInk last = digit;
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      List<DigitInk> rest = finder.find(last.erased());
+      if (rest.isEmpty()) {
+        return false;
+      }
+      last = rest.get(0);
+      Box there = last.onPicture();
+      if (isAsHigh(there, box)
+          && !there.sharesMiddleWith(box)
+          && isWhole(there, last.view().picture())
+          && isDigit(rest)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAsHigh(Box one, Box other) {
+    return 2 * one.height() > other.height() && 2 * other.height() > one.height();
+  }
+
+  private static boolean isWhole(Box box, GreyImage picture) {
+    return box.left() > 0
+        && box.top() > 0
+        && box.left() + box.width() < picture.width()
+        && box.top() + box.height() < picture.height();
+  }
+
+  /** Whether two looks are read as the same digit. */
+  private boolean isDigit(List<DigitInk> looks) {
+    List<Prediction> predictions = network.apply(InkHypotheses.images(looks));
+    return predictions.size() > 1
+        && predictions.stream()
+            .allMatch(
+                prediction ->
+                    prediction.digit() == predictions.get(0).digit()
+                        && prediction.confidence() >= rejectionThreshold);
+  }
+}
