@@ -33,6 +33,9 @@ final class BlockCompression {
   }
 
   void apply(Plane plane) {
+    if (coarseness == 0) {
+      return; // the steps would be of no size; a scene whose ink is all hidden has no contrast
+    }
     double[][] block = new double[BLOCK][BLOCK];
     float[] values = plane.values();
     for (int top = 0; top < Plane.SIDE; top += BLOCK) {
