@@ -70,10 +70,14 @@ final class NeighbouringDigit {
         && box.top() + box.height() < picture.height();
   }
 
-  /** Whether two looks are read as the same digit. */
+  /**
+   * Whether two looks are read as the same digit. A 1 must stand free: the side of a box is one,
+   * too, and so is a piece of a rule.
+   */
   private boolean isDigit(List<DigitInk> looks) {
     List<Prediction> predictions = network.apply(InkHypotheses.images(looks));
     return predictions.size() > 1
+        && (predictions.get(0).digit() != 1 || !looks.get(0).isJoined())
         && predictions.stream()
             .allMatch(
                 prediction ->

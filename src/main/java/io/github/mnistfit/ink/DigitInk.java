@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param box around it, in the view's pixels
  * @param ink a picture as large as the view, 0 (paper) to 255 (ink); each pixel is as dark as it is
  *     probably ink
+ * @param isJoined whether other ink touches it, such as the rest of a box whose side it is
  */
-public record DigitInk(InkView view, InkBox box, GreyImage ink) {
+public record DigitInk(InkView view, InkBox box, GreyImage ink, boolean isJoined) {
   /** Numbers that say what belongs to a digit. */
   private static final class Tuned {
     /** What is more probable than a half is ink; of 255. The natural threshold, not tuned. */
@@ -86,7 +87,18 @@ public record DigitInk(InkView view, InkBox box, GreyImage ink) {
       }
     }
     InkBox box = digit.stream().map(Part::box).reduce(InkBox::with).orElseThrow();
-    return Optional.of(new DigitInk(view, box, ink(levels, kept)));
+    return Optional.of(new DigitInk(view, box, ink(levels, kept), isJoined(kept, map)));
+  }
+
+  private static boolean isJoined(boolean[] kept, InkMap map) {
+    byte[] other = levels(map.probabilities(InkClass.OTHER));
+    for (int pixel = 0; pixel < InkImage.PIXELS; pixel++) {
+      if (Byte.toUnsignedInt(other[pixel]) > Tuned.PROBABLE
+          && touches(kept, pixel / SIDE, pixel % SIDE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where it is in the picture that the view is of, in its pixels: what is beyond is cut off. */

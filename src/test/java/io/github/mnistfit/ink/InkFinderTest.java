@@ -82,6 +82,20 @@ class InkFinderTest {
   }
 
   @Test
+  void otherInkThatTouchesADigitIsTold() {
+    float[] probabilities = new float[InkClass.values().length * InkImage.PIXELS];
+    fill(probabilities, 44, 20, 52, 80);
+    InkView view = InkView.whole(picture(96, 96, 0, 0, 1, 1), 0);
+    float[] apart = probabilities.clone();
+    int other = InkClass.OTHER.ordinal() * InkImage.PIXELS;
+    Arrays.fill(apart, other + 85 * InkImage.SIDE, other + 87 * InkImage.SIDE, 1);
+    assertThat(DigitInk.of(view, InkMap.of(apart)).orElseThrow().isJoined()).isFalse();
+    float[] touching = probabilities.clone();
+    Arrays.fill(touching, other + 80 * InkImage.SIDE, other + 82 * InkImage.SIDE, 1);
+    assertThat(DigitInk.of(view, InkMap.of(touching)).orElseThrow().isJoined()).isTrue();
+  }
+
+  @Test
   void findsNothingOnBarePaper() {
     assertThat(finder.find(picture(100, 100, 0, 0, 0, 0))).isEmpty();
   }
