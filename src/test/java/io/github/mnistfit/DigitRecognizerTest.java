@@ -10,7 +10,6 @@ import io.github.mnistfit.mnist.RgbImage;
 import io.github.mnistfit.training.scenes.HandwrittenText;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -111,47 +110,6 @@ class DigitRecognizerTest {
     assertThat(answered).isLessThanOrEqualTo(2);
     assertThat(several).isGreaterThanOrEqualTo(4);
   }
-
-  /** Rules and a shadow leave pieces of a letter that look like a digit. */
-  @Test
-  void lettersOnRuledPaperAreNoDigits() throws Exception {
-    int answered = 0;
-    try (var recognizer = DigitRecognizer.open(Path.of("models", "default.zip"))) {
-      for (int[][] letter : LETTERS) {
-        var picture = new BufferedImage(160, 160, BufferedImage.TYPE_BYTE_GRAY);
-        Graphics2D graphics = picture.createGraphics();
-        graphics.setPaint(new GradientPaint(0, 0, Color.GRAY, 160, 0, Color.WHITE));
-        graphics.fillRect(0, 0, 160, 160);
-        graphics.setColor(Color.BLACK);
-        graphics.setStroke(new BasicStroke(7, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        for (int[] stroke : letter) {
-          for (int i = 2; i < stroke.length; i += 2) {
-            graphics.drawLine(stroke[i - 2], stroke[i - 1], stroke[i], stroke[i + 1]);
-          }
-        }
-        graphics.dispose();
-        rule(picture);
-        answered += recognizer.recognize(picture).digit().isPresent() ? 1 : 0;
-      }
-    }
-    assertThat(answered).isLessThanOrEqualTo(2);
-  }
-
-  /** The strokes of A, E, F, H, K, M, N, R, W, X, Y and Z's mirror image. */
-  private static final int[][][] LETTERS = {
-    {{40, 130, 75, 30, 110, 130}, {53, 95, 97, 95}},
-    {{105, 30, 50, 30, 50, 130, 105, 130}, {50, 78, 95, 78}},
-    {{105, 30, 50, 30, 50, 130}, {50, 78, 95, 78}},
-    {{45, 30, 45, 130}, {105, 30, 105, 130}, {45, 80, 105, 80}},
-    {{45, 30, 45, 130}, {105, 30, 47, 85}, {65, 70, 108, 130}},
-    {{35, 130, 40, 30, 75, 100, 110, 30, 115, 130}},
-    {{45, 130, 45, 30, 105, 130, 105, 30}},
-    {{50, 130, 50, 30, 90, 32, 100, 52, 90, 76, 50, 80}, {72, 80, 105, 130}},
-    {{30, 30, 50, 130, 75, 60, 100, 130, 120, 30}},
-    {{45, 30, 105, 130}, {105, 30, 45, 130}},
-    {{40, 30, 75, 80, 110, 30}, {75, 80, 75, 130}},
-    {{105, 130, 45, 130, 105, 30, 45, 30}}
-  };
 
   private static void rule(BufferedImage picture) {
     Graphics2D graphics = picture.createGraphics();

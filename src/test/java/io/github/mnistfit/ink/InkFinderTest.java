@@ -87,7 +87,7 @@ class InkFinderTest {
     fill(probabilities, 44, 20, 52, 80);
     InkView view = InkView.whole(picture(96, 96, 0, 0, 1, 1), 0);
     float[] apart = probabilities.clone();
-    int other = InkClass.OTHER.ordinal() * InkImage.PIXELS;
+    int other = List.of(InkClass.values()).indexOf(InkClass.OTHER) * InkImage.PIXELS;
     Arrays.fill(apart, other + 85 * InkImage.SIDE, other + 87 * InkImage.SIDE, 1);
     assertThat(DigitInk.of(view, InkMap.of(apart)).orElseThrow().isJoined()).isFalse();
     float[] touching = probabilities.clone();
