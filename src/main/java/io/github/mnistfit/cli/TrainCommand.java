@@ -16,6 +16,7 @@ import io.github.mnistfit.mnist.MnistDataException;
 import io.github.mnistfit.network.Model;
 import io.github.mnistfit.network.Provenance.Score;
 import io.github.mnistfit.training.CheckpointException;
+import io.github.mnistfit.training.DivergedException;
 import io.github.mnistfit.training.FineTuning;
 import io.github.mnistfit.training.InkTrainer;
 import io.github.mnistfit.training.InkTrainingSession;
@@ -119,7 +120,10 @@ final class TrainCommand implements Callable<Integer> {
         return ExitStatus.INTERRUPTED;
       }
       return fineTuning.leftSomeOut() ? ExitStatus.SOME_UNANSWERED : ExitStatus.OK;
-    } catch (MnistDataException | CheckpointException | UnsatisfiedLinkError e) {
+    } catch (MnistDataException
+        | CheckpointException
+        | DivergedException
+        | UnsatisfiedLinkError e) {
       throw new CannotWorkException(e.getMessage(), e);
     } catch (IOException e) {
       throw new CannotWorkException(

@@ -113,6 +113,21 @@ class TrainCommandTest {
     assertThat(checkpoint).hasContent("dear");
   }
 
+  @Test
+  void aTrainingThatDivergesSaysSo() {
+    Path mnist = SharedFolder.require("mnist");
+    Path model = folder.resolve("model.zip");
+    int status =
+        train("--data", mnist.toString(), "--epochs=1", "--learning-rate=1e30", "-o", "" + model);
+    assertThat(status).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages().lines().reduce((first, last) -> last))
+        .hasValue(
+            "mnistfit: The training has diverged: in epoch 1 its loss is no number any more."
+                + " A lower --learning-rate may help.");
+    assertThat(messages()).doesNotContain("Exception");
+    assertThat(model).doesNotExist();
+  }
+
   /** A run that is interrupted ends with 130, and can be gone on with. */
   @Tag("slow")
   @Test
