@@ -194,7 +194,7 @@ public final class NumberReader implements AutoCloseable {
       turned = new PageCopy(turned.grey().turned(), turned.scale());
       List<PageReading> found = readings(ink, turned, quarters, side, left);
       PageReading other = PageReading.bestOf(none, found);
-      if (other.isBetterThan(best)) {
+      if (other.tellsWhatIsUp() && other.isBetterThan(best)) {
         best = other;
         bestTurn = quarters;
       }

@@ -89,6 +89,13 @@ record PageReading(List<NumberLine> lines, double side) {
         >= UPRIGHT;
   }
 
+  /** Whether it is more than 1s: turned by a quarter, any lying stroke is one. */
+  boolean tellsWhatIsUp() {
+    return lines.stream()
+        .flatMap(line -> line.digits().stream())
+        .anyMatch(digit -> digit.prediction().digit() != 1);
+  }
+
   /** The same lines, each as it is read best in this reading or in others. */
   PageReading withBestOf(List<PageReading> others) {
     List<NumberLine> best = new ArrayList<>();

@@ -109,6 +109,19 @@ class NumberReaderTest {
     assertThat(right).isGreaterThanOrEqualTo(2);
   }
 
+  /** On a page that is turned by a quarter, it would be a 1. */
+  @Test
+  void aDashIsNoNumber() throws Exception {
+    var picture = new BufferedImage(200, 120, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(Color.LIGHT_GRAY);
+    graphics.fillRect(0, 0, 200, 120);
+    graphics.setColor(Color.GRAY);
+    graphics.fillRect(60, 60, 80, 8);
+    graphics.dispose();
+    assertThat(lines(source(picture))).isEmpty();
+  }
+
   /** Turned by a quarter, clockwise. */
   private static BufferedImage turned(BufferedImage picture) {
     var turned =

@@ -51,6 +51,13 @@ class PageReadingTest {
   }
 
   @Test
+  void onesDoNotTellWhatIsUp() {
+    assertThat(page(line(0, 0.99, 1, 1), line(100, 0.99, 1)).tellsWhatIsUp()).isFalse();
+    assertThat(page(line(0, 0.99, 1, 7)).tellsWhatIsUp()).isTrue();
+    assertThat(page().tellsWhatIsUp()).isFalse();
+  }
+
+  @Test
   void eachLineIsTakenFromTheReadingThatIsSurest() {
     PageReading one = page(line(0, 0.999, 1, 2, 3), line(100, 0.9, 4, 6, 0));
     PageReading other = page(line(0, 0.9, 7, 2, 3), line(100, 0.999, 4, 5, 0));

@@ -175,7 +175,7 @@ public final class NumberResults {
     List<PictureSource> drawn = new ArrayList<>();
     while (drawn.size() < WITHOUT / 2) {
       Scene scene = pages.any(random.split());
-      if (!scene.hasDigit()) {
+      if (!scene.hasDigit() && scene.digits().isEmpty()) { // nor one that is too large
         drawn.add(PictureSource.of(PngWriter.toPng(scene.picture())));
       }
     }
