@@ -2,6 +2,7 @@ package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.Answered;
+import io.github.mnistfit.Hypothesis;
 import io.github.mnistfit.fit.StepPicture;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.RgbImage;
@@ -35,6 +36,20 @@ final class StepSheetEntry {
                           RgbImage.of(GreyImage.of(hypothesis.image())),
                           read.isChosen(hypothesis) ? Look.CHOSEN : Look.PLAIN)));
     }
-    return new Entry(Texts.printable(answered.name()) + ": " + AnswerText.of(answered), panels);
+    String caption = Texts.printable(answered.name()) + ": " + AnswerText.of(answered);
+    return new Entry(caption + ofAllReadings(answered.answer()), panels);
+  }
+
+  /** So that nobody looks for the answer's confidence among those of the readings. */
+  private static String ofAllReadings(Answer answer) {
+    if (!(answer instanceof Answer.Read read)) {
+      return "";
+    }
+    List<Hypothesis> compared = read.hypotheses();
+    boolean isOneOfThem =
+        compared.stream().anyMatch(one -> one.prediction().equals(read.prediction()));
+    return compared.size() < 2 || isOneOfThem
+        ? ""
+        : ", of " + compared.size() + " readings together";
   }
 }

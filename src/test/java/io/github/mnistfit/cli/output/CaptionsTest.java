@@ -58,7 +58,7 @@ class CaptionsTest {
     Answer answer =
         new Answer.Read(
             OTHER,
-            prediction(4, 0.97),
+            prediction(4, 0.9),
             0.5,
             List.of(
                 new Hypothesis("the fit", BLANK, prediction(9, 0.4)),
@@ -68,6 +68,22 @@ class CaptionsTest {
         .extracting(Panel::title)
         .containsExactly("the fit: 9 (0.4000)", "learned ink: 4 (0.9700)");
     assertThat(entry.panels()).extracting(Panel::look).containsExactly(Look.PLAIN, Look.CHOSEN);
+    assertThat(entry.caption()).isEqualTo("7.png: 4 (0.9000), of 2 readings together");
+  }
+
+  @Test
+  void aReadingThatStandsIsNotOfAllTogether() {
+    Prediction first = prediction(9, 0.4);
+    var answer =
+        new Answer.Read(
+            BLANK,
+            first,
+            0.3,
+            List.of(
+                new Hypothesis("the fit", BLANK, first),
+                new Hypothesis("learned ink 1", OTHER, prediction(4, 0.5))));
+    assertThat(StepSheetEntry.of(new Answered("9.png", answer, 0.3), List.of()).caption())
+        .isEqualTo("9.png: 9 (0.4000)");
   }
 
   @Test
