@@ -1,5 +1,6 @@
 package io.github.mnistfit;
 
+import io.github.mnistfit.fitter.Extras;
 import io.github.mnistfit.fitter.Fitted;
 import io.github.mnistfit.ink.DigitInk;
 import io.github.mnistfit.ink.InkFinder;
@@ -92,7 +93,7 @@ final class BatchReader implements AutoCloseable {
   }
 
   /**
-   * A picture in doubt.
+   * A picture in doubt, or one that may show several digits.
    *
    * @param looks what learned ink has found in the copy
    * @param images what that is in MNIST's form, where enough is left
@@ -107,17 +108,24 @@ final class BatchReader implements AutoCloseable {
   private void judge(List<Fitted> batch, List<Answer> answers, InkHypotheses maker) {
     List<Doubt> doubts = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      Optional<GreyImage> copy = batch.get(i).extras().workingCopy();
-      if (copy.isPresent() && judge.doubts(first(answers.get(i)))) {
+      Extras extras = batch.get(i).extras();
+      Optional<GreyImage> copy = extras.workingCopy();
+      boolean isInDoubt = judge.doubts(first(answers.get(i)));
+      if (copy.isPresent() && (isInDoubt || extras.mayBeSeveral())) {
         List<DigitInk> looks = finder(maker).find(copy.get());
-        doubts.add(new Doubt(i, copy.get(), looks, InkHypotheses.images(looks)));
+        doubts.add(
+            new Doubt(i, copy.get(), looks, isInDoubt ? InkHypotheses.images(looks) : List.of()));
       }
     }
     Iterator<Prediction> predictions =
         predictions(doubts.stream().flatMap(doubt -> doubt.images().stream()).toList()).iterator();
     for (Doubt doubt : doubts) {
       List<Prediction> looks = doubt.images().stream().map(image -> predictions.next()).toList();
-      Optional<Answer.Read> judged = judged(answers.get(doubt.place()), doubt, looks);
+      Answer answer = answers.get(doubt.place());
+      Optional<Answer.Read> judged =
+          judge.doubts(first(answer))
+              ? judged(answer, doubt, looks)
+              : Optional.of((Answer.Read) answer);
       if (judged.isPresent()) {
         boolean isOneOfSeveral = judged.get().digit().isPresent() && isOneOfSeveral(doubt, maker);
         answers.set(doubt.place(), isOneOfSeveral ? Answer.NoDigit.OF_SEVERAL : judged.get());

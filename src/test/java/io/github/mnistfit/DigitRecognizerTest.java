@@ -111,6 +111,19 @@ class DigitRecognizerTest {
     assertThat(several).isGreaterThanOrEqualTo(4);
   }
 
+  /** The fit is sure of the one that it has cut out. */
+  @Test
+  void ofDigitsFarApartNoneIsReadEither() throws Exception {
+    int answered = 0;
+    try (var recognizer = DigitRecognizer.open(Path.of("models", "default.zip"))) {
+      for (int hand = 0; hand < 20; hand++) {
+        String two = hand % 10 + "    " + (hand * 7 + 3) % 10;
+        answered += recognizer.recognize(HandwrittenText.of(two, hand)).digit().isPresent() ? 1 : 0;
+      }
+    }
+    assertThat(answered).isLessThanOrEqualTo(2);
+  }
+
   private static void rule(BufferedImage picture) {
     Graphics2D graphics = picture.createGraphics();
     graphics.setColor(Color.GRAY);

@@ -10,12 +10,17 @@ import java.util.Optional;
  *
  * @param thumbnail a small JPEG of the picture
  * @param workingCopy the picture in grey, reduced if it is large
+ * @param mayBeSeveral whether several things in that copy are as high as digits of one size
  * @param steps the picture as it was read, then after each step; empty where nobody asked
  */
 public record Extras(
-    Optional<byte[]> thumbnail, Optional<GreyImage> workingCopy, List<StepPicture> steps) {
+    Optional<byte[]> thumbnail,
+    Optional<GreyImage> workingCopy,
+    boolean mayBeSeveral,
+    List<StepPicture> steps) {
   /** Nothing. */
-  public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), List.of());
+  public static final Extras NONE =
+      new Extras(Optional.empty(), Optional.empty(), false, List.of());
 
   /** Copies the steps. */
   public Extras {

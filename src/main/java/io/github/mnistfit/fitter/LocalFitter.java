@@ -8,9 +8,11 @@ import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.image.Thumbnail;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.numbers.LineSegmenter;
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import io.github.mnistfit.numbers.SegmentationGraph;
+import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -64,14 +66,17 @@ public final class LocalFitter implements Fitter {
           extras.contains(Extra.STEPS)
               ? fit.trace(picture)
               : new Fit.Trace(fit.apply(picture), List.of());
+      Optional<GreyImage> copy =
+          extras.contains(Extra.WORKING_COPY)
+              ? Optional.of(CleanInk.workingCopy(picture))
+              : Optional.empty();
       var made =
           new Extras(
               extras.contains(Extra.THUMBNAIL)
                   ? Optional.of(Thumbnail.jpeg(picture))
                   : Optional.empty(),
-              extras.contains(Extra.WORKING_COPY)
-                  ? Optional.of(CleanInk.workingCopy(picture))
-                  : Optional.empty(),
+              copy,
+              copy.filter(SeveralDigits::mayBeIn).isPresent(),
               trace.steps());
       return trace.image().isPresent()
           ? new Fitted.Image(trace.image().get(), made)

@@ -188,6 +188,7 @@ final class WorkerProtocol {
       out.write(thumbnail);
     }
     writeOptional(extras.workingCopy(), out);
+    out.writeBoolean(extras.mayBeSeveral());
     out.writeInt(extras.steps().size());
     for (StepPicture step : extras.steps()) {
       out.writeUTF(step.step());
@@ -202,11 +203,12 @@ final class WorkerProtocol {
     Optional<byte[]> thumbnail =
         length == NO_BYTES ? Optional.empty() : Optional.of(readBytes(length, in));
     Optional<GreyImage> workingCopy = readOptional(in);
+    boolean mayBeSeveral = in.readBoolean();
     List<StepPicture> steps = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       steps.add(new StepPicture(in.readUTF(), readRgb(in)));
     }
-    return new Extras(thumbnail, workingCopy, steps);
+    return new Extras(thumbnail, workingCopy, mayBeSeveral, steps);
   }
 
   private static void writeCopy(Optional<PageCopy> page, DataOutputStream out) throws IOException {

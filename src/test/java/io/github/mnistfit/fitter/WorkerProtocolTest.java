@@ -35,12 +35,14 @@ class WorkerProtocolTest {
         new Extras(
             Optional.of(new byte[] {7, 8, 9}),
             Optional.of(GREY),
+            true,
             List.of(new StepPicture("as it is", RgbImage.of(GREY))));
     var bytes = new ByteArrayOutputStream();
     WorkerProtocol.write(new Fitted.Image(DIGIT, extras), new DataOutputStream(bytes));
     byte[] whole = bytes.toByteArray();
-    assertThat(WorkerProtocol.readFitted(in(whole, whole.length)).extras().steps())
-        .isEqualTo(extras.steps());
+    Extras read = WorkerProtocol.readFitted(in(whole, whole.length)).extras();
+    assertThat(read.steps()).isEqualTo(extras.steps());
+    assertThat(read.mayBeSeveral()).isTrue();
     for (int length = 0; length < whole.length; length++) {
       DataInputStream part = in(whole, length);
       assertThatThrownBy(() -> WorkerProtocol.readFitted(part)).isInstanceOf(EOFException.class);

@@ -91,7 +91,8 @@ class EvaluationReportTest {
       Answer unsure = read(1, 0.5);
       LabelledPicture picture = LabelledPicture.ofMnist(0, new LabelledImage(BLACK, 1));
       evaluation.add(picture.group(), 1, unsure);
-      report.add(picture, unsure, new Extras(Optional.empty(), Optional.of(copy), List.of()));
+      report.add(
+          picture, unsure, new Extras(Optional.empty(), Optional.of(copy), false, List.of()));
       report.finish(evaluation);
     }
     assertThat(Jsoup.parse(file.toFile(), "UTF-8").select("#pictures .note").text())
