@@ -39,6 +39,7 @@ public final class Hypotheses implements AutoCloseable {
    * @param first of the fit; none if it found nothing
    * @param others of learned ink
    * @param isTiny whether it is no larger than MNIST's own
+   * @param mayBeSeveral whether a sure answer is checked for another digit
    * @param isOneOfSeveral whether there is another digit
    */
   public record Readings(
@@ -46,6 +47,7 @@ public final class Hypotheses implements AutoCloseable {
       Optional<Prediction> first,
       List<Prediction> others,
       boolean isTiny,
+      boolean mayBeSeveral,
       boolean isOneOfSeveral) {}
 
   /** Reads a picture in all ways. */
@@ -57,12 +59,18 @@ public final class Hypotheses implements AutoCloseable {
     List<DigitInk> looks = copy.isPresent() ? ink.finder().find(copy.get()) : List.<DigitInk>of();
     boolean isOneOfSeveral =
         !looks.isEmpty()
-            && confidence(first) < SUREST
+            && (confidence(first) < SUREST || fitted.extras().mayBeSeveral())
             && new NeighbouringDigit(ink.finder(), this::read, network.rejectionThreshold())
                 .isBeside(looks.get(0));
     boolean isTiny =
         copy.filter(c -> Math.max(c.width(), c.height()) <= MnistImage.SIDE).isPresent();
-    return new Readings(label, first, read(InkHypotheses.images(looks)), isTiny, isOneOfSeveral);
+    return new Readings(
+        label,
+        first,
+        read(InkHypotheses.images(looks)),
+        isTiny,
+        fitted.extras().mayBeSeveral(),
+        isOneOfSeveral);
   }
 
   private List<Prediction> read(List<MnistImage> images) {
@@ -137,11 +145,14 @@ public final class Hypotheses implements AutoCloseable {
   private Count judged(List<Readings> all, HypothesisJudge judge) {
     var count = new Count();
     for (Readings one : all) {
-      Optional<Prediction> answer = one.first();
-      if (judge.doubts(answer)) {
-        Optional<Prediction> verdict =
-            judge.verdict(answer, one.others(), one.isTiny(), network.rejectionThreshold());
-        answer = isUnsure(verdict) || !one.isOneOfSeveral() ? verdict : Optional.empty();
+      Optional<Prediction> first = one.first();
+      boolean isInDoubt = judge.doubts(first);
+      Optional<Prediction> answer =
+          isInDoubt
+              ? judge.verdict(first, one.others(), one.isTiny(), network.rejectionThreshold())
+              : first;
+      if ((isInDoubt || one.mayBeSeveral()) && one.isOneOfSeveral() && !isUnsure(answer)) {
+        answer = Optional.empty();
       }
       count.add(one.label(), answer);
     }
