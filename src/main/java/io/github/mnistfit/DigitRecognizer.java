@@ -13,8 +13,7 @@ import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.mnist.RgbImage;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Engine;
-import io.github.mnistfit.network.InkArchitecture;
-import io.github.mnistfit.network.InkNetwork;
+import io.github.mnistfit.network.InkModelCheck;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +99,7 @@ public final class DigitRecognizer implements AutoCloseable {
     if (!fit.takesHypotheses() || !Files.isRegularFile(ink)) {
       return of(new LocalFitter(fit), network);
     }
-    InkNetwork.check(ink, InkArchitecture.DIGIT);
+    InkModelCheck.requireOfDigit(ink);
     return of(new LocalFitter(fit, Set.of(Extra.WORKING_COPY)), network, Optional.of(ink));
   }
 

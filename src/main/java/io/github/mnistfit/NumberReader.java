@@ -13,6 +13,7 @@ import io.github.mnistfit.ink.PageInk;
 import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
+import io.github.mnistfit.network.InkModelCheck;
 import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.BestPath;
 import io.github.mnistfit.numbers.GlyphBudget;
@@ -116,11 +117,19 @@ public final class NumberReader implements AutoCloseable {
    * @throws IOException if it isn't a usable model; the message is for the user
    */
   public static NumberReader open(Path model) throws IOException {
+    Path pageInk = model.resolveSibling(INK_MODEL);
+    Path digitInk = model.resolveSibling(DigitRecognizer.INK_MODEL);
+    if (Files.isRegularFile(pageInk)) {
+      InkModelCheck.requireOfPages(pageInk);
+    }
+    if (Files.isRegularFile(digitInk)) {
+      InkModelCheck.requireOfDigit(digitInk);
+    }
     return of(
         new LocalFitter(Fit.standard(), Set.of(Extra.PAGE_COPY)),
         CompletableFuture.completedFuture(DigitNetwork.load(model)),
-        Optional.of(model.resolveSibling(INK_MODEL)).filter(Files::isRegularFile),
-        Optional.of(model.resolveSibling(DigitRecognizer.INK_MODEL)).filter(Files::isRegularFile));
+        Optional.of(pageInk).filter(Files::isRegularFile),
+        Optional.of(digitInk).filter(Files::isRegularFile));
   }
 
   /**

@@ -68,7 +68,7 @@ public final class InkNetwork implements AutoCloseable {
    * @throws ModelFileException as {@link #load(Path, InkArchitecture)} does, but for weights whose
    *     answers aren't numbers
    */
-  public static void check(Path file, InkArchitecture architecture) throws ModelFileException {
+  static void check(Path file, InkArchitecture architecture) throws ModelFileException {
     read(file, architecture);
   }
 

@@ -6,8 +6,7 @@ import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.network.DigitNetwork;
 import io.github.mnistfit.network.Engine;
-import io.github.mnistfit.network.InkArchitecture;
-import io.github.mnistfit.network.InkNetwork;
+import io.github.mnistfit.network.InkModelCheck;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,7 @@ public final class ModelOption {
    * @throws CannotWorkException as {@link #files} does, or if it is no usable model
    */
   public Optional<Path> ink() throws CannotWorkException {
-    return beside(DigitRecognizer.INK_MODEL, InkArchitecture.DIGIT);
+    return beside(DigitRecognizer.INK_MODEL, InkModelCheck::requireOfDigit);
   }
 
   /**
@@ -66,22 +65,27 @@ public final class ModelOption {
    * @throws CannotWorkException as {@link #files} does, or if it is no usable model
    */
   public Optional<Path> pageInk() throws CannotWorkException {
-    return beside(NumberReader.INK_MODEL, InkArchitecture.PAGE);
+    return beside(NumberReader.INK_MODEL, InkModelCheck::requireOfPages);
+  }
+
+  /** Looks at a model's file. */
+  @FunctionalInterface
+  private interface Check {
+    void require(Path file) throws ModelFileException;
   }
 
   /**
    * It is loaded when a picture is in doubt, perhaps the thousandth: whether it is damaged must be
    * known at the first.
    */
-  private Optional<Path> beside(String name, InkArchitecture architecture)
-      throws CannotWorkException {
+  private Optional<Path> beside(String name, Check check) throws CannotWorkException {
     Optional<Path> file =
         Stream.of(files().get(0).resolveSibling(name), shippedFolder().resolve(name))
             .filter(Files::isRegularFile)
             .findFirst();
     if (file.isPresent()) {
       try {
-        InkNetwork.check(file.get(), architecture);
+        check.require(file.get());
       } catch (ModelFileException e) {
         throw new CannotWorkException(e.getMessage(), e);
       }
