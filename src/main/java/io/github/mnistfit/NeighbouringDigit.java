@@ -6,6 +6,7 @@ import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -15,6 +16,9 @@ import java.util.function.Function;
 final class NeighbouringDigit {
   /** What is found beside the digit and is none is erased, too, so often. */
   private static final int MOST_LOOKS = 2;
+
+  /** The looks at a place. */
+  private static final int LOOKS = 2;
 
   private final InkFinder finder;
   private final Function<List<MnistImage>, List<Prediction>> network;
@@ -43,16 +47,17 @@ final class NeighbouringDigit {
     Box box = digit.onPicture();
     DigitInk last = digit;
     for (int look = 0; look < MOST_LOOKS; look++) {
-      List<DigitInk> rest = finder.find(last.erased());
-      if (rest.isEmpty()) {
+      GreyImage rest = last.erased();
+      Optional<DigitInk> found = finder.glance(rest);
+      if (found.isEmpty()) {
         return false;
       }
-      last = rest.get(0);
+      last = found.get();
       Box there = last.onPicture();
       if (isAsHigh(there, box)
           && !there.sharesMiddleWith(box)
-          && isWhole(there, last.view().picture())
-          && isDigit(rest)) {
+          && isWhole(there, rest)
+          && isDigit(finder.find(rest, there).stream().flatMap(Optional::stream).toList())) {
         return true;
       }
     }
@@ -76,7 +81,7 @@ final class NeighbouringDigit {
    */
   private boolean isDigit(List<DigitInk> looks) {
     List<Prediction> predictions = network.apply(InkHypotheses.images(looks));
-    return predictions.size() > 1
+    return predictions.size() == LOOKS
         && (predictions.get(0).digit() != 1 || !looks.get(0).isJoined())
         && predictions.stream()
             .allMatch(

@@ -65,6 +65,15 @@ public final class InkFinder {
   }
 
   /**
+   * Finds the digit's ink in a single look at the whole picture: where it is, if not exactly.
+   *
+   * @param picture grey, either polarity
+   */
+  public Optional<DigitInk> glance(GreyImage picture) {
+    return at(InkView.whole(picture, Tuned.MARGIN));
+  }
+
+  /**
    * Finds the ink of a digit at a known place.
    *
    * @param picture grey, either polarity
