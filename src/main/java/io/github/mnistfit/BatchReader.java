@@ -100,7 +100,7 @@ final class BatchReader implements AutoCloseable {
    */
   private record Doubt(int place, GreyImage copy, List<DigitInk> looks, List<MnistImage> images) {
     boolean isTiny() {
-      return Math.max(copy.width(), copy.height()) <= MnistImage.SIDE;
+      return InkHypotheses.isTiny(copy);
     }
   }
 

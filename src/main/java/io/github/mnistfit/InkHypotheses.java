@@ -3,6 +3,7 @@ package io.github.mnistfit;
 import io.github.mnistfit.fit.CleanInk;
 import io.github.mnistfit.ink.DigitInk;
 import io.github.mnistfit.ink.InkFinder;
+import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.InkArchitecture;
 import io.github.mnistfit.network.InkMap;
@@ -62,6 +63,11 @@ final class InkHypotheses implements AutoCloseable {
   /** Fits ink: an image in MNIST's form for each look of which enough is left. */
   static List<MnistImage> images(List<DigitInk> looks) {
     return looks.stream().map(DigitInk::ink).map(CleanInk::fit).flatMap(Optional::stream).toList();
+  }
+
+  /** Whether a picture is no larger than MNIST's own, so that ink is hardly told from paper. */
+  static boolean isTiny(GreyImage picture) {
+    return Math.max(picture.width(), picture.height()) <= MnistImage.SIDE;
   }
 
   @Override

@@ -62,8 +62,7 @@ public final class Hypotheses implements AutoCloseable {
             && (confidence(first) < SUREST || fitted.extras().mayBeSeveral())
             && new NeighbouringDigit(ink.finder(), this::read, network.rejectionThreshold())
                 .isBeside(looks.get(0));
-    boolean isTiny =
-        copy.filter(c -> Math.max(c.width(), c.height()) <= MnistImage.SIDE).isPresent();
+    boolean isTiny = copy.filter(InkHypotheses::isTiny).isPresent();
     return new Readings(
         label,
         first,

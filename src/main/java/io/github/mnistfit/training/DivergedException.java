@@ -15,14 +15,14 @@ public final class DivergedException extends RuntimeException {
    * Passes a loss on.
    *
    * @param epoch in which it is, from 1
+   * @param mayHelp what may be changed, as users type it
    * @throws DivergedException if it isn't finite
    */
-  static double requireFinite(double loss, int epoch) {
+  static double requireFinite(double loss, int epoch, String mayHelp) {
     if (!Double.isFinite(loss)) {
       throw new DivergedException(
-          "The training has diverged: in epoch %d its loss is no number any more. A lower"
-                  .formatted(epoch)
-              + " --learning-rate may help.");
+          "The training has diverged: in epoch %d its loss is no number any more. %s may help."
+              .formatted(epoch, mayHelp));
     }
     return loss;
   }

@@ -113,7 +113,8 @@ public final class InkTrainer {
     long waited = batches.waited();
     double loss = 0;
     for (int i = 1; i <= settings.stepsAnEpoch(); i++) {
-      loss += DivergedException.requireFinite(run.step(batches.next(), first + i - 1), number);
+      double here = run.step(batches.next(), first + i - 1);
+      loss += DivergedException.requireFinite(here, number, "Another --seed");
       listener.step(number, i * settings.batchSize(), loss / i);
       if (i < settings.stepsAnEpoch() && control.stopRequested()) {
         return Optional.empty();

@@ -153,7 +153,7 @@ final class TrainingRun implements AutoCloseable {
     long start = System.nanoTime();
     long waited = batches.waited();
     for (List<LabelledImage> batch : batches.epoch(epoch, skipped)) {
-      loss += DivergedException.requireFinite(step(batch), epoch);
+      loss += DivergedException.requireFinite(step(batch), epoch, "A lower --learning-rate");
       imagesDone += Math.min(settings.optimization().batchSize(), images.size() - imagesDone);
       listener.step(epoch, imagesDone, loss / imagesDone);
       if (stepsDone % batches.perEpoch() != 0 && control.stopRequested()) {
