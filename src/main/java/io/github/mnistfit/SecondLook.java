@@ -77,7 +77,8 @@ final class SecondLook {
 
   /**
    * The lines that are numbers: more than half of their digits are the same in both of two looks. A
-   * digit that was surely read is no exception: where there is none, a stroke is surely a 1.
+   * digit that was surely read is no exception: where there is none, a stroke is surely a 1. Where
+   * too few are, those beside a digit that was seen are looked at once more, without its ink.
    *
    * @param lines with boxes in the pixels of the picture
    * @param page as the picture is
@@ -92,53 +93,112 @@ final class SecondLook {
     int left = MOST_DIGITS;
     List<NumberLine> confirmed = new ArrayList<>();
     for (NumberLine line : lines) {
-      int same = 0;
-      List<Look> looks = new ArrayList<>();
-      for (Digit digit : line.digits()) {
-        if (left == 0) {
-          same++;
-        } else {
-          left--;
-          List<Optional<DigitInk>> ink = finder.find(asRead, place(digit.box(), page, turned));
-          List<MnistImage> images =
-              InkHypotheses.images(ink.stream().flatMap(Optional::stream).toList());
-          if (images.size() == ink.size()) {
-            looks.add(new Look(digit, images));
-          }
-        }
+      int looked = Math.min(left, line.digits().size());
+      left -= looked;
+      List<Place> places = new ArrayList<>();
+      for (Digit digit : line.digits().subList(0, looked)) {
+        places.add(new Place(digit, place(digit.box(), page, turned), line.rejectionThreshold()));
       }
-      same += seen(looks, line.rejectionThreshold());
-      if (2 * same > line.digits().size()) {
+      look(places, finder, asRead);
+      if (!areMostSeen(places, line)) {
+        lookBesideSeen(places, finder, asRead);
+      }
+      if (areMostSeen(places, line)) {
         confirmed.add(line);
       }
     }
     return confirmed;
   }
 
-  /** A digit that was read, and what each look shows at its place. */
-  private record Look(Digit digit, List<MnistImage> images) {
-    boolean isSeenAs(Prediction prediction, double rejectionThreshold) {
+  private static boolean areMostSeen(List<Place> places, NumberLine line) {
+    long unseen = places.stream().filter(place -> !place.isSeen()).count();
+    return 2 * unseen < line.digits().size();
+  }
+
+  /** Where a digit was read, and its ink, once looks have shown the same digit. */
+  private static final class Place {
+    private final Digit digit;
+    private final Box box;
+    private final double rejectionThreshold;
+    private List<DigitInk> seen = List.of();
+
+    /**
+     * One that hasn't been looked at.
+     *
+     * @param box in the pixels of the page as it was read
+     * @param rejectionThreshold under which an answer is {@code ?}
+     */
+    Place(Digit digit, Box box, double rejectionThreshold) {
+      this.digit = digit;
+      this.box = box;
+      this.rejectionThreshold = rejectionThreshold;
+    }
+
+    boolean isSeen() {
+      return !seen.isEmpty();
+    }
+
+    boolean isOne() {
+      return digit.prediction().digit() == 1;
+    }
+
+    boolean isReadAs(Prediction prediction) {
       return prediction.digit() == digit.prediction().digit()
           && prediction.confidence() >= rejectionThreshold;
     }
   }
 
-  /** How many of them are seen again; the network is asked about all of them at once. */
-  private int seen(List<Look> looks, double rejectionThreshold) {
-    if (looks.isEmpty()) {
-      return 0;
+  /** What a place's looks show, ready to be read. */
+  private record Looks(Place place, List<DigitInk> ink, List<MnistImage> images) {}
+
+  /** Looks at places; the digit network is asked about all of them at once. */
+  private void look(List<Place> places, InkFinder finder, GreyImage picture) {
+    List<Looks> found = new ArrayList<>();
+    for (Place place : places) {
+      List<Optional<DigitInk>> looks = finder.find(picture, place.box);
+      List<DigitInk> ink = looks.stream().flatMap(Optional::stream).toList();
+      List<MnistImage> images = InkHypotheses.images(ink);
+      if (images.size() == looks.size()) {
+        found.add(new Looks(place, ink, images));
+      }
+    }
+    if (found.isEmpty()) {
+      return;
     }
     Iterator<Prediction> predictions =
-        network.apply(looks.stream().flatMap(look -> look.images().stream()).toList()).iterator();
-    int seen = 0;
-    for (Look look : looks) {
+        network.apply(found.stream().flatMap(looks -> looks.images().stream()).toList()).iterator();
+    for (Looks looks : found) {
       boolean isSeen = true;
-      for (int left = look.images().size(); left > 0; left--) {
-        isSeen &= look.isSeenAs(predictions.next(), rejectionThreshold);
+      for (int left = looks.images().size(); left > 0; left--) {
+        isSeen &= looks.place().isReadAs(predictions.next());
       }
-      seen += isSeen ? 1 : 0;
+      looks.place().seen = isSeen ? looks.ink() : List.of();
     }
-    return seen;
+  }
+
+  /**
+   * Looks again, without the ink of what was seen, at the digits beside it: where two touch, a look
+   * often shows both as one. A 1 must stand free then, since the stem of a letter is one, too.
+   */
+  private void lookBesideSeen(List<Place> places, InkFinder finder, GreyImage picture) {
+    for (int i = 0; i < places.size(); i++) {
+      Place place = places.get(i);
+      List<Place> beside =
+          places.subList(Math.max(0, i - 1), Math.min(places.size(), i + 2)).stream()
+              .filter(Place::isSeen)
+              .toList();
+      if (place.isSeen() || beside.isEmpty()) {
+        continue;
+      }
+      GreyImage rest = picture;
+      for (Place seen : beside) {
+        rest = seen.seen.get(0).erasedFrom(rest);
+      }
+      look(List.of(place), finder, rest);
+      if (place.isOne() && place.seen.stream().anyMatch(DigitInk::isJoined)) {
+        place.seen = List.of();
+      }
+    }
   }
 
   /** Where a part of the picture is on the page when that has been turned. */

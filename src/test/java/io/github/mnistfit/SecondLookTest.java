@@ -6,6 +6,7 @@ import io.github.mnistfit.fit.PageCopy;
 import io.github.mnistfit.ink.InkFinder;
 import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
+import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.InkClass;
 import io.github.mnistfit.network.InkImage;
 import io.github.mnistfit.network.InkMap;
@@ -24,6 +25,10 @@ class SecondLookTest {
   private static final int SCALE = 2;
 
   private static final Box BAR = new Box(300, 40, 20, 80);
+
+  /** To the left of the bar, close to it. */
+  private static final Box BLOCK = new Box(252, 40, 40, 80);
+
   private static final Box EMPTY = new Box(100, 40, 20, 80);
 
   private double sure = 0.9;
@@ -97,6 +102,72 @@ class SecondLookTest {
     assertThat(look.oneDigit(page(), THRESHOLD)).isEmpty();
   }
 
+  @Test
+  void besideADigitThatWasSeenItLooksAgainWithoutIt() {
+    NumberLine line = new NumberLine(List.of(new Digit(BLOCK, seven()), bar()), List.of(), 0.4);
+    assertThat(leftmost(InkClass.PAPER).confirmed(List.of(line), blockAndBar(), 0))
+        .containsExactly(line);
+    NumberLine bars = new NumberLine(List.of(new Digit(BLOCK, one(0.9)), bar()), List.of(), 0.4);
+    assertThat(leftmost(InkClass.PAPER).confirmed(List.of(bars), blockAndBar(), 0))
+        .as("nothing was seen that could be taken away")
+        .isEmpty();
+  }
+
+  @Test
+  void aOneBesideADigitMustStandFree() {
+    NumberLine line = new NumberLine(List.of(new Digit(BLOCK, seven()), bar()), List.of(), 0.4);
+    assertThat(leftmost(InkClass.OTHER).confirmed(List.of(line), blockAndBar(), 0)).isEmpty();
+  }
+
+  /**
+   * Looks with a network that sees only the leftmost of what is dark, and takes the rest for
+   * something else. What is wide is a 7.
+   *
+   * @param around of what the pixels around it are
+   */
+  private static SecondLook leftmost(InkClass around) {
+    return new SecondLook(
+        () -> new InkFinder(views -> views.stream().map(view -> leftmost(view, around)).toList()),
+        seen -> seen.stream().map(image -> isWide(image) ? seven() : one(0.9)).toList());
+  }
+
+  private static Digit bar() {
+    return new Digit(BAR, one(0.9));
+  }
+
+  private static boolean isWide(MnistImage image) {
+    long columns =
+        IntStream.range(0, MnistImage.SIDE)
+            .filter(
+                column ->
+                    IntStream.range(0, MnistImage.SIDE)
+                        .anyMatch(row -> image.at(row, column) > 100))
+            .count();
+    return columns > 5;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the classes are in the order of the map
+  private static InkMap leftmost(InkImage view, InkClass around) {
+    InkMap dark = dark(view);
+    float[] digit = dark.probabilities(InkClass.DIGIT);
+    float[] probabilities = new float[InkClass.values().length * InkImage.PIXELS];
+    boolean begun = false;
+    boolean done = false;
+    for (int column = 0; column < InkImage.SIDE; column++) {
+      boolean isDark = false;
+      for (int row = 0; row < InkImage.SIDE; row++) {
+        isDark |= digit[row * InkImage.SIDE + column] > 0;
+      }
+      done |= begun && !isDark;
+      begun |= isDark;
+      for (int pixel = column; pixel < InkImage.PIXELS; pixel += InkImage.SIDE) {
+        InkClass is = digit[pixel] > 0 && !done ? InkClass.DIGIT : around;
+        probabilities[is.ordinal() * InkImage.PIXELS + pixel] = 1;
+      }
+    }
+    return InkMap.of(probabilities);
+  }
+
   private static NumberLine line(double confidence, Box... boxes) {
     return new NumberLine(
         Arrays.stream(boxes).map(box -> new Digit(box, one(confidence))).toList(),
@@ -120,13 +191,23 @@ class SecondLookTest {
 
   /** A bar on white paper, not in its middle. */
   private static PageCopy page() {
+    return page(BAR);
+  }
+
+  private static PageCopy blockAndBar() {
+    return page(BLOCK, BAR);
+  }
+
+  private static PageCopy page(Box... inked) {
     int width = 240;
     int height = 160;
     byte[] pixels = new byte[width * height];
     Arrays.fill(pixels, (byte) 255);
-    for (int row = BAR.top() / SCALE; row < (BAR.top() + BAR.height()) / SCALE; row++) {
-      int from = row * width + BAR.left() / SCALE;
-      Arrays.fill(pixels, from, from + BAR.width() / SCALE, (byte) 0);
+    for (Box box : inked) {
+      for (int row = box.top() / SCALE; row < (box.top() + box.height()) / SCALE; row++) {
+        int from = row * width + box.left() / SCALE;
+        Arrays.fill(pixels, from, from + box.width() / SCALE, (byte) 0);
+      }
     }
     return new PageCopy(new GreyImage(width, height, pixels), SCALE);
   }

@@ -113,7 +113,15 @@ public record DigitInk(InkView view, InkBox box, GreyImage ink, boolean isJoined
 
   /** The picture without it: each row goes on evenly across its ink. */
   public GreyImage erased() {
-    GreyImage picture = view.picture();
+    return erasedFrom(view.picture());
+  }
+
+  /**
+   * A picture without it.
+   *
+   * @param picture the one that it was found in, perhaps without other digits
+   */
+  public GreyImage erasedFrom(GreyImage picture) {
     byte[] pixels = picture.pixels();
     byte[] covered = widened(ink.pixels());
     int[] columns = places(view.left(), picture.width());
