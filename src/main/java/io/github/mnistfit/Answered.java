@@ -1,10 +1,7 @@
 package io.github.mnistfit;
 
-import io.github.mnistfit.mnist.GreyImage;
-import io.github.mnistfit.numbers.SeveralDigits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Optional;
 
 /**
  * A picture's answer, weighed.
@@ -52,16 +49,9 @@ public record Answered(String name, Answer answer, double minConfidence) {
     return hasDigit() ? "" : "confidence under " + threshold();
   }
 
-  /**
-   * Whether no digit is told and there seem to be several: two were found, or two strokes of a
-   * line's height.
-   *
-   * @param workingCopy the picture in grey, if it was kept
-   */
-  public boolean seemsSeveral(Optional<GreyImage> workingCopy) {
-    return !hasDigit()
-        && (answer.equals(Answer.NoDigit.OF_SEVERAL)
-            || workingCopy.filter(SeveralDigits::in).isPresent());
+  /** Whether no digit is told because there are several. */
+  public boolean isOfSeveral() {
+    return answer.equals(Answer.NoDigit.OF_SEVERAL);
   }
 
   /** To four decimals, and so that what is under it still is. */

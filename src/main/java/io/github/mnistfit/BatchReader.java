@@ -95,10 +95,12 @@ final class BatchReader implements AutoCloseable {
   /**
    * A picture in doubt, or one that may show several digits.
    *
+   * @param place of its answer
    * @param looks what learned ink has found in the copy
-   * @param images what that is in MNIST's form, where enough is left
+   * @param images what that is in MNIST's form, where enough is left; none if it isn't in doubt
    */
-  private record Doubt(int place, GreyImage copy, List<DigitInk> looks, List<MnistImage> images) {
+  private record Doubt(
+      int place, boolean isSure, GreyImage copy, List<DigitInk> looks, List<MnistImage> images) {
     boolean isTiny() {
       return InkHypotheses.isTiny(copy);
     }
@@ -114,7 +116,12 @@ final class BatchReader implements AutoCloseable {
       if (copy.isPresent() && (isInDoubt || extras.mayBeSeveral())) {
         List<DigitInk> looks = finder(maker).find(copy.get());
         doubts.add(
-            new Doubt(i, copy.get(), looks, isInDoubt ? InkHypotheses.images(looks) : List.of()));
+            new Doubt(
+                i,
+                !isInDoubt,
+                copy.get(),
+                looks,
+                isInDoubt ? InkHypotheses.images(looks) : List.of()));
       }
     }
     Iterator<Prediction> predictions =
@@ -123,12 +130,10 @@ final class BatchReader implements AutoCloseable {
       List<Prediction> looks = doubt.images().stream().map(image -> predictions.next()).toList();
       Answer answer = answers.get(doubt.place());
       Optional<Answer.Read> judged =
-          judge.doubts(first(answer))
-              ? judged(answer, doubt, looks)
-              : Optional.of((Answer.Read) answer);
+          doubt.isSure() ? Optional.of((Answer.Read) answer) : judged(answer, doubt, looks);
       if (judged.isPresent()) {
-        boolean isOneOfSeveral = judged.get().digit().isPresent() && isOneOfSeveral(doubt, maker);
-        answers.set(doubt.place(), isOneOfSeveral ? Answer.NoDigit.OF_SEVERAL : judged.get());
+        answers.set(
+            doubt.place(), isOneOfSeveral(doubt, maker) ? Answer.NoDigit.OF_SEVERAL : judged.get());
       }
     }
   }
@@ -163,10 +168,16 @@ final class BatchReader implements AutoCloseable {
             });
   }
 
+  /**
+   * Whether the digit that was found is one of several. Where learned ink takes none of several
+   * things for the picture's digit, as in a sum, the fit has cut one out.
+   */
   private boolean isOneOfSeveral(Doubt doubt, InkHypotheses maker) {
-    return !doubt.looks().isEmpty()
-        && new NeighbouringDigit(finder(maker), this::predictions, rejectionThreshold())
-            .isBeside(doubt.looks().get(0));
+    if (doubt.looks().isEmpty()) {
+      return doubt.isSure() && !doubt.isTiny();
+    }
+    return new NeighbouringDigit(finder(maker), this::predictions, rejectionThreshold())
+        .isBeside(doubt.looks().get(0));
   }
 
   /** Finds ink, which counts as reading; so does loading the network, the first time. */

@@ -169,7 +169,7 @@ final class PredictCommand implements Callable<Integer> {
               file.begin(); // so that a run that is killed behind this sheet can be resumed
               show(asked, answered, extras, steps);
             }
-            Optional<String> hint = Hint.of(answered, extras);
+            Optional<String> hint = Hint.of(answered);
             if (page != null && !picture.isFolder()) {
               page.add(answered, hint, picture.source(), extras);
             }

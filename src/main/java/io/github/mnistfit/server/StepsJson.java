@@ -96,6 +96,6 @@ final class StepsJson {
                       .put("chosen", read.isChosen(hypothesis)));
     }
     object.put("image", chosen == null ? null : PngWriter.toPng(chosen));
-    object.put("several", answered.seemsSeveral(fitted.extras().workingCopy()));
+    object.put("several", answered.isOfSeveral());
   }
 }

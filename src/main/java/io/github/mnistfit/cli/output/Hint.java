@@ -2,7 +2,6 @@ package io.github.mnistfit.cli.output;
 
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.Answered;
-import io.github.mnistfit.fitter.Extras;
 import java.util.Optional;
 
 /** What helps with a picture that got no digit. */
@@ -10,13 +9,11 @@ public final class Hint {
   private Hint() {}
 
   /**
-   * What is probably the matter and what to do, in a few lower-case words; empty if nothing is
-   * known, or a digit is told.
-   *
-   * @param extras with the picture's working copy, without which little is known
+   * What is the matter and what to do, in a few lower-case words; empty if nothing is known, or a
+   * digit is told.
    */
-  public static Optional<String> of(Answered answered, Extras extras) {
-    return answered.seemsSeveral(extras.workingCopy())
+  public static Optional<String> of(Answered answered) {
+    return answered.isOfSeveral()
         ? Optional.of(Answer.NoDigit.OF_SEVERAL.reason() + ": use mnistfit read")
         : Optional.empty();
   }
