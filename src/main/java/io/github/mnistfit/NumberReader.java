@@ -117,19 +117,23 @@ public final class NumberReader implements AutoCloseable {
    * @throws IOException if it isn't a usable model; the message is for the user
    */
   public static NumberReader open(Path model) throws IOException {
-    Path pageInk = model.resolveSibling(INK_MODEL);
-    Path digitInk = model.resolveSibling(DigitRecognizer.INK_MODEL);
-    if (Files.isRegularFile(pageInk)) {
-      InkModelCheck.requireOfPages(pageInk);
+    Optional<Path> pageInk = beside(model, INK_MODEL);
+    if (pageInk.isPresent()) {
+      InkModelCheck.requireOfPages(pageInk.get());
     }
-    if (Files.isRegularFile(digitInk)) {
-      InkModelCheck.requireOfDigit(digitInk);
+    Optional<Path> digitInk = beside(model, DigitRecognizer.INK_MODEL);
+    if (digitInk.isPresent()) {
+      InkModelCheck.requireOfDigit(digitInk.get());
     }
     return of(
         new LocalFitter(Fit.standard(), Set.of(Extra.PAGE_COPY)),
         CompletableFuture.completedFuture(DigitNetwork.load(model)),
-        Optional.of(pageInk).filter(Files::isRegularFile),
-        Optional.of(digitInk).filter(Files::isRegularFile));
+        pageInk,
+        digitInk);
+  }
+
+  private static Optional<Path> beside(Path model, String name) {
+    return Optional.of(model.resolveSibling(name)).filter(Files::isRegularFile);
   }
 
   /**
