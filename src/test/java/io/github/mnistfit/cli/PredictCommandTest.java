@@ -130,6 +130,21 @@ class PredictCommandTest {
     assertThat(run.out()).endsWith(FIVE + "\0").doesNotContain("\n");
   }
 
+  /** A script looks its answers up by the paths that it gave. */
+  @Test
+  void pathsComeBackAsTheyWereGiven() {
+    List<String> odd = List.of("samples//centred.png", "samples/../samples/./centred.png");
+    CommandLineRun run = CommandLineRun.of("predict", MODEL, odd.get(0), odd.get(1));
+    assertThat(run.lines())
+        .extracting(line -> line.substring(line.lastIndexOf('\t') + 1))
+        .isEqualTo(odd);
+    byte[] list = String.join("\n", odd).getBytes(StandardCharsets.UTF_8);
+    run = CommandLineRun.withInput(list, "predict", MODEL, "--files-from", "-");
+    assertThat(run.lines())
+        .extracting(line -> line.substring(line.lastIndexOf('\t') + 1))
+        .isEqualTo(odd);
+  }
+
   @Test
   void everyInputGivesOneJsonObject() throws IOException {
     Path odd = Files.writeString(folder.resolve("od\"d\n.png"), "no picture");

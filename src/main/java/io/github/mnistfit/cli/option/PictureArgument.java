@@ -19,11 +19,6 @@ import java.util.stream.IntStream;
  * @param source where its bytes are
  */
 public record PictureArgument(String name, Path place, PictureSource source) {
-  /** A file that is named itself, or found in a folder that is. */
-  static PictureArgument of(Path file, Path place) {
-    return of(FileNames.of(file), place, PictureSource.of(file));
-  }
-
   /** A picture from anywhere. */
   static PictureArgument of(String name, Path place, PictureSource source) {
     return new PictureArgument(name, place, new CountedSource(source));

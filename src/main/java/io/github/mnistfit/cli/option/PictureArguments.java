@@ -306,7 +306,7 @@ public final class PictureArguments {
       return Stream.of(PictureArgument.unreadable(name, ADDRESS));
     }
     if (!Files.isDirectory(path)) {
-      return pages(path, nameOf(path));
+      return pages(name, path, nameOf(path));
     }
     PictureFolder folder;
     try {
@@ -324,7 +324,8 @@ public final class PictureArguments {
             found ->
                 found.problem().isPresent()
                     ? Stream.of(unseen(found.path(), found.problem().get()))
-                    : pages(found.path(), path.relativize(found.path())));
+                    : pages(
+                        FileNames.of(found.path()), found.path(), path.relativize(found.path())));
   }
 
   /** Whether it is a URL: as a path, it would be told without one of its slashes. */
@@ -351,13 +352,13 @@ public final class PictureArguments {
       }
       // The folders of a relative path are kept among results: lists run through whole trees.
       boolean isKept = !path.isAbsolute() && !path.normalize().startsWith("..");
-      return pages(path, isKept ? path.normalize() : nameOf(path));
+      return pages(name, path, isKept ? path.normalize() : nameOf(path));
     } catch (InvalidPathException e) {
       return Stream.of(PictureArgument.unreadable(name, "is not a path: " + e.getReason()));
     }
   }
 
-  private Stream<PictureArgument> pages(Path file, Path place) {
+  private Stream<PictureArgument> pages(String name, Path file, Path place) {
     for (Path output : outputs) {
       if (OutputFiles.isSame(output, file)) {
         String problem = OutputFiles.isReadFrom(output) + ".";
@@ -365,7 +366,7 @@ public final class PictureArguments {
       }
     }
     read.ifPresent(files -> files.add(real(file)));
-    PictureArgument whole = PictureArgument.of(file, place);
+    PictureArgument whole = PictureArgument.of(name, place, PictureSource.of(file));
     return pages ? whole.pages().stream() : Stream.of(whole);
   }
 
