@@ -169,8 +169,12 @@ public final class NumberReader implements AutoCloseable {
       return new NumberAnswer.Unreadable(unreadable.reason(), unreadable.isTransient());
     }
     List<NumberLine> numbers = numbers(lines.lines(), box -> box);
-    if (hypotheses.isPresent() && lines.page().isPresent() && isInDoubt(numbers)) {
-      numbers = best(numbers, lines.page().get(), hypotheses.get());
+    if (hypotheses.isPresent() && lines.page().isPresent()) {
+      PageCopy page = lines.page().get();
+      numbers =
+          isInDoubt(numbers)
+              ? best(numbers, page, hypotheses.get())
+              : withoutStrokes(numbers, page, 0);
     }
     List<Box> parts =
         lines.lines().stream()
@@ -212,9 +216,15 @@ public final class NumberReader implements AutoCloseable {
         bestTurn = quarters;
       }
     }
-    return secondLook.isPresent()
-        ? secondLook.get().confirmed(best.lines(), page, bestTurn)
-        : best.lines();
+    List<NumberLine> lines = best.lines();
+    if (secondLook.isPresent()) {
+      lines = secondLook.get().confirmed(lines, page, bestTurn);
+    }
+    return withoutStrokes(lines, page, bestTurn);
+  }
+
+  private List<NumberLine> withoutStrokes(List<NumberLine> lines, PageCopy page, int turned) {
+    return secondLook.isPresent() ? secondLook.get().withoutStrokes(lines, page, turned) : lines;
   }
 
   /** The page as a picture of one digit. */

@@ -2,6 +2,7 @@ package io.github.mnistfit;
 
 import io.github.mnistfit.mnist.Box;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,7 +72,7 @@ record PageReading(List<NumberLine> lines, double side) {
     for (PageReading other : agreed) {
       best = other.isBetterThan(best) ? other : best;
     }
-    return best.withBestOf(agreed);
+    return best.withBestOf(agreed).withMissedOf(agreed);
   }
 
   /** Whether it is surer than another one, and than nothing. */
@@ -91,9 +92,11 @@ record PageReading(List<NumberLine> lines, double side) {
 
   /** Whether it is more than 1s: turned by a quarter, any lying stroke is one. */
   boolean tellsWhatIsUp() {
-    return lines.stream()
-        .flatMap(line -> line.digits().stream())
-        .anyMatch(digit -> digit.prediction().digit() != 1);
+    return lines.stream().anyMatch(PageReading::isMoreThanOnes);
+  }
+
+  private static boolean isMoreThanOnes(NumberLine line) {
+    return line.digits().stream().anyMatch(digit -> digit.prediction().digit() != 1);
   }
 
   /** The same lines, each as it is read best in this reading or in others. */
@@ -110,6 +113,39 @@ record PageReading(List<NumberLine> lines, double side) {
       best.add(surest);
     }
     return new PageReading(best, side);
+  }
+
+  /**
+   * The same lines, and those of others, the best reading's first, where this one has no digit: at
+   * the size that shows most of a page, its smallest and its largest writing are missed. A line of
+   * one digit or of 1s alone isn't taken: edges and specks are such lines.
+   */
+  PageReading withMissedOf(List<PageReading> others) {
+    List<NumberLine> all = new ArrayList<>(lines);
+    others.stream()
+        .sorted(Comparator.comparingDouble(PageReading::score).reversed())
+        .flatMap(other -> other.lines.stream())
+        .filter(line -> line.digits().size() > 1 && isMoreThanOnes(line))
+        .filter(line -> sureness(line) >= UPRIGHT)
+        .forEach(
+            line -> {
+              if (all.stream().noneMatch(other -> meet(line, other))) {
+                all.add(line);
+              }
+            });
+    all.sort(Comparator.comparingInt(line -> box(line).top()));
+    return new PageReading(all, side);
+  }
+
+  /** Whether a digit of one line is where the other has one. */
+  private static boolean meet(NumberLine one, NumberLine other) {
+    return one.digits().stream()
+        .anyMatch(a -> other.digits().stream().anyMatch(b -> meet(a.box(), b.box())));
+  }
+
+  private static boolean meet(Box a, Box b) {
+    return common(a.left(), a.width(), b.left(), b.width()) > 0
+        && common(a.top(), a.height(), b.top(), b.height()) > 0;
   }
 
   /**

@@ -7,12 +7,15 @@ import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.ModelFileException;
+import io.github.mnistfit.numbers.Marks;
+import io.github.mnistfit.numbers.Stroke;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Looks at a page again with the network that finds one digit's ink: at all of it, as if it were a
@@ -26,6 +29,9 @@ final class SecondLook {
    * strangers' pages have fewer.
    */
   static final int MOST_DIGITS = 100;
+
+  /** So many strokes of a line are looked at; further ones stay. */
+  private static final int MOST_STROKES = 20;
 
   /** Finds one digit's ink. */
   @FunctionalInterface
@@ -86,19 +92,13 @@ final class SecondLook {
    */
   List<NumberLine> confirmed(List<NumberLine> lines, PageCopy page, int turned) {
     InkFinder finder = finder();
-    GreyImage asRead = page.grey();
-    for (int quarter = 0; quarter < turned; quarter++) {
-      asRead = asRead.turned();
-    }
+    GreyImage asRead = asRead(page, turned);
     int left = MOST_DIGITS;
     List<NumberLine> confirmed = new ArrayList<>();
     for (NumberLine line : lines) {
       int looked = Math.min(left, line.digits().size());
       left -= looked;
-      List<Place> places = new ArrayList<>();
-      for (Digit digit : line.digits().subList(0, looked)) {
-        places.add(new Place(digit, place(digit.box(), page, turned), line.rejectionThreshold()));
-      }
+      List<Place> places = places(line, page, turned).subList(0, looked);
       look(places, finder, asRead);
       if (!areMostSeen(places, line)) {
         lookBesideSeen(places, finder, asRead);
@@ -108,6 +108,54 @@ final class SecondLook {
       }
     }
     return confirmed;
+  }
+
+  /**
+   * The lines without those 1s that are other strokes: they reach beyond the digits beside them, as
+   * brackets do, and neither of two looks shows a 1, or only one does and they are bowed.
+   *
+   * @param lines with boxes in the pixels of the picture
+   * @param page as the picture is
+   * @param turned as for {@link #confirmed}
+   */
+  List<NumberLine> withoutStrokes(List<NumberLine> lines, PageCopy page, int turned) {
+    return lines.stream().flatMap(line -> withoutStrokes(line, page, turned).stream()).toList();
+  }
+
+  private Optional<NumberLine> withoutStrokes(NumberLine line, PageCopy page, int turned) {
+    List<Place> places = places(line, page, turned);
+    List<Box> boxes = places.stream().map(place -> place.box).toList();
+    List<Place> strokes =
+        IntStream.range(0, places.size())
+            .filter(i -> places.get(i).isOne() && Marks.reachesBeyond(boxes, i))
+            .mapToObj(places::get)
+            .limit(MOST_STROKES)
+            .toList();
+    if (strokes.isEmpty()) {
+      return Optional.of(line); // the network needn't be loaded
+    }
+    look(strokes, finder(), asRead(page, turned));
+    List<Digit> digits = new ArrayList<>(line.digits());
+    strokes.stream()
+        .filter(place -> place.looks == 0 || (!place.isSeen() && place.isBowed))
+        .forEach(place -> digits.remove(place.digit));
+    return digits.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new NumberLine(digits, line.marks(), line.rejectionThreshold()));
+  }
+
+  private static List<Place> places(NumberLine line, PageCopy page, int turned) {
+    return line.digits().stream()
+        .map(digit -> new Place(digit, place(digit.box(), page, turned), line.rejectionThreshold()))
+        .toList();
+  }
+
+  private static GreyImage asRead(PageCopy page, int turned) {
+    GreyImage asRead = page.grey();
+    for (int quarter = 0; quarter < turned; quarter++) {
+      asRead = asRead.turned();
+    }
+    return asRead;
   }
 
   private static boolean areMostSeen(List<Place> places, NumberLine line) {
@@ -121,6 +169,12 @@ final class SecondLook {
     private final Box box;
     private final double rejectionThreshold;
     private List<DigitInk> seen = List.of();
+
+    /** How many looks have shown the digit that was read. */
+    private int looks;
+
+    /** Whether what they have shown isn't straight. */
+    private boolean isBowed;
 
     /**
      * One that hasn't been looked at.
@@ -168,11 +222,13 @@ final class SecondLook {
     Iterator<Prediction> predictions =
         network.apply(found.stream().flatMap(looks -> looks.images().stream()).toList()).iterator();
     for (Looks looks : found) {
-      boolean isSeen = true;
+      Place place = looks.place();
+      place.looks = 0;
+      place.isBowed = looks.images().stream().allMatch(image -> Stroke.of(image).isBowed());
       for (int left = looks.images().size(); left > 0; left--) {
-        isSeen &= looks.place().isReadAs(predictions.next());
+        place.looks += place.isReadAs(predictions.next()) ? 1 : 0;
       }
-      looks.place().seen = isSeen ? looks.ink() : List.of();
+      place.seen = place.looks == looks.images().size() ? looks.ink() : List.of();
     }
   }
 

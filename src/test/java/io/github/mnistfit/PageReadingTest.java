@@ -66,6 +66,17 @@ class PageReadingTest {
         .containsExactly("123", "450");
   }
 
+  /** Of small writing beside large, each size shows one. */
+  @Test
+  void linesThatAnotherReadingHasAloneAreTaken() {
+    PageReading large = page(line(0, 0.999, 1, 2, 3));
+    PageReading small = page(line(10, 0.999, 7, 8, 9), line(100, 0.99, 4, 5));
+    PageReading stray = page(line(200, 0.999, 1, 1), line(250, 0.999, 7), line(300, 0.7, 4, 5, 6));
+    assertThat(large.withMissedOf(List.of(large, small, stray)).lines())
+        .extracting(line -> line.text(0))
+        .containsExactly("123", "45");
+  }
+
   @Test
   void aLineThatLostADigitIsNoBetterHoweverSure() {
     PageReading whole = page(line(0, 0.99, 1, 2, 3));

@@ -119,6 +119,31 @@ class SecondLookTest {
     assertThat(leftmost(InkClass.OTHER).confirmed(List.of(line), blockAndBar(), 0)).isEmpty();
   }
 
+  /** The bar is as high as two of its neighbours, of which the second is where nothing is. */
+  @Test
+  void aStrokeThatReachesBeyondTheDigitsMustLookLikeAOne() {
+    Digit low = new Digit(new Box(340, 60, 20, 40), seven());
+    NumberLine line = new NumberLine(List.of(bar(), low), List.of(), THRESHOLD);
+    assertThat(look.withoutStrokes(List.of(line), page(), 0)).containsExactly(line);
+    Digit nothing = new Digit(EMPTY, one(0.9));
+    Digit beside = new Digit(new Box(140, 60, 20, 40), seven());
+    NumberLine bracket = new NumberLine(List.of(nothing, beside), List.of(), THRESHOLD);
+    assertThat(look.withoutStrokes(List.of(bracket), page(), 0))
+        .containsExactly(new NumberLine(List.of(beside), List.of(), THRESHOLD));
+  }
+
+  @Test
+  void whereNoStrokeReachesBeyondTheNetworkIsNotLoaded() {
+    var unloaded =
+        new SecondLook(
+            () -> {
+              throw new AssertionError("loaded");
+            },
+            seen -> List.of());
+    List<NumberLine> lines = List.of(line(0.9, EMPTY, BAR), line(0.9, BAR));
+    assertThat(unloaded.withoutStrokes(lines, page(), 0)).isEqualTo(lines);
+  }
+
   /**
    * Looks with a network that sees only the leftmost of what is dark, and takes the rest for
    * something else. What is wide is a 7.

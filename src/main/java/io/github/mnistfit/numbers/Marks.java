@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * Tells the marks of a line of digits by their size and by where they stand beside those. Lengths
@@ -47,6 +49,21 @@ public final class Marks {
   /** … and is this many times higher. */
   private static final double HIGHER = 1.05;
 
+  /** Or it leans at least so far, … */
+  private static final double STEEP = 9;
+
+  /** … is this many times higher than any 1 of the line, … */
+  private static final double LONGER = 1.15;
+
+  /** … and stands between numbers of so many digits at most, … */
+  private static final int YEAR = 4;
+
+  /** … in a line of so many glyphs at least: three strokes are three 1s, or nothing. */
+  private static final int LEAST = 4;
+
+  /** What reaches so far beyond its neighbours both above and below is hardly a 1; 0.07 to 0.12. */
+  private static final double BEYOND = 0.08;
+
   /** What is further above or below isn't on the line. */
   private static final double ABOVE = 0.35;
 
@@ -82,8 +99,8 @@ public final class Marks {
   }
 
   /**
-   * Those of a line's glyphs that are slashes: straight strokes between others that lean as no 1
-   * does, and reach beyond the digits.
+   * Those of a line's glyphs that are slashes: straight strokes between others, which lean and
+   * reach beyond the digits as no 1 does.
    *
    * @param glyphs from left to right
    */
@@ -91,16 +108,88 @@ public final class Marks {
     if (glyphs.size() < 3) {
       return Set.of();
     }
-    double height = median(glyphs.stream().map(g -> (double) g.box().height()).toList());
-    double lean = median(glyphs.stream().map(g -> Stroke.of(g.image()).lean()).toList());
-    return glyphs.subList(1, glyphs.size() - 1).stream()
-        .filter(glyph -> glyph.box().height() >= HIGHER * height)
-        .filter(
-            glyph -> {
-              Stroke stroke = Stroke.of(glyph.image());
-              return stroke.isUpright() && stroke.lean() >= Math.max(LEANING, lean + MORE);
-            })
+    List<Box> boxes = glyphs.stream().map(Glyph::box).toList();
+    List<Stroke> strokes = glyphs.stream().map(glyph -> Stroke.of(glyph.image())).toList();
+    double height = median(boxes.stream().map(box -> (double) box.height()).toList());
+    double lean = median(strokes.stream().map(Stroke::lean).toList());
+    // A hand's own 1s may be as high: then what is higher than those beside it is one, too.
+    double highestOne =
+        IntStream.range(0, boxes.size())
+            .filter(i -> strokes.get(i).isUpright() && !reachesBeyond(boxes, i))
+            .mapToDouble(i -> boxes.get(i).height())
+            .max()
+            .orElse(0);
+    var isSlash = new boolean[glyphs.size()];
+    var isSteep = new boolean[glyphs.size()];
+    for (int i = 1; i < glyphs.size() - 1; i++) {
+      Stroke stroke = strokes.get(i);
+      double own = boxes.get(i).height();
+      isSteep[i] =
+          stroke.isUpright()
+              && stroke.lean() >= Math.max(LEANING, lean + MORE)
+              && own >= HIGHER * height;
+      boolean isLong =
+          glyphs.size() >= LEAST
+              && stroke.isUpright()
+              && stroke.lean() >= STEEP
+              && own >= LONGER * highestOne
+              && reachesBeyond(boxes, i);
+      isSlash[i] = isSteep[i] || isLong;
+    }
+    return IntStream.range(0, glyphs.size())
+        .filter(i -> isSteep[i] || (isSlash[i] && dividesShortNumbers(isSlash, i)))
+        .mapToObj(glyphs::get)
         .collect(Collectors.toSet());
+  }
+
+  /** Whether up to four digits stand at each side, as in dates and fractions. */
+  private static boolean dividesShortNumbers(boolean[] isSlash, int place) {
+    int left = place - 1;
+    while (left >= 0 && !isSlash[left]) {
+      left--;
+    }
+    int right = place + 1;
+    while (right < isSlash.length && !isSlash[right]) {
+      right++;
+    }
+    int before = place - left - 1;
+    int after = right - place - 1;
+    return before >= 1 && before <= YEAR && after >= 1 && after <= YEAR;
+  }
+
+  /**
+   * Whether one of a line's digits reaches beyond those beside it, both above and below, as
+   * brackets, slashes and the sides of boxes do; a tall digit does so at one end.
+   *
+   * @param digits the boxes of a line's digits, from left to right
+   */
+  public static boolean reachesBeyond(List<Box> digits, int place) {
+    double height = median(digits.stream().map(box -> (double) box.height()).toList());
+    Box digit = digits.get(place);
+    double slope = slope(digits.stream().filter(other -> !other.equals(digit)).toList());
+    double above = 0;
+    double below = 0;
+    int first = Math.max(0, Math.min(place - 1, digits.size() - 3));
+    int last = Math.min(digits.size(), first + 3);
+    for (int i = first; i < last; i++) {
+      Box other = digits.get(i);
+      double shift = slope * (middle(digit) - middle(other));
+      above += other.top() + shift - digit.top();
+      below += bottom(digit) - bottom(other) - shift;
+    }
+    double least = BEYOND * height * (last - first - 1);
+    return last - first > 1 && above >= least && below >= least;
+  }
+
+  /** By how much digits are lower for each pixel to the right, by least squares; 0 for two. */
+  private static double slope(List<Box> digits) {
+    var regression = new SimpleRegression();
+    digits.forEach(box -> regression.addData(middle(box), box.top() + box.height() / 2.0));
+    return digits.size() > 2 ? regression.getSlope() : 0;
+  }
+
+  private static double bottom(Box box) {
+    return box.top() + box.height();
   }
 
   private List<Mark> among(List<Box> parts) {

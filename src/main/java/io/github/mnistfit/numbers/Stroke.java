@@ -12,6 +12,9 @@ public record Stroke(double elongation, double lean) {
   /** Ink that is this much longer than wide is one straight stroke: 1s of MNIST begin at 3. */
   private static final double STRAIGHT = 2.8;
 
+  /** A bracket is less long for its width, and most 1s are longer. */
+  private static final double BOWED = 5.5;
+
   /** A hand's 1 leans less. */
   private static final double LYING = 50;
 
@@ -52,6 +55,11 @@ public record Stroke(double elongation, double lean) {
   /** Whether all ink lies along one line. */
   public boolean isStraight() {
     return elongation >= STRAIGHT;
+  }
+
+  /** Whether it is bent, as a bracket, or thick. */
+  public boolean isBowed() {
+    return elongation < BOWED;
   }
 
   /** Whether it is straight and nearly upright, as a 1. */

@@ -52,6 +52,29 @@ class ReadMarksTest {
         .toList();
   }
 
+  /** A steep slash is a 1, but for its length. */
+  @Test
+  void longSlashesAreNoOnes() throws IOException {
+    assertThat(right("24\u204412\u20441987")).isEqualTo(HANDS);
+    assertThat(right("20\u204402\u20442005")).isEqualTo(HANDS);
+  }
+
+  /** Of these twelve, none was read rightly before brackets were looked at again. */
+  @Test
+  void longBracketsAreSeldomOnes() throws IOException {
+    assertThat(right("7)") + right("85)") + right("3) 275")).isGreaterThanOrEqualTo(5);
+  }
+
+  /** By how many hands a text's digits alone are read. */
+  private int right(String text) throws IOException {
+    int right = 0;
+    for (int hand = 1; hand <= HANDS; hand++) {
+      List<String> numbers = numbers(List.of("read", written(text, hand)));
+      right += numbers.equals(List.of(text.replaceAll("[^0-9]", ""))) ? 1 : 0;
+    }
+    return right;
+  }
+
   @Test
   void jsonHasTheBoxOfEachMark() throws IOException {
     JsonNode line =
