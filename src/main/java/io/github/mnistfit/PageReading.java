@@ -130,10 +130,13 @@ record PageReading(List<NumberLine> lines, double side) {
         .forEach(
             line -> {
               if (all.stream().noneMatch(other -> meet(line, other))) {
-                all.add(line);
+                int below = 0;
+                while (below < all.size() && box(all.get(below)).top() <= box(line).top()) {
+                  below++;
+                }
+                all.add(below, line);
               }
             });
-    all.sort(Comparator.comparingInt(line -> box(line).top()));
     return new PageReading(all, side);
   }
 

@@ -4,6 +4,7 @@ import io.github.mnistfit.ink.Component;
 import io.github.mnistfit.ink.NormalizedPicture;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,6 +18,15 @@ import org.opencv.core.Rect;
  */
 final class TextLines {
   private static final LineConfig CONFIG = LineConfig.STANDARD;
+
+  /** A digit of another line's size is at least so high, in pixels, … */
+  private static final int SMALLEST = 8;
+
+  /** … and so high, of the highest line: smaller are the labels of a plot, say. */
+  private static final double SMALLER = 0.2;
+
+  /** More components of other sizes are print or a pattern, and each is asked about. */
+  private static final int MOST_OF_OTHER_SIZE = 200;
 
   private final NormalizedPicture picture;
   private final List<Component> all;
@@ -42,7 +52,7 @@ final class TextLines {
       NormalizedPicture picture,
       Function<List<Component>, Set<Component>> digits) {
     var lines = new TextLines(picture, components, digits);
-    return lines.lines(
+    return lines.ofAllSizes(
         components.stream()
             .filter(c -> !lines.isSurroundings(c) && !isRule(c) && !lines.isFrame(c))
             .toList());
@@ -79,8 +89,37 @@ final class TextLines {
     List<Component> others = components.stream().filter(c -> !isDigitHigh(c, height)).toList();
     return Rows.of(digits, height).stream()
         .map(chain -> line(chain, others))
-        .sorted(Comparator.comparingInt(line -> Component.boundingBox(line.components()).y))
+        .sorted(Comparator.comparingInt(TextLines::top))
         .toList();
+  }
+
+  /**
+   * The lines of the typical height, and those of what is too high or too low for them, if all of
+   * that is surely digits.
+   */
+  private List<TextLine> ofAllSizes(List<Component> writing) {
+    List<TextLine> lines = new ArrayList<>(lines(writing));
+    Set<Component> used = new HashSet<>();
+    lines.forEach(line -> used.addAll(line.components()));
+    double highest = lines.stream().mapToDouble(TextLine::height).max().orElse(0);
+    double least = Math.max(SMALLEST, SMALLER * highest);
+    List<Component> left =
+        writing.stream().filter(c -> !used.contains(c) && c.box().height >= least).toList();
+    if (lines.isEmpty() || left.isEmpty() || left.size() > MOST_OF_OTHER_SIZE) {
+      return lines;
+    }
+    Set<Component> sure = test.apply(left);
+    if (!sure.isEmpty()) {
+      lines(left).stream()
+          .filter(line -> line.components().size() > 1 && sure.containsAll(line.components()))
+          .forEach(lines::add);
+      lines.sort(Comparator.comparingInt(TextLines::top));
+    }
+    return lines;
+  }
+
+  private static int top(TextLine line) {
+    return Component.boundingBox(line.components()).y;
   }
 
   private boolean isSurroundings(Component component) {

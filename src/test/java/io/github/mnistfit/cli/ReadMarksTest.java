@@ -59,7 +59,7 @@ class ReadMarksTest {
     assertThat(right("20\u204402\u20442005")).isEqualTo(HANDS);
   }
 
-  /** Of these twelve, none was read rightly before brackets were looked at again. */
+  /** Of these twelve, two were read rightly before brackets were looked at again. */
   @Test
   void longBracketsAreSeldomOnes() throws IOException {
     assertThat(right("7)") + right("85)") + right("3) 275")).isGreaterThanOrEqualTo(5);
