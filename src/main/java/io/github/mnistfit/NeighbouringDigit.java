@@ -5,6 +5,7 @@ import io.github.mnistfit.ink.InkFinder;
 import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
+import io.github.mnistfit.numbers.Marks;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,7 +58,9 @@ final class NeighbouringDigit {
       if (isAsHigh(there, box)
           && !there.sharesMiddleWith(box)
           && isWhole(there, rest)
-          && isDigit(finder.find(rest, there).stream().flatMap(Optional::stream).toList())) {
+          && isDigit(
+              finder.find(rest, there).stream().flatMap(Optional::stream).toList(),
+              Marks.reachesBeyond(List.of(box, there), 1))) {
         return true;
       }
     }
@@ -77,12 +80,12 @@ final class NeighbouringDigit {
 
   /**
    * Whether two looks are read as the same digit. A 1 must stand free: the side of a box is one,
-   * too, and so is a piece of a rule.
+   * too, and so is a piece of a rule. Nor may it be longer at both ends, as a bracket is.
    */
-  private boolean isDigit(List<DigitInk> looks) {
+  private boolean isDigit(List<DigitInk> looks, boolean isLong) {
     List<Prediction> predictions = network.apply(InkHypotheses.images(looks));
     return predictions.size() == LOOKS
-        && (predictions.get(0).digit() != 1 || !looks.get(0).isJoined())
+        && (predictions.get(0).digit() != 1 || !(isLong || looks.get(0).isJoined()))
         && predictions.stream()
             .allMatch(
                 prediction ->

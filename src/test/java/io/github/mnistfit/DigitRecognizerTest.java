@@ -124,6 +124,20 @@ class DigitRecognizerTest {
     assertThat(answered).isLessThanOrEqualTo(2);
   }
 
+  /** As in the number of an item of a list. */
+  @Test
+  void aBracketBehindADigitIsNoDigitBesideIt() throws Exception {
+    int right = 0;
+    try (var recognizer = DigitRecognizer.open(Path.of("models", "default.zip"))) {
+      for (int hand = 0; hand < 20; hand++) {
+        int digit = hand % 10;
+        BufferedImage item = HandwrittenText.of(digit + ")", hand);
+        right += recognizer.recognize(item).digit().orElse(-1) == digit ? 1 : 0;
+      }
+    }
+    assertThat(right).isGreaterThanOrEqualTo(17);
+  }
+
   /** Learned ink finds no digit that it is a picture of, and the fit cuts one out. */
   @Test
   void ofADifferenceNoneIsReadEither() throws Exception {
