@@ -30,8 +30,8 @@ final class SecondLook {
    */
   static final int MOST_DIGITS = 100;
 
-  /** So many strokes of a line are looked at; further ones stay. */
-  private static final int MOST_STROKES = 20;
+  /** So many strokes of a page are looked at, each twice; further ones stay. */
+  static final int MOST_STROKES = 40;
 
   /** Finds one digit's ink. */
   @FunctionalInterface
@@ -119,29 +119,31 @@ final class SecondLook {
    * @param turned as for {@link #confirmed}
    */
   List<NumberLine> withoutStrokes(List<NumberLine> lines, PageCopy page, int turned) {
-    return lines.stream().flatMap(line -> withoutStrokes(line, page, turned).stream()).toList();
+    int left = MOST_STROKES;
+    List<NumberLine> kept = new ArrayList<>();
+    for (NumberLine line : lines) {
+      List<Place> strokes = strokes(places(line, page, turned)).stream().limit(left).toList();
+      left -= strokes.size();
+      if (strokes.isEmpty()) {
+        kept.add(line); // the network needn't be loaded
+        continue;
+      }
+      look(strokes, finder(), asRead(page, turned));
+      List<Digit> digits = new ArrayList<>(line.digits());
+      strokes.stream().filter(Place::isOtherStroke).forEach(place -> digits.remove(place.digit));
+      if (!digits.isEmpty()) {
+        kept.add(new NumberLine(digits, line.marks(), line.rejectionThreshold()));
+      }
+    }
+    return kept;
   }
 
-  private Optional<NumberLine> withoutStrokes(NumberLine line, PageCopy page, int turned) {
-    List<Place> places = places(line, page, turned);
+  private static List<Place> strokes(List<Place> places) {
     List<Box> boxes = places.stream().map(place -> place.box).toList();
-    List<Place> strokes =
-        IntStream.range(0, places.size())
-            .filter(i -> places.get(i).isOne() && Marks.reachesBeyond(boxes, i))
-            .mapToObj(places::get)
-            .limit(MOST_STROKES)
-            .toList();
-    if (strokes.isEmpty()) {
-      return Optional.of(line); // the network needn't be loaded
-    }
-    look(strokes, finder(), asRead(page, turned));
-    List<Digit> digits = new ArrayList<>(line.digits());
-    strokes.stream()
-        .filter(place -> place.looks == 0 || (!place.isSeen() && place.isBowed))
-        .forEach(place -> digits.remove(place.digit));
-    return digits.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new NumberLine(digits, line.marks(), line.rejectionThreshold()));
+    return IntStream.range(0, places.size())
+        .filter(i -> places.get(i).isOne() && Marks.reachesBeyond(boxes, i))
+        .mapToObj(places::get)
+        .toList();
   }
 
   private static List<Place> places(NumberLine line, PageCopy page, int turned) {
@@ -171,7 +173,7 @@ final class SecondLook {
     private List<DigitInk> seen = List.of();
 
     /** How many looks have shown the digit that was read. */
-    private int looks;
+    private int agreeing;
 
     /** Whether what they have shown isn't straight. */
     private boolean isBowed;
@@ -194,6 +196,11 @@ final class SecondLook {
 
     boolean isOne() {
       return digit.prediction().digit() == 1;
+    }
+
+    /** Whether a long stroke is no 1: no look shows one, or only one does, and it is bowed. */
+    boolean isOtherStroke() {
+      return agreeing == 0 || (isBowed && !isSeen());
     }
 
     boolean isReadAs(Prediction prediction) {
@@ -223,12 +230,12 @@ final class SecondLook {
         network.apply(found.stream().flatMap(looks -> looks.images().stream()).toList()).iterator();
     for (Looks looks : found) {
       Place place = looks.place();
-      place.looks = 0;
+      place.agreeing = 0;
       place.isBowed = looks.images().stream().allMatch(image -> Stroke.of(image).isBowed());
       for (int left = looks.images().size(); left > 0; left--) {
-        place.looks += place.isReadAs(predictions.next()) ? 1 : 0;
+        place.agreeing += place.isReadAs(predictions.next()) ? 1 : 0;
       }
-      place.seen = place.looks == looks.images().size() ? looks.ink() : List.of();
+      place.seen = place.agreeing == looks.images().size() ? looks.ink() : List.of();
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.mnistfit.network.InkClass;
 import io.github.mnistfit.network.InkImage;
 import io.github.mnistfit.network.InkMap;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,15 @@ class SecondLookTest {
     NumberLine bracket = new NumberLine(List.of(nothing, beside), List.of(), THRESHOLD);
     assertThat(look.withoutStrokes(List.of(bracket), page(), 0))
         .containsExactly(new NumberLine(List.of(beside), List.of(), THRESHOLD));
+  }
+
+  @Test
+  void onlySoManyStrokesOfAPageAreLookedAt() {
+    Digit low = new Digit(new Box(340, 60, 20, 40), seven());
+    NumberLine line = new NumberLine(List.of(bar(), low), List.of(), THRESHOLD);
+    List<NumberLine> lines = Collections.nCopies(3 * SecondLook.MOST_STROKES, line);
+    assertThat(look.withoutStrokes(lines, page(), 0)).isEqualTo(lines);
+    assertThat(images).isEqualTo(2 * SecondLook.MOST_STROKES);
   }
 
   @Test
