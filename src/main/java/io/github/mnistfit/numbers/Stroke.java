@@ -12,7 +12,7 @@ public record Stroke(double elongation, double lean) {
   /** Ink that is this much longer than wide is one straight stroke: 1s of MNIST begin at 3. */
   private static final double STRAIGHT = 2.8;
 
-  /** A bracket is less long for its width, and most 1s are longer. */
+  /** Drawn brackets have 4.3 to 4.9; three quarters of MNIST's 1s have more than this. */
   private static final double BOWED = 5.5;
 
   /** A hand's 1 leans less. */
@@ -57,7 +57,7 @@ public record Stroke(double elongation, double lean) {
     return elongation >= STRAIGHT;
   }
 
-  /** Whether it is bent, as a bracket, or thick. */
+  /** Whether it is as wide for its length as a bracket: bent, or thick. */
   public boolean isBowed() {
     return elongation < BOWED;
   }
