@@ -92,6 +92,9 @@ class CompletionCommandTest {
     assertThat(fish(script, "mnistfit completion s")).doesNotContain("seven-in-here");
     assertThat(fish(script, "mnistfit predict --format s")).doesNotContain("seven-in-here");
     assertThat(fish(script, "mnistfit predict --top s")).doesNotContain("seven-in-here");
+    assertThat(fish(script, "mnistfit predict read --ma"))
+        .contains("--max")
+        .doesNotContain("--marks");
   }
 
   private String fish(Path script, String line) throws Exception {
@@ -118,6 +121,8 @@ class CompletionCommandTest {
     assertCompletes(terminal, "mnistfit completion b", "completion bash");
     assertCompletes(terminal, "mnistfit help eva", "help evaluate");
     assertCompletes(terminal, "mnistfit model ver", "model verify");
+    assertCompletes(terminal, "mnistfit -v predict --fit art", "--fit article");
+    assertCompletes(terminal, "mnistfit train sev\tX", "mnistfit train sevX");
   }
 
   /** Types the beginning of a line and a tab, and looks at what stands there then. */

@@ -10,6 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * nothing behind {@code --option=}.
  */
 public final class BashCompletion {
+  private static final String NO_FILES = "compopt +o default +o bashdefault 2>/dev/null";
+
   private final StringBuilder commands = new StringBuilder();
   private final StringBuilder values = new StringBuilder();
   private final StringBuilder words = new StringBuilder();
@@ -72,9 +74,14 @@ public final class BashCompletion {
       others.addAll(command.parent().subcommands().keySet());
     }
     command.positionalParameters().forEach(p -> others.addAll(Arguments.choices(p)));
+    boolean takesFiles = command.positionalParameters().stream().anyMatch(Arguments::isFile);
     words.append(
-        "    '%s') words='%s/%s' ;;\n"
-            .formatted(path, String.join(" ", options), String.join(" ", others)));
+        "    '%s') words='%s/%s'%s ;;\n"
+            .formatted(
+                path,
+                String.join(" ", options),
+                String.join(" ", others),
+                takesFiles ? "" : "; " + NO_FILES));
     Arguments.children(command).forEach(this::add);
   }
 
@@ -86,7 +93,7 @@ public final class BashCompletion {
     List<String> choices = Arguments.choices(option);
     String action =
         choices.isEmpty()
-            ? Arguments.isFile(option) ? "" : "compopt +o default +o bashdefault 2>/dev/null; "
+            ? Arguments.isFile(option) ? "" : NO_FILES + "; "
             : "COMPREPLY=($(compgen -W '%s' -- \"$current\")); "
                 .formatted(String.join(" ", choices));
     return "    %s) %sreturn ;;\n".formatted(String.join(" | ", patterns), action);

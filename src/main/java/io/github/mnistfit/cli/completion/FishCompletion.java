@@ -18,6 +18,23 @@ public final class FishCompletion {
   /** The script for a program and its commands. */
   public static String of(CommandSpec root) {
     var completion = new FishCompletion(root.name());
+    // fish's own test for a subcommand is true for a file of its name as well.
+    completion.script.append(
+        """
+        function __PROGRAM_at
+          set -l words
+          for word in (commandline -opc)[2..-1]
+            string match -q -- '-*' $word; or set -a words $word
+          end
+          if test "$argv[1]" = --only
+            test "$words" = "$argv[2..-1]"
+          else
+            set words $words[1..(count $argv)]
+            test "$words" = "$argv"
+          end
+        end
+        """
+            .replace("PROGRAM", root.name()));
     completion.add(root, List.of());
     return completion.script.toString();
   }
@@ -48,15 +65,10 @@ public final class FishCompletion {
 
   /** A completion that holds behind a path of commands, before any deeper one. */
   private void line(List<String> path, CommandSpec command, String completion) {
-    List<String> conditions = new ArrayList<>();
-    path.forEach(name -> conditions.add("__fish_seen_subcommand_from " + name));
-    if (!command.subcommands().isEmpty()) {
-      conditions.add(
-          "not __fish_seen_subcommand_from " + String.join(" ", command.subcommands().keySet()));
-    }
-    String condition =
-        conditions.isEmpty() ? "" : " -n '" + String.join("; and ", conditions) + "'";
-    script.append("complete -c " + program + condition + " " + completion + "\n");
+    String only = command.subcommands().isEmpty() ? "" : " --only";
+    String at = String.join(" ", path);
+    String condition = (" -n '__" + program + "_at" + only + " " + at).stripTrailing();
+    script.append("complete -c " + program + condition + "' " + completion + "\n");
   }
 
   private static String option(OptionSpec option) {

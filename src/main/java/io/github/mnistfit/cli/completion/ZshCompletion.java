@@ -56,7 +56,10 @@ public final class ZshCompletion {
         functions.append("        " + Arguments.quoted(described) + "\n");
       }
       functions.append("      )\n      _describe -t commands command commands\n      ;;\n");
-      functions.append("    arguments)\n      case $line[1] in\n");
+      // An option of a command's that stands before it is taken for the first argument.
+      functions.append("    arguments)\n      while [[ $words[1] == -* ]]; do\n");
+      functions.append("        shift words\n        (( CURRENT-- ))\n      done\n");
+      functions.append("      case $words[1] in\n");
       for (CommandSpec child : Arguments.children(command)) {
         functions.append("        " + child.name() + ") " + function(child) + " ;;\n");
       }
