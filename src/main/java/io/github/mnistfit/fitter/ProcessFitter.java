@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 
 /**
  * Decodes and fits in worker processes, so that a picture that crashes a decoder takes nothing
@@ -38,6 +39,9 @@ public final class ProcessFitter implements Fitter {
   static final int PARTS = 100;
 
   private static final int ATTEMPTS = 2;
+
+  private static final Pattern ARCHIVE = Pattern.compile("-XX:(SharedArchiveFile|AOTCache)=.*");
+  private static final String NO_ARCHIVE = "-Xshare:auto";
 
   /**
    * The same where workers are killed from outside. Bounded, since a machine without enough memory
@@ -112,7 +116,7 @@ public final class ProcessFitter implements Fitter {
     // A sixty-fourth of the machine's memory would be filled before anything is collected.
     command.addAll(List.of("-Xms32m", "-XX:-UsePerfData", "-Xlog:disable"));
     // The launcher's archive of classes, if it has one.
-    command.add(System.getProperty("mnistfit.archive", "-Xshare:auto"));
+    command.add(System.getProperty("mnistfit.archive", NO_ARCHIVE));
     command.add("-XX:+VerifySharedSpaces"); // one that is damaged isn't used
     // A crash is reported by us, in one line, and neither among the answers on standard output nor
     // in files in the user's folder.
@@ -338,10 +342,10 @@ public final class ProcessFitter implements Fitter {
   /** A worker that is ready. One that ends or hangs before is tried again. */
   private WorkerProcess started() throws IOException, InterruptedException {
     var ends = new Ends();
-    while (true) {
+    for (boolean isAgain = false; ; isAgain = true) {
       WorkerProcess worker;
       try {
-        worker = WorkerProcess.start(command);
+        worker = WorkerProcess.start(isAgain ? withoutArchive(command) : command);
       } catch (IOException e) { // what starts it may have been killed, too; or there is no memory
         if (!ends.mayGoOn(true)) {
           throw NoWorkerException.notStarted(e);
@@ -371,6 +375,13 @@ public final class ProcessFitter implements Fitter {
         }
       }
     }
+  }
+
+  /** The JVM ends at once if its archive of classes was cut off since this process was started. */
+  private static List<String> withoutArchive(List<String> command) {
+    return command.stream()
+        .map(word -> ARCHIVE.matcher(word).matches() ? NO_ARCHIVE : word)
+        .toList();
   }
 
   private Future<?> afterTimeout(Runnable end) {

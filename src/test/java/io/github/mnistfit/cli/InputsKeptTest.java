@@ -3,9 +3,11 @@ package io.github.mnistfit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -35,6 +37,20 @@ class InputsKeptTest {
     String elsewhere = "-o=" + folder.resolve("model.zip");
     assertRefused(list, tuning[0], tuning[1], tuning[2], tuning[3], elsewhere, "--curves=" + list);
     assertRefused(picture, tuning[0], tuning[1], tuning[2], tuning[3], "-o=" + picture);
+  }
+
+  @Test
+  void noReportReplacesTheListOnStandardInput() throws Exception {
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/stdin")), "a system that names it");
+    Path list = Files.writeString(folder.resolve("list.html"), TWO + "\n");
+    Process process =
+        CommandLineRun.process("predict", MODEL, "--report=" + list, "--files-from=-")
+            .redirectInput(list.toFile())
+            .start();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(err).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(err).contains(list + " can't be written, since it is read from");
+    assertThat(list).hasContent(TWO);
   }
 
   /** The run would read what it appends, for ever. */

@@ -187,6 +187,18 @@ class ProcessFitterTest {
   }
 
   @Test
+  void aWorkerThatItsArchiveCrashesStartsWithoutOne() throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c"));
+    command.add("case $0 in *broken) exit 134 ;; esac; exec \"$@\"");
+    command.add("-XX:SharedArchiveFile=broken");
+    command.addAll(ProcessFitter.command(FitWorker.arguments(PixelLimit.STANDARD)));
+    try (var fitter = new ProcessFitter(command, ORDER, 1, Duration.ofMinutes(1))) {
+      assertThat(fitter.fit(PictureSource.of(Files.readAllBytes(Path.of("samples/thin.jpg")))))
+          .isInstanceOf(Fitted.Image.class);
+    }
+  }
+
+  @Test
   void aProgramThatIsMissingIsNoFaultOfThePicture() throws Exception {
     try (var fitter =
         new ProcessFitter(List.of("no such program"), ORDER, 1, Duration.ofMinutes(1))) {

@@ -17,6 +17,9 @@ public final class OutputFiles {
               + "|txt|csv|tsv|html?|jsonl?|idx|zip)",
           Pattern.DOTALL);
 
+  /** Leads to the file that standard input is, if it is one; on Windows, nowhere. */
+  private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
   private OutputFiles() {}
 
   /**
@@ -59,16 +62,15 @@ public final class OutputFiles {
    * Finds before the work what would be lost by it: a file is written over one that is read.
    *
    * @param file that is to be written; null if there is none
+   * @param read what is read beside standard input
    * @throws CannotWorkException if it is one of those that are read
    */
   public static void requireOther(Path file, Collection<Path> read) throws CannotWorkException {
     if (file == null || !Files.exists(file)) {
       return;
     }
-    for (Path one : read) {
-      if (isSame(file, one)) {
-        throw new CannotWorkException(isReadFrom(file) + ".");
-      }
+    if (isSame(file, STANDARD_INPUT) || read.stream().anyMatch(one -> isSame(file, one))) {
+      throw new CannotWorkException(isReadFrom(file) + ".");
     }
   }
 
