@@ -102,6 +102,10 @@ final class FitCommand implements Callable<Integer> {
     if (folder != null) {
       OutputFiles.requireFolderName(folder, "--output", "a folder", spec);
     }
+    if (idx != null && idx.toString().equals("-")) {
+      throw new ParameterException(
+          spec.commandLine(), "--idx must name a file: there are two to be written.");
+    }
     arguments.protect(idx, idx == null ? null : IdxOutput.paths(idx), sheet);
     if (force) {
       arguments.rememberFiles();

@@ -52,7 +52,7 @@ final class UsageErrors implements IParameterExceptionHandler {
     Matcher again = TWICE.matcher(failure.getMessage());
     if (failure instanceof MaxValuesExceededException && again.matches()) {
       return again.group(1).equals("params")
-          ? command.qualifiedName()
+          ? command.name()
               + " takes one "
               + command.positionalParameters().get(0).paramLabel()
               + "."
@@ -85,8 +85,10 @@ final class UsageErrors implements IParameterExceptionHandler {
     if (word.startsWith("-") && word.length() > 1) {
       return noOption(word.replaceFirst("=.*", ""), command);
     }
-    if (word.isEmpty() && !command.positionalParameters().isEmpty()) {
-      return empty(command.positionalParameters().get(0));
+    if (word.isEmpty()) {
+      return command.positionalParameters().isEmpty()
+          ? "An argument is empty."
+          : empty(command.positionalParameters().get(0));
     }
     if (!command.subcommands().isEmpty()) {
       String complaint = "There is no command " + word;
@@ -96,7 +98,7 @@ final class UsageErrors implements IParameterExceptionHandler {
           : suggested(complaint, word, command);
     }
     String complaint =
-        command.qualifiedName()
+        command.name()
             + " takes "
             + (command.positionalParameters().isEmpty()
                 ? "no arguments, only options"
@@ -152,11 +154,11 @@ final class UsageErrors implements IParameterExceptionHandler {
   }
 
   private static String absent(ArgSpec argument) {
-    return "Missing " + name(argument) + ": " + firstSentence(argument);
+    return "Missing " + name(argument) + ". " + firstSentence(argument);
   }
 
   private static String empty(ArgSpec argument) {
-    return name(argument) + " is empty: " + firstSentence(argument);
+    return name(argument) + " is empty. " + firstSentence(argument);
   }
 
   private static String firstSentence(ArgSpec argument) {

@@ -39,7 +39,8 @@ final class LabelFolder {
     }
     if (pictures.isEmpty()) {
       throw new IOException(
-          folder + " has no pictures in folders named 0 to 9; a list is given as its CSV file.");
+          folder
+              + " has no pictures in folders named 0 to 9. For a list of pictures, name its CSV file.");
     }
     long others = 0;
     for (Map.Entry<Path, PictureFolder> one : elsewhere(folder).entrySet()) {

@@ -46,6 +46,7 @@ public final class PictureFolder {
   private final Map<ForeignFormat, Integer> foreign = new EnumMap<>(ForeignFormat.class);
   private int folders;
   private int others;
+  private int hidden;
 
   /**
    * A picture of the folder, or what couldn't be looked at.
@@ -114,7 +115,8 @@ public final class PictureFolder {
     leftOut().ifPresent(seen::add);
     folders().ifPresent(seen::add);
     if (seen.isEmpty()) {
-      seen.add(others == 0 ? "it is empty" : counted(others, "other file"));
+      String nothing = hidden == 0 ? "it is empty" : "only hidden files";
+      seen.add(others == 0 ? nothing : counted(others, "other file"));
     }
     return String.join("; ", seen);
   }
@@ -171,6 +173,7 @@ public final class PictureFolder {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (isHidden(file)) {
+        hidden++;
         return FileVisitResult.CONTINUE;
       }
       if (attributes.isDirectory()) {

@@ -41,10 +41,10 @@ class UsageErrorsTest {
         "predict --engine= 7.png | --engine needs a value: --engine=NAME. | mnistfit predict",
         "predict --max-pixels= 7.png | --max-pixels needs a value: --max-pixels=N. | mnistfit predict",
         "fit --output= 7.png | --output needs a value: --output=DIR. | mnistfit fit",
-        "model export | Missing --to: The format: onnx, keras. | mnistfit model export",
+        "model export | Missing --to. The format: onnx, keras. | mnistfit model export",
         "model export --forse | There is no option --forse; did you mean --force? | mnistfit model export",
         "train --recipe=artcle | --recipe can't be artcle; did you mean article? | mnistfit train",
-        "train 7.png | mnistfit train takes no arguments, only options, not \"7.png\". |"
+        "train 7.png | train takes no arguments, only options, not \"7.png\". |"
             + " mnistfit train",
         "train --epochs=3 --epochs=4 | --epochs is given twice. | mnistfit train",
         "predict --json --json 7.png | --json is given twice. | mnistfit predict",
@@ -55,7 +55,8 @@ class UsageErrorsTest {
             + " mnistfit predict",
         "--model=x.zip predict 7.png | There is no option --model before the command: a command's"
             + " own options go behind it. | mnistfit",
-        "evaluate l.csv m.csv | mnistfit evaluate takes one LABELS. | mnistfit evaluate",
+        "fit --idx - 7.png | --idx must name a file: there are two to be written. | mnistfit fit",
+        "evaluate l.csv m.csv | evaluate takes one LABELS. | mnistfit evaluate",
         "predict --json --format=csv 7.png | --format and --json don't go together. | mnistfit"
             + " predict",
         "photos/7.png | There is no command photos/7.png; did you mean mnistfit predict"
@@ -79,7 +80,7 @@ class UsageErrorsTest {
         "--verbose | Missing COMMAND. | mnistfit",
         "-q --no-color | Missing COMMAND. | mnistfit",
         "-q --hlep predict 7.png | There is no option --hlep; did you mean --help? | mnistfit",
-        "cache clean | mnistfit cache takes no arguments, only options, not \"clean\"; did you mean"
+        "cache clean | cache takes no arguments, only options, not \"clean\"; did you mean"
             + " --clean? | mnistfit cache",
         "predict -o x 7.png | There is no option -o: mnistfit predict writes to standard output;"
             + " add > FILE. | mnistfit predict",
@@ -119,7 +120,7 @@ class UsageErrorsTest {
     CommandLineRun run = CommandLineRun.of(typed.split(" ", -1));
     assertThat(run.err())
         .isEqualTo(
-            "mnistfit: PATH is empty: A picture, a folder of pictures, or - for a picture's bytes"
+            "mnistfit: PATH is empty. A picture, a folder of pictures, or - for a picture's bytes"
                 + " on stdin.\nTry 'mnistfit "
                 + command
                 + " --help'.\n");

@@ -48,21 +48,24 @@ public final class TrainingOptions {
       names = "--epochs",
       paramLabel = "N",
       description =
-          "Passes over the images (default: article 10, default 20, fine_tune 3, ink 40,"
-              + " page_ink 48).")
+          "Passes over the images (default: 10 for the recipe article, 20 for default, 3 for"
+              + " fine_tune, 40 for ink, 48 for page_ink).")
   private Integer epochs;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Images per step (default: article 32, default 64, fine_tune 64).")
+      description =
+          "Images per step (default: 32 for the recipe article, 64 for default and fine_tune; ink"
+              + " and page_ink have no choice).")
   private Integer batchSize;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "R",
       description =
-          "The largest step size (default: article 0.01, default 0.05, fine_tune" + " 0.01).")
+          "The largest step size (default: 0.01 for the recipes article and fine_tune, 0.05 for"
+              + " default; ink and page_ink have no choice).")
   private Double learningRate;
 
   @Option(
@@ -70,7 +73,8 @@ public final class TrainingOptions {
       paramLabel = "N",
       description =
           "Keep the last N training images apart and measure on them after each epoch (default:"
-              + " article 0, default 5000, fine_tune 5000).")
+              + " 0 for the recipe article, 5000 for default and fine_tune; ink and page_ink have"
+              + " no choice).")
   private Integer validation;
 
   @Option(

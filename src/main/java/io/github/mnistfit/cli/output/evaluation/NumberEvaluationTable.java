@@ -15,7 +15,7 @@ public record NumberEvaluationTable(NumberEvaluation evaluation) {
       out.println(
           Texts.printable(misread.name())
               + ": "
-              + String.join("/", misread.read())
+              + (misread.read().isEmpty() ? "nothing" : String.join("/", misread.read()))
               + " instead of "
               + String.join("/", misread.rows()));
     }
