@@ -74,12 +74,13 @@ public record NumberLine(List<Digit> digits, List<Mark> marks, double rejectionT
   }
 
   /**
-   * The same line with the marks between its digits, beside those that it has.
+   * The same line with the marks between its digits, beside those that it has, but for brackets.
    *
    * @param parts the boxes of what may be marks, anywhere in the picture
    */
   NumberLine withMarks(List<Box> parts) {
     List<Mark> all = new ArrayList<>(marks);
+    all.removeIf(mark -> mark.sign() == Mark.BRACKET);
     for (Mark mark : Marks.of(digits.stream().map(Digit::box).toList(), parts)) {
       if (mark.sign() != ' ' || marks.stream().noneMatch(m -> isWithin(m.box(), mark.box()))) {
         all.add(mark);

@@ -282,16 +282,19 @@ public final class NumberReader implements AutoCloseable {
               .filter(Glyph.class::isInstance)
               .map(Glyph.class::cast)
               .toList();
-      Set<Glyph> slashes = Marks.slashes(path);
+      Map<Glyph, Character> signs = Marks.signs(path, glyph -> predictions.get(glyph).digit() == 1);
       List<Digit> digits =
           withoutWords(
               path.stream()
-                  .filter(glyph -> !slashes.contains(glyph))
+                  .filter(glyph -> !signs.containsKey(glyph))
                   .map(glyph -> new Digit(onPicture.apply(glyph.box()), predictions.get(glyph)))
                   .toList());
       if (!digits.isEmpty()) {
         List<Mark> marks =
-            slashes.stream().map(glyph -> new Mark(onPicture.apply(glyph.box()), '/')).toList();
+            path.stream()
+                .filter(signs::containsKey)
+                .map(glyph -> new Mark(onPicture.apply(glyph.box()), signs.get(glyph)))
+                .toList();
         numbers.add(new NumberLine(digits, marks, rejectionThreshold()));
       }
     }

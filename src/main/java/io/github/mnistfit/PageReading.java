@@ -1,6 +1,7 @@
 package io.github.mnistfit;
 
 import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.numbers.Mark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -218,12 +219,20 @@ record PageReading(List<NumberLine> lines, double side) {
     return sureness(line) - sureness(than) > -HALVES * Integer.signum(fewer);
   }
 
-  /** How sure the digits are, added up, of which a reading shows nothing. */
+  /** How sure the digits are, added up, that a reading shows neither as digits nor as brackets. */
   private static double missedBy(NumberLine line, NumberLine other) {
     return other.digits().stream()
         .filter(digit -> line.digits().stream().noneMatch(d -> overlap(d.box(), digit.box())))
+        .filter(digit -> !isBracket(digit, line))
         .mapToDouble(PageReading::sureness)
         .sum();
+  }
+
+  /** Whether a digit is a 1 that a line takes for a bracket. */
+  private static boolean isBracket(Digit digit, NumberLine line) {
+    return digit.prediction().digit() == 1
+        && line.marks().stream()
+            .anyMatch(mark -> mark.sign() == Mark.BRACKET && overlap(mark.box(), digit.box()));
   }
 
   private static boolean overlap(Box a, Box b) {

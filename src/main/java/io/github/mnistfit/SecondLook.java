@@ -8,7 +8,6 @@ import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.Marks;
-import io.github.mnistfit.numbers.Stroke;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -111,8 +110,8 @@ final class SecondLook {
   }
 
   /**
-   * The lines without those 1s that are other strokes: they reach beyond the digits beside them, as
-   * brackets do, and neither of two looks shows a 1, or only one does and they are bowed.
+   * The lines without those 1s that are other strokes: they reach beyond the digits beside them,
+   * and neither of two looks shows a 1.
    *
    * @param lines with boxes in the pixels of the picture
    * @param page as the picture is
@@ -175,9 +174,6 @@ final class SecondLook {
     /** How many looks have shown the digit that was read. */
     private int agreeing;
 
-    /** Whether what they have shown isn't straight. */
-    private boolean isBowed;
-
     /**
      * One that hasn't been looked at.
      *
@@ -198,9 +194,9 @@ final class SecondLook {
       return digit.prediction().digit() == 1;
     }
 
-    /** Whether a long stroke is no 1: no look shows one, or only one does, and it is bowed. */
+    /** Whether a long stroke is no 1: no look shows one. */
     boolean isOtherStroke() {
-      return agreeing == 0 || (isBowed && !isSeen());
+      return agreeing == 0;
     }
 
     boolean isReadAs(Prediction prediction) {
@@ -231,7 +227,6 @@ final class SecondLook {
     for (Looks looks : found) {
       Place place = looks.place();
       place.agreeing = 0;
-      place.isBowed = looks.images().stream().allMatch(image -> Stroke.of(image).isBowed());
       for (int left = looks.images().size(); left > 0; left--) {
         place.agreeing += place.isReadAs(predictions.next()) ? 1 : 0;
       }

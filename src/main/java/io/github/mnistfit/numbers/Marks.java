@@ -4,9 +4,13 @@ import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.numbers.SegmentationGraph.Glyph;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,12 +103,24 @@ public final class Marks {
   }
 
   /**
-   * Those of a line's glyphs that are slashes: straight strokes between others, which lean and
-   * reach beyond the digits as no 1 does.
+   * Those of a line's glyphs that are no digits but signs of the length of one: brackets and
+   * slashes.
    *
    * @param glyphs from left to right
+   * @param isOne which are read as 1s
+   * @return {@link Mark#BRACKET} or / for each of them
    */
-  public static Set<Glyph> slashes(List<Glyph> glyphs) {
+  public static Map<Glyph, Character> signs(List<Glyph> glyphs, Predicate<Glyph> isOne) {
+    Set<Glyph> brackets = brackets(glyphs, isOne);
+    List<Glyph> others = glyphs.stream().filter(glyph -> !brackets.contains(glyph)).toList();
+    Map<Glyph, Character> signs = new HashMap<>();
+    brackets.forEach(glyph -> signs.put(glyph, Mark.BRACKET));
+    slashes(others).forEach(glyph -> signs.put(glyph, '/'));
+    return signs;
+  }
+
+  /** Straight strokes between others, which lean and reach beyond the digits as no 1 does. */
+  private static Set<Glyph> slashes(List<Glyph> glyphs) {
     if (glyphs.size() < 3) {
       return Set.of();
     }
@@ -140,6 +156,60 @@ public final class Marks {
         .filter(i -> isSteep[i] || (isSlash[i] && dividesShortNumbers(isSlash, i)))
         .mapToObj(glyphs::get)
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Strokes read as 1s that are bowed as few 1s are: two that enclose lower digits, or a closing
+   * one that reaches beyond the digits beside it and ends the line or a short number that begins
+   * it.
+   */
+  private static Set<Glyph> brackets(List<Glyph> glyphs, Predicate<Glyph> isOne) {
+    List<Stroke> strokes = glyphs.stream().map(glyph -> Stroke.of(glyph.image())).toList();
+    List<Integer> bowed =
+        IntStream.range(0, strokes.size())
+            .filter(i -> isOne.test(glyphs.get(i)))
+            .filter(i -> strokes.get(i).opens() || strokes.get(i).closes())
+            .boxed()
+            .toList();
+    if (bowed.isEmpty()) {
+      return Set.of();
+    }
+    List<Box> others =
+        IntStream.range(0, glyphs.size())
+            .filter(i -> !bowed.contains(i))
+            .mapToObj(i -> glyphs.get(i).box())
+            .toList();
+    Set<Glyph> brackets = new HashSet<>();
+    List<Integer> starts = starts(glyphs.stream().map(Glyph::box).toList());
+    for (int i : bowed) {
+      boolean ends = i + 1 == glyphs.size() || (i <= YEAR && starts.indexOf(i + 1) == 1);
+      if (strokes.get(i).closes() && ends && reachesBeyond(glyphs.get(i).box(), others)) {
+        brackets.add(glyphs.get(i));
+      }
+      bowed.stream()
+          .filter(j -> strokes.get(i).opens() && strokes.get(j).closes() && encloses(glyphs, i, j))
+          .forEach(j -> brackets.addAll(List.of(glyphs.get(i), glyphs.get(j))));
+    }
+    return brackets;
+  }
+
+  /** Whether all glyphs between two are lower than both. */
+  private static boolean encloses(List<Glyph> glyphs, int first, int last) {
+    return last > first + 1
+        && LONGER * highest(glyphs.subList(first + 1, last))
+            <= Math.min(glyphs.get(first).box().height(), glyphs.get(last).box().height());
+  }
+
+  private static int highest(List<Glyph> glyphs) {
+    return glyphs.stream().mapToInt(glyph -> glyph.box().height()).max().orElse(0);
+  }
+
+  private static boolean reachesBeyond(Box stroke, List<Box> digits) {
+    List<Box> boxes =
+        Stream.concat(digits.stream(), Stream.of(stroke))
+            .sorted(Comparator.comparingDouble(Marks::middle))
+            .toList();
+    return reachesBeyond(boxes, boxes.indexOf(stroke));
   }
 
   /** Whether up to four digits stand at each side, as in dates and fractions. */
@@ -256,13 +326,31 @@ public final class Marks {
     return leads || (at > middle(first) && at < middle(last));
   }
 
-  /** Wide gaps between neighbours, of which each is a digit or a mark. */
-  private List<Mark> spaces(List<Mark> marks) {
+  /**
+   * Where a line's spaces divide its digits: the places of those that stand first or behind a
+   * space.
+   *
+   * @param digits the boxes of its digits, at least one, from left to right
+   */
+  public static List<Integer> starts(List<Box> digits) {
+    double wide = new Marks(digits).spaceWidth();
+    return IntStream.range(0, digits.size())
+        .filter(i -> i == 0 || gap(digits.get(i - 1), digits.get(i)) >= wide)
+        .boxed()
+        .toList();
+  }
+
+  private double spaceWidth() {
     List<Double> gaps = new ArrayList<>();
     for (int i = 1; i < digits.size(); i++) {
       gaps.add(gap(digits.get(i - 1), digits.get(i)));
     }
-    double wide = Math.max(SPACE * height, gaps.isEmpty() ? 0 : WIDER * median(gaps));
+    return Math.max(SPACE * height, gaps.isEmpty() ? 0 : WIDER * median(gaps));
+  }
+
+  /** Wide gaps between neighbours, of which each is a digit or a mark. */
+  private List<Mark> spaces(List<Mark> marks) {
+    double wide = spaceWidth();
     List<Box> all =
         Stream.concat(digits.stream(), marks.stream().map(Mark::box))
             .sorted(Comparator.comparingDouble(Marks::middle))

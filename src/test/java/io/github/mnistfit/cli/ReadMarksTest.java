@@ -59,10 +59,10 @@ class ReadMarksTest {
     assertThat(right("20\u204402\u20442005")).isEqualTo(HANDS);
   }
 
-  /** Of these twelve, two were read rightly before brackets were looked at again. */
   @Test
-  void longBracketsAreSeldomOnes() throws IOException {
-    assertThat(right("7)") + right("85)") + right("3) 275")).isGreaterThanOrEqualTo(5);
+  void bracketsAreNoOnes() throws IOException {
+    assertThat(right("7)") + right("85)") + right("3) 275")).isGreaterThanOrEqualTo(12);
+    assertThat(right("(4)") + right("(98)") + right("(275)")).isGreaterThanOrEqualTo(12);
   }
 
   /** By how many hands a text's digits alone are read. */

@@ -22,6 +22,7 @@ public final class HandwrittenText {
           '-', "0,53 34,52",
           '/', "44,-4 0,106",
           ':', "3,50 4,52 | 3,96 4,98",
+          '(', "20,-14 4,18 0,50 4,82 20,114",
           ')', "0,-14 16,18 20,50 16,82 0,114",
           '\u2044', "26,-16 0,118");
 
@@ -30,7 +31,7 @@ public final class HandwrittenText {
   /**
    * Writes a text.
    *
-   * @param text of digits, {@code . , - / : )}, the steeper slash of fractions, and spaces
+   * @param text of digits, {@code . , - / : ( )}, the steeper slash of fractions, and spaces
    * @param hand another number, another hand
    */
   public static BufferedImage of(String text, long hand) {
