@@ -166,6 +166,7 @@ class HelpTest {
 
   private static void assertTells(CommandSpec command, String name, Recipe recipe, Number value) {
     String description = String.join(" ", command.findOption(name).description());
-    assertThat(description).containsPattern("\\b" + recipe + " " + value + "(?![0-9.]*[0-9])");
+    assertThat(description)
+        .containsPattern("(?<![0-9.])" + value + " for [^0-9;]*\\b" + recipe + "\\b");
   }
 }

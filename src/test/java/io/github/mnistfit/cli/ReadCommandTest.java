@@ -170,7 +170,7 @@ class ReadCommandTest {
     assertThat(run.lines().get(0)).contains("1 of 3 (33.3 %)");
     assertThat(run.lines().get(1)).contains("4 of 6 (66.7 %)");
     assertThat(run.lines())
-        .contains("ones.png: 11/1 instead of 11/7", "missing.png:  instead of 345");
+        .contains("ones.png: 11/1 instead of 11/7", "missing.png: nothing instead of 345");
     assertThat(
             CommandLineRun.of("read", "--min-confidence=1", "--labels", labels.toString()).lines())
         .contains("ones.png: ??/? instead of 11/7");
