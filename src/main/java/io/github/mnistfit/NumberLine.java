@@ -79,10 +79,10 @@ public record NumberLine(List<Digit> digits, List<Mark> marks, double rejectionT
    * @param parts the boxes of what may be marks, anywhere in the picture
    */
   NumberLine withMarks(List<Box> parts) {
-    List<Mark> all = new ArrayList<>(marks);
-    all.removeIf(mark -> mark.sign() == Mark.BRACKET);
+    List<Mark> own = marks.stream().filter(mark -> mark.sign() != Mark.BRACKET).toList();
+    List<Mark> all = new ArrayList<>(own);
     for (Mark mark : Marks.of(digits.stream().map(Digit::box).toList(), parts)) {
-      if (mark.sign() != ' ' || marks.stream().noneMatch(m -> isWithin(m.box(), mark.box()))) {
+      if (mark.sign() != ' ' || own.stream().noneMatch(m -> isWithin(m.box(), mark.box()))) {
         all.add(mark);
       }
     }

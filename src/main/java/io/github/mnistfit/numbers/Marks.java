@@ -332,7 +332,7 @@ public final class Marks {
    *
    * @param digits the boxes of its digits, at least one, from left to right
    */
-  public static List<Integer> starts(List<Box> digits) {
+  private static List<Integer> starts(List<Box> digits) {
     double wide = new Marks(digits).spaceWidth();
     return IntStream.range(0, digits.size())
         .filter(i -> i == 0 || gap(digits.get(i - 1), digits.get(i)) >= wide)

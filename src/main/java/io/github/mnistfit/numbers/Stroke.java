@@ -7,8 +7,8 @@ import io.github.mnistfit.mnist.MnistImage;
  *
  * @param elongation how many times longer than wide the ink is, by its deviations; at least 1
  * @param lean how far it leans to the right from upright, in degrees, −90 to 90
- * @param bow what share of the ink's variance across the line a parabola along it explains, 0 to 1;
- *     negative if its middle lies further right than its ends, as that of a closing bracket
+ * @param bow what share of the ink's variance across the line a parabola along it explains, −1 to
+ *     1; negative if its middle lies further right than its ends, as that of a closing bracket
  */
 public record Stroke(double elongation, double lean, double bow) {
   /** Ink that is this much longer than wide is one straight stroke: 1s of MNIST begin at 3. */
@@ -52,7 +52,8 @@ public record Stroke(double elongation, double lean, double bow) {
     double across = Math.max(1e-3, mean - difference);
     double along = mean + difference;
     double angle = 0.5 * Math.atan2(-2 * xy, yy - xx);
-    double bow = bow(image, new Axis(x, y, angle), along) / across;
+    var axis = new Axis(x, y, Math.cos(angle), Math.sin(angle));
+    double bow = bow(image, axis, along) / across;
     return new Stroke(Math.sqrt(along / across), Math.toDegrees(angle), bow);
   }
 
@@ -61,9 +62,10 @@ public record Stroke(double elongation, double lean, double bow) {
    *
    * @param x the column of a point on it
    * @param y that point's row
-   * @param angle by which it leans to the right from upright, in radians
+   * @param cosine of the angle by which it leans to the right from upright
+   * @param sine of that angle
    */
-  private record Axis(double x, double y, double angle) {}
+  private record Axis(double x, double y, double cosine, double sine) {}
 
   /** The variance across an axis that a parabola along it explains, and which way it opens. */
   private static double bow(MnistImage image, Axis axis, double along) {
@@ -76,8 +78,8 @@ public record Stroke(double elongation, double lean, double bow) {
         double ink = image.at(row, column);
         double dx = column - axis.x();
         double dy = row - axis.y();
-        double u = Math.cos(axis.angle()) * dy - Math.sin(axis.angle()) * dx;
-        double v = Math.cos(axis.angle()) * dx + Math.sin(axis.angle()) * dy;
+        double u = axis.cosine() * dy - axis.sine() * dx;
+        double v = axis.cosine() * dx + axis.sine() * dy;
         sum += ink;
         cubes += ink * u * u * u;
         fourths += ink * u * u * u * u;

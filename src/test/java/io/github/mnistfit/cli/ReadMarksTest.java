@@ -65,6 +65,12 @@ class ReadMarksTest {
     assertThat(right("(4)") + right("(98)") + right("(275)")).isGreaterThanOrEqualTo(12);
   }
 
+  @Test
+  void aBracketIsNoMarkAndHidesNoSpace() throws IOException {
+    assertThat(numbers(List.of("read", "--marks", written("(98)", 1)))).containsExactly("98");
+    assertThat(numbers(List.of("read", "--marks", written("3) 275", 1)))).containsExactly("3 275");
+  }
+
   /** By how many hands a text's digits alone are read. */
   private int right(String text) throws IOException {
     int right = 0;
