@@ -156,6 +156,30 @@ while [ $i -lt 10 ]; do
   cp -p "$work/sum" "$archive.sum"
   i=$((i + 1))
 done
+# Nor is one that others can write, and a checksum that never ends keeps no start waiting.
+uses_archive() {
+  (cd "$work/empty" && timeout 100 sh -x "$work/link" predict "$sample" 2>&1) >"$work/trace" || return 2
+  grep -qF -e "File=$archive" -e "Cache=$archive" "$work/trace"
+}
+uses_archive || {
+  echo "the archive of classes isn't used" >&2
+  exit 1
+}
+chmod go+w "$archive"
+if uses_archive; then
+  echo "an archive of classes that others can write is used" >&2
+  exit 1
+fi
+cp -pf "$work/archive" "$archive"
+ln -sf /dev/zero "$archive.sum"
+uses_archive && found=0 || found=$?
+[ "$found" = 1 ] || {
+  echo "with a checksum that never ends: $found" >&2
+  exit 1
+}
+rm "$archive.sum"
+cp -pf "$work/archive" "$archive"
+cp -p "$work/sum" "$archive.sum"
 # Damage that leaves no trace in the file's time: Java itself finds it.
 damage "$archive" $((size / 2))
 touch -r "$work/archive" "$archive"
