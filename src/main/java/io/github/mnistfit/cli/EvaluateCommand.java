@@ -285,9 +285,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void tell(LabelledPicture picture, Answer answer) {
     if (answer instanceof Answer.Unreadable unreadable) {
-      environment.complain(picture.name(), unreadable.reason());
+      environment.complain(picture.place(), unreadable.reason());
     }
-    environment.tellOfFrames(picture.name(), picture.frames());
+    environment.tellOfFrames(picture.place(), picture.frames());
   }
 
   private Evaluation.Counts evaluateEachStep(DigitNetwork network, List<LabelledPicture> pictures)

@@ -30,9 +30,12 @@ final class NearestWord {
         .min(Comparator.comparingInt(String::length));
   }
 
-  /** Whoever types {@code version} means {@code --version}. */
+  /**
+   * Whoever types {@code version} means {@code --version}, and by {@code --colour} {@code
+   * --no-color}.
+   */
   private static String bare(String word) {
-    return word.replaceFirst("^-+", "").toLowerCase(Locale.ROOT);
+    return word.replaceFirst("^-+(no-)?", "").toLowerCase(Locale.ROOT);
   }
 
   /** Damerau and Levenshtein's: letters put in, left out, replaced, or two of them swapped. */

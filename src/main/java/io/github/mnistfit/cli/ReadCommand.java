@@ -220,9 +220,9 @@ final class ReadCommand implements Callable<Integer> {
           (picture, answer) -> {
             if (answer instanceof NumberAnswer.Unreadable failure) {
               unreadable.incrementAndGet();
-              environment.complain(picture.name(), failure.reason());
+              environment.complain(picture.place(), failure.reason());
             }
-            environment.tellOfFrames(picture.name(), picture.frames());
+            environment.tellOfFrames(picture.place(), picture.frames());
             bar.step();
           });
     }

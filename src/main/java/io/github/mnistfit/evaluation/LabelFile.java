@@ -49,6 +49,9 @@ public final class LabelFile {
     for (Row row : table.rows()) {
       String path = path(table, row);
       String label = table.field(row, "label").orElse("");
+      if (label.isEmpty() && path.contains("\n")) {
+        throw table.wrong(row, "a quotation mark is never closed");
+      }
       if (!label.matches(DIGIT)) {
         throw table.wrong(row, "the label must be a digit, not \"" + label + "\"");
       }

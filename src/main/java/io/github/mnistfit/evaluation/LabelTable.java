@@ -90,9 +90,6 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
         rows.isEmpty()
             ? List.of()
             : rows.remove(0).fields().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-    if (rows.isEmpty()) {
-      throw new IOException(file + " lists no pictures.");
-    }
     return new LabelTable(file, header, rows);
   }
 
@@ -139,15 +136,18 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
   }
 
   /**
-   * Looks whether there is one of some columns.
+   * Looks whether there is one of some columns, and anything in them.
    *
    * @throws IOException if not; the message says which there are
    */
   void require(String... columns) throws IOException {
-    if (Stream.of(columns).noneMatch(header::contains)) {
+    if (!header.isEmpty() && Stream.of(columns).noneMatch(header::contains)) {
       throw new IOException(
           "%s has no column named %s; its first line has: %s."
               .formatted(file, String.join(" or ", columns), String.join(", ", header)));
+    }
+    if (rows.isEmpty()) {
+      throw new IOException(file + " lists no pictures.");
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.mnistfit.evaluation;
 
 import io.github.mnistfit.fitter.CountedSource;
 import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.io.FileNames;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ public record LabelledNumbers(String name, PictureSource source, List<String> ro
   /** Copies the rows. */
   public LabelledNumbers {
     rows = List.copyOf(rows);
+  }
+
+  /** Where it lies, for messages: unlike its name, not only from where its list lies. */
+  public String place() {
+    return source.file().map(FileNames::of).orElse(name);
   }
 
   /** How many pages or frames its file has, once it was read; only the first counts. */

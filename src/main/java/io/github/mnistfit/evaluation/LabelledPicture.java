@@ -3,6 +3,7 @@ package io.github.mnistfit.evaluation;
 import io.github.mnistfit.Answer;
 import io.github.mnistfit.fitter.CountedSource;
 import io.github.mnistfit.fitter.PictureSource;
+import io.github.mnistfit.io.FileNames;
 import io.github.mnistfit.mnist.LabelledImage;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public record LabelledPicture(String name, PictureSource source, int label, Stri
     return answer instanceof Answer.Read read
         && read.prediction().digit() == label
         && read.prediction().confidence() >= minConfidence;
+  }
+
+  /** Where it lies, for messages: unlike its name, not only from where its list lies. */
+  public String place() {
+    return file().map(FileNames::of).orElse(name);
   }
 
   /** The file that it is in, if it is known to be in one. */

@@ -120,6 +120,7 @@ class CompletionCommandTest {
     assertCompletes(terminal, "mnistfit train -o sev", "-o seven-in-here.png");
     assertCompletes(terminal, "mnistfit completion b", "completion bash");
     assertCompletes(terminal, "mnistfit help eva", "help evaluate");
+    assertCompletes(terminal, "mnistfit help model ver", "help model verify");
     assertCompletes(terminal, "mnistfit model ver", "model verify");
     assertCompletes(terminal, "mnistfit -v predict --fit art", "--fit article");
     assertCompletes(terminal, "mnistfit train sev\tX", "mnistfit train sevX");

@@ -81,7 +81,9 @@ class EvaluateCommandTest {
         CommandLineRun.of("evaluate", MODEL, labels.toString(), "--errors", errors.toString());
     assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
     assertThat(run.err())
-        .isEqualTo("mnistfit: missing.png: no such file\nmnistfit: wrote " + errors + "\n");
+        .isEqualTo(
+            "mnistfit: %s: no such file\nmnistfit: wrote %s\n"
+                .formatted(folder.resolve("missing.png"), errors));
     assertThat(Files.readAllLines(errors))
         .hasSize(3)
         .contains("missing.png,pictures,4,?,0.0000,no such file")
@@ -174,8 +176,8 @@ class EvaluateCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines())
         .containsExactly(
-            "mnistfit: no.png: no such file",
-            "mnistfit: nor.png: no such file",
+            "mnistfit: " + folder.resolve("no.png") + ": no such file",
+            "mnistfit: " + folder.resolve("nor.png") + ": no such file",
             "mnistfit: None of the 2 pictures in " + labels + " can be read.");
     Files.writeString(labels, "path,label\nno.png,1\n");
     assertThat(CommandLineRun.of("evaluate", MODEL, labels.toString()).err())

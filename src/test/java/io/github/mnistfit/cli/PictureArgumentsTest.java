@@ -249,7 +249,9 @@ class PictureArgumentsTest {
     assertThat(first.lines()).singleElement().asString().startsWith("2\t");
     assertThat(first.err())
         .isEqualTo(
-            "mnistfit: " + pages + ": the first of 2 pages or frames; --pages reads them all\n");
+            "mnistfit: "
+                + pages
+                + ": only the first of 2 pages or frames is read; --pages reads them all\n");
     CommandLineRun all =
         CommandLineRun.of("predict", "--model=models/article.zip", "--pages", "" + pages);
     assertThat(all.lines()).hasSize(2);
@@ -286,7 +288,10 @@ class PictureArgumentsTest {
   void thatOnlyTheFirstPageIsMeasuredIsTold() throws IOException {
     writePages(folder.resolve("pages.tif"), "samples/centred.png", "samples/transparent.png");
     Path labels = Files.writeString(folder.resolve("l.csv"), "path,label\npages.tif,2\n");
-    String told = "mnistfit: pages.tif: only the first of 2 pages or frames is read\n";
+    String told =
+        "mnistfit: "
+            + folder.resolve("pages.tif")
+            + ": only the first of 2 pages or frames is read\n";
     CommandLineRun evaluated =
         CommandLineRun.of("evaluate", "--model=models/article.zip", "" + labels);
     assertThat(evaluated.err()).isEqualTo(told);

@@ -166,7 +166,8 @@ class ReadCommandTest {
     Files.writeString(labels, "path,rows\nones.png,11/7\nmissing.png,345\n");
     CommandLineRun run = CommandLineRun.of("read", "--labels", labels.toString());
     assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
-    assertThat(run.err()).isEqualTo("mnistfit: missing.png: no such file\n");
+    assertThat(run.err())
+        .isEqualTo("mnistfit: " + folder.resolve("missing.png") + ": no such file\n");
     assertThat(run.lines().get(0)).contains("1 of 3 (33.3 %)");
     assertThat(run.lines().get(1)).contains("4 of 6 (66.7 %)");
     assertThat(run.lines())

@@ -27,7 +27,10 @@ class TerminalOutputTest {
   void nothingIsColouredWhereItIsntWantedOrCantBe() {
     for (Map<String, String> variables :
         List.of(
-            Map.of("TERM", "dumb"), Map.of("TERM", "xterm", "NO_COLOR", "1"), Map.of("A", "b"))) {
+            Map.of("TERM", "dumb"),
+            Map.of("TERM", "vt100"),
+            Map.of("TERM", "xterm", "NO_COLOR", "1"),
+            Map.of("A", "b"))) {
       String shown = fit(variables);
       assertThat(shown).doesNotContain(ESCAPE).startsWith("samples/centred.png: 2 (");
       assertThat(shown.lines()).hasSize(1 + 28 / 2);

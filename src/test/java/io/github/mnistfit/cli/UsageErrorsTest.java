@@ -22,6 +22,10 @@ class UsageErrorsTest {
             + " --min-confidence? | mnistfit predict",
         "predict --color 7.png | There is no option --color; did you mean --no-color? |"
             + " mnistfit predict",
+        "predict --colour 7.png | There is no option --colour; did you mean --no-color? |"
+            + " mnistfit predict",
+        "predict --resume=x.txt 7.png | --resume must name a file that ends in .csv. |"
+            + " mnistfit predict",
         "fit --out x 7.png | There is no option --out; did you mean --output? | mnistfit fit",
         "eval labels.csv | There is no command eval; did you mean evaluate? | mnistfit",
         "predict --no-such-option 7.png | There is no option --no-such-option. | mnistfit predict",

@@ -70,6 +70,16 @@ class LabelFileTest {
             });
   }
 
+  @Test
+  void whatIsMissingIsTold() {
+    assertThatThrownBy(() -> read("a.png,4\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith(" has no column named path; its first line has: a.png, 4.");
+    assertThatThrownBy(() -> read("path,label\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith(" lists no pictures.");
+    assertThatThrownBy(() -> read("path,label\n\"a.png,4\nb.png,5\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith(", line 2: a quotation mark is never closed.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"4.5", "4.", "14.0", "-4", "four", "4.0.0"})
   void whatIsNoDigitIsNoLabel(String label) {

@@ -72,6 +72,7 @@ public final class BashCompletion {
     List<String> others = new ArrayList<>(command.subcommands().keySet());
     if (command.name().equals("help")) {
       others.addAll(command.parent().subcommands().keySet());
+      Arguments.children(command.parent()).forEach(this::addTopic);
     }
     command.positionalParameters().forEach(p -> others.addAll(Arguments.choices(p)));
     boolean takesFiles = command.positionalParameters().stream().anyMatch(Arguments::isFile);
@@ -83,6 +84,14 @@ public final class BashCompletion {
                 String.join(" ", others),
                 takesFiles ? "" : "; " + NO_FILES));
     Arguments.children(command).forEach(this::add);
+  }
+
+  /** What may follow a command behind {@code help}. */
+  private void addTopic(CommandSpec command) {
+    String path = "help/" + command.name();
+    String names = String.join(" ", command.subcommands().keySet());
+    commands.append("      %s) command=%s ;;\n".formatted(path, path));
+    words.append("    '%s') words='/%s'; %s ;;\n".formatted(path, names, NO_FILES));
   }
 
   private static String value(String path, OptionSpec option) {

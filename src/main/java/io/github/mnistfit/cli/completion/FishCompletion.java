@@ -50,7 +50,7 @@ public final class FishCompletion {
     List<String> choices = new ArrayList<>();
     command.positionalParameters().forEach(p -> choices.addAll(Arguments.choices(p)));
     if (command.name().equals("help")) {
-      choices.addAll(command.parent().subcommands().keySet());
+      addTopics(path, command.parent());
     }
     if (command.positionalParameters().stream().noneMatch(Arguments::isFile)) {
       String words = choices.isEmpty() ? "" : " -a '" + String.join(" ", choices) + "'";
@@ -63,7 +63,23 @@ public final class FishCompletion {
     }
   }
 
-  /** A completion that holds behind a path of commands, before any deeper one. */
+  /** The commands, and behind one that has commands of its own, those. */
+  private void addTopics(List<String> path, CommandSpec root) {
+    line(path, root, "-a '" + String.join(" ", root.subcommands().keySet()) + "'");
+    for (CommandSpec child : Arguments.children(root)) {
+      if (!child.subcommands().isEmpty()) {
+        List<String> deeper = new ArrayList<>(path);
+        deeper.add(child.name());
+        addTopics(deeper, child);
+      }
+    }
+  }
+
+  /**
+   * A completion that holds behind a path of words.
+   *
+   * @param command where it has commands of its own, the completion holds before one of them alone
+   */
   private void line(List<String> path, CommandSpec command, String completion) {
     String only = command.subcommands().isEmpty() ? "" : " --only";
     String at = String.join(" ", path);

@@ -93,12 +93,27 @@ public final class ZshCompletion {
   }
 
   private static String parameter(CommandSpec command, PositionalParamSpec parameter) {
+    if (command.name().equals("help")) {
+      return topics(command.parent(), parameter.paramLabel());
+    }
     String place = parameter.arity().max() > 1 || parameter.isMultiValue() ? "*" : "1";
-    String action =
-        command.name().equals("help")
-            ? "(" + String.join(" ", command.parent().subcommands().keySet()) + ")"
-            : action(parameter);
-    return Arguments.quoted(place + ":" + parameter.paramLabel() + ":" + action);
+    return Arguments.quoted(place + ":" + parameter.paramLabel() + ":" + action(parameter));
+  }
+
+  /** A command, and where that has commands of its own, one of them. */
+  private static String topics(CommandSpec root, String label) {
+    String second =
+        Arguments.children(root).stream()
+            .filter(child -> !child.subcommands().isEmpty())
+            .map(
+                child ->
+                    "%s) compadd %s ;; "
+                        .formatted(child.name(), String.join(" ", child.subcommands().keySet())))
+            .collect(Collectors.joining());
+    String first = "(" + String.join(" ", root.subcommands().keySet()) + ")";
+    return Arguments.quoted("1:" + label + ":" + first)
+        + " "
+        + Arguments.quoted("2:" + label + ":{ case $words[2] in " + second + "esac }");
   }
 
   private static String action(ArgSpec argument) {

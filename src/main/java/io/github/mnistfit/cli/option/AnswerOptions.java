@@ -8,7 +8,9 @@ import io.github.mnistfit.cli.output.answer.CsvAnswers;
 import io.github.mnistfit.cli.output.answer.EarlierAnswers;
 import io.github.mnistfit.fit.Fit;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,6 +58,15 @@ public final class AnswerOptions {
       throw new ParameterException(
           command.commandLine(), "--resume writes CSV: leave out --json and --format.");
     }
+    // What is there already is told by what it holds.
+    if (resumed != null && !isCsv(resumed) && Files.notExists(resumed)) {
+      throw new ParameterException(
+          command.commandLine(), "--resume must name a file that ends in .csv.");
+    }
+  }
+
+  private static boolean isCsv(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
   }
 
   /**

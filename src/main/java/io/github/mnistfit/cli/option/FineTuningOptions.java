@@ -134,9 +134,9 @@ public final class FineTuningOptions {
                   bar.step();
                   if (!(fitted instanceof Fitted.Image)) {
                     leftOut++;
-                    environment.complain(picture.name(), reason(fitted));
+                    environment.complain(picture.place(), reason(fitted));
                   }
-                  environment.tellOfFrames(picture.name(), picture.frames());
+                  environment.tellOfFrames(picture.place(), picture.frames());
                 });
       }
     } catch (IOException e) {

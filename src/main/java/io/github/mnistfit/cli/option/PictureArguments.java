@@ -249,7 +249,9 @@ public final class PictureArguments {
     if (!pages && picture.frames() > 1) {
       environment.complain(
           picture.name(),
-          "the first of " + picture.frames() + " pages or frames; --pages reads them all");
+          "only the first of "
+              + picture.frames()
+              + " pages or frames is read; --pages reads them all");
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a command may touch of the world around it, so that every command runs inside a test.
@@ -28,6 +29,9 @@ public record Environment(
 
   /** Puts the cursor at the begin of its line, which is empty then. */
   static final String ERASE_LINE = "\r\u001b[K";
+
+  /** DEC's terminals before the VT241, and what behaves like them. */
+  private static final Pattern MONOCHROME = Pattern.compile("vt[1-5][0-9]{1,2}|xterm-mono|linux-m");
 
   /**
    * The process's own environment. The launcher tells which streams are terminals.
@@ -62,7 +66,10 @@ public record Environment(
 
   /** Whether what a person reads on standard output is coloured (no-color.org). */
   public boolean coloursOutput() {
-    return outIsTerminal && variables.getOrDefault("NO_COLOR", "").isEmpty() && !isDumb();
+    return outIsTerminal
+        && variables.getOrDefault("NO_COLOR", "").isEmpty()
+        && !isDumb()
+        && !MONOCHROME.matcher(terminal()).lookingAt();
   }
 
   /** Whether help texts and complaints about usage are coloured (no-color.org). */
@@ -104,7 +111,11 @@ public record Environment(
   }
 
   private boolean isDumb() {
-    return variables.getOrDefault("TERM", "dumb").equals("dumb");
+    return terminal().equals("dumb");
+  }
+
+  private String terminal() {
+    return variables.getOrDefault("TERM", "dumb");
   }
 
   /** Paths may hold any letters, whatever the locale: what is printed is always UTF-8. */
