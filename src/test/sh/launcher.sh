@@ -283,6 +283,8 @@ bad="mnistfit: Java can't start with the options in"
 JDK_JAVA_OPTIONS=-Xnone says 3 "$bad JDK_JAVA_OPTIONS: Unrecognized option: -Xnone." target/mnistfit/bin/mnistfit --version
 MNISTFIT_OPTS=-Xnone says 3 "$bad MNISTFIT_OPTS: Unrecognized option: -Xnone." target/mnistfit/bin/mnistfit --version
 MNISTFIT_OPTS=-javaagent:no.jar=some says 3 "$bad MNISTFIT_OPTS: there is no agent no.jar." target/mnistfit/bin/mnistfit --version
+MNISTFIT_OPTS=-agentlib:none=some says 3 "$bad MNISTFIT_OPTS: there is no agent none." target/mnistfit/bin/mnistfit --version
+MNISTFIT_OPTS=$(printf '%s\033[7m' -Xnone) says 3 "$bad MNISTFIT_OPTS: Unrecognized option: -Xnone?[7m." target/mnistfit/bin/mnistfit --version
 JAVA_TOOL_OPTIONS=-Xmx16m says 3 \
   "$bad JAVA_TOOL_OPTIONS: Initial heap size set to a larger value than the maximum heap size." \
   target/mnistfit/bin/mnistfit --version

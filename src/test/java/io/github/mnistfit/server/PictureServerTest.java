@@ -370,6 +370,7 @@ class PictureServerTest {
     "'GET /health?%s HTTP/1.1', 'X: y', 414",
     "'GET /health HTTP/2.0', 'X: y', 426",
     "'GET /health HTTP/3.0', 'X: y', 505",
+    "'GET /health HTTP/1.1', 'Expect: everything', 417",
     "'GET /health%%00 HTTP/1.1', 'X: y', 400",
   })
   void whatJettyRefusesIsToldAsJsonAndNamedInTheDocument(String line, String header, int status)
