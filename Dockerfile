@@ -3,7 +3,7 @@
 #   docker build -t mnistfit .
 #   docker run --rm --read-only --tmpfs /tmp --cap-drop ALL --cpus 2 --memory 2g -p 127.0.0.1:8080:8080 mnistfit
 #
-# Each processor has a worker process of about 155 MB: docs/serve.md says what else --memory must be enough for.
+# Each processor has a worker process of about 75 MB: docs/serve.md says what else --memory must be enough for.
 #
 # It listens on all of the container's addresses; -p 127.0.0.1:… is what keeps it to this machine.
 

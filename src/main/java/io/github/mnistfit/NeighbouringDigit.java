@@ -5,7 +5,7 @@ import io.github.mnistfit.ink.InkFinder;
 import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
-import io.github.mnistfit.numbers.Marks;
+import io.github.mnistfit.numbers.DigitRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,7 +60,7 @@ final class NeighbouringDigit {
           && isWhole(there, rest)
           && isDigit(
               finder.find(rest, there).stream().flatMap(Optional::stream).toList(),
-              Marks.reachesBeyond(List.of(box, there), 1))) {
+              new DigitRow(List.of(box, there)).reachesBeyond(1))) {
         return true;
       }
     }

@@ -18,8 +18,8 @@ import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.BestPath;
 import io.github.mnistfit.numbers.GlyphBudget;
 import io.github.mnistfit.numbers.LineSegmenter;
+import io.github.mnistfit.numbers.LongSigns;
 import io.github.mnistfit.numbers.Mark;
-import io.github.mnistfit.numbers.Marks;
 import io.github.mnistfit.numbers.SegmentationGraph;
 import io.github.mnistfit.numbers.SegmentationGraph.Arc;
 import io.github.mnistfit.numbers.SegmentationGraph.Gap;
@@ -282,7 +282,8 @@ public final class NumberReader implements AutoCloseable {
               .filter(Glyph.class::isInstance)
               .map(Glyph.class::cast)
               .toList();
-      Map<Glyph, Character> signs = Marks.signs(path, glyph -> predictions.get(glyph).digit() == 1);
+      Map<Glyph, Character> signs =
+          LongSigns.of(path, glyph -> predictions.get(glyph).digit() == 1);
       List<Digit> digits =
           withoutWords(
               path.stream()

@@ -7,7 +7,7 @@ import io.github.mnistfit.mnist.Box;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.ModelFileException;
-import io.github.mnistfit.numbers.Marks;
+import io.github.mnistfit.numbers.DigitRow;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -138,9 +138,12 @@ final class SecondLook {
   }
 
   private static List<Place> strokes(List<Place> places) {
-    List<Box> boxes = places.stream().map(place -> place.box).toList();
+    if (places.isEmpty()) {
+      return List.of();
+    }
+    var row = new DigitRow(places.stream().map(place -> place.box).toList());
     return IntStream.range(0, places.size())
-        .filter(i -> places.get(i).isOne() && Marks.reachesBeyond(boxes, i))
+        .filter(i -> places.get(i).isOne() && row.reachesBeyond(i))
         .mapToObj(places::get)
         .toList();
   }

@@ -58,27 +58,4 @@ class MarksTest {
     assertThat(Marks.of(digits, List.of()))
         .containsExactly(new Mark(new Box(200, 0, 120, 100), ' '));
   }
-
-  /** Three digits on a line that rises by a tenth, and what stands at their right. */
-  @ParameterizedTest(name = "top {0}, {1} high: {2}")
-  @CsvSource({
-    "60, 130, true", // 10 above, 20 below
-    "40, 130, false", // a tall digit
-    "70, 150, false", // one with a long tail
-    "68, 104, false",
-  })
-  void aBracketReachesBeyondTheDigitsAboveAndBelow(int top, int height, boolean isBeyond) {
-    List<Box> digits =
-        List.of(
-            new Box(0, 100, 60, 100),
-            new Box(100, 90, 60, 100),
-            new Box(200, 80, 60, 100),
-            new Box(320, top, 20, height));
-    assertThat(Marks.reachesBeyond(digits, 3)).isEqualTo(isBeyond);
-  }
-
-  @Test
-  void aloneADigitReachesBeyondNothing() {
-    assertThat(Marks.reachesBeyond(List.of(new Box(0, 0, 20, 300)), 0)).isFalse();
-  }
 }

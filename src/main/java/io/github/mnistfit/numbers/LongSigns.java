@@ -1,0 +1,179 @@
+package io.github.mnistfit.numbers;
+
+import io.github.mnistfit.mnist.Box;
+import io.github.mnistfit.numbers.SegmentationGraph.Glyph;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Tells the signs of a line that are as long as its digits, brackets and slashes, from 1s: by how
+ * they are bowed, lean, and reach beyond the digits.
+ */
+public final class LongSigns {
+  /** A slash leans at least so far to the right, in degrees, … */
+  private static final double LEANING = 17;
+
+  /** … this much more than the line's median glyph, … */
+  private static final double MORE = 10;
+
+  /** … and is this many times higher. */
+  private static final double HIGHER = 1.05;
+
+  /** Or it leans at least so far, … */
+  private static final double STEEP = 9;
+
+  /** … is this many times higher than any 1 of the line, … */
+  private static final double LONGER = 1.15;
+
+  /** … and stands between numbers of so many digits at most, … */
+  private static final int YEAR = 4;
+
+  /** … in a line of so many glyphs at least: three strokes are three 1s, or nothing. */
+  private static final int LEAST = 4;
+
+  /** A glyph, and the line along which its ink lies. */
+  private record Measured(Glyph glyph, Stroke stroke) {
+    Box box() {
+      return glyph.box();
+    }
+  }
+
+  private final List<Measured> glyphs;
+
+  private LongSigns(List<Measured> glyphs) {
+    this.glyphs = glyphs;
+  }
+
+  /**
+   * Those of a line's glyphs that are no digits but signs of the length of one.
+   *
+   * @param glyphs from left to right
+   * @param isOne which are read as 1s
+   * @return {@link Mark#BRACKET} or / for each of them
+   */
+  public static Map<Glyph, Character> of(List<Glyph> glyphs, Predicate<Glyph> isOne) {
+    List<Measured> all =
+        glyphs.stream().map(glyph -> new Measured(glyph, Stroke.of(glyph.image()))).toList();
+    Set<Measured> brackets = new LongSigns(all).brackets(isOne);
+    var others = new LongSigns(all.stream().filter(one -> !brackets.contains(one)).toList());
+    Map<Glyph, Character> signs = new HashMap<>();
+    brackets.forEach(one -> signs.put(one.glyph(), Mark.BRACKET));
+    others.slashes().forEach(glyph -> signs.put(glyph, '/'));
+    return signs;
+  }
+
+  /**
+   * Strokes read as 1s that are bowed as few 1s are: two that enclose lower digits, or a closing
+   * one that reaches beyond the digits beside it and ends the line or a short number that begins
+   * it.
+   */
+  private Set<Measured> brackets(Predicate<Glyph> isOne) {
+    List<Integer> bowed =
+        IntStream.range(0, glyphs.size())
+            .filter(i -> isOne.test(glyphs.get(i).glyph()))
+            .filter(i -> glyphs.get(i).stroke().opens() || glyphs.get(i).stroke().closes())
+            .boxed()
+            .toList();
+    if (bowed.isEmpty()) {
+      return Set.of();
+    }
+    List<Box> others =
+        IntStream.range(0, glyphs.size())
+            .filter(i -> !bowed.contains(i))
+            .mapToObj(i -> glyphs.get(i).box())
+            .toList();
+    Set<Measured> brackets = new HashSet<>();
+    List<Integer> starts = row().starts();
+    for (int i : bowed) {
+      Measured one = glyphs.get(i);
+      boolean ends = i + 1 == glyphs.size() || (i <= YEAR && starts.indexOf(i + 1) == 1);
+      if (one.stroke().closes() && ends && reachesBeyond(one.box(), others)) {
+        brackets.add(one);
+      }
+      bowed.stream()
+          .filter(j -> one.stroke().opens() && glyphs.get(j).stroke().closes() && encloses(i, j))
+          .forEach(j -> brackets.addAll(List.of(one, glyphs.get(j))));
+    }
+    return brackets;
+  }
+
+  private static boolean reachesBeyond(Box stroke, List<Box> digits) {
+    if (digits.isEmpty()) {
+      return false;
+    }
+    DigitRow row = new DigitRow(digits).with(stroke);
+    return row.reachesBeyond(row.boxes().indexOf(stroke));
+  }
+
+  /** Whether all glyphs between two are lower than both. */
+  private boolean encloses(int first, int last) {
+    return last > first + 1
+        && LONGER * highest(glyphs.subList(first + 1, last))
+            <= Math.min(glyphs.get(first).box().height(), glyphs.get(last).box().height());
+  }
+
+  private static int highest(List<Measured> glyphs) {
+    return glyphs.stream().mapToInt(glyph -> glyph.box().height()).max().orElse(0);
+  }
+
+  /** Straight strokes between others, which lean and reach beyond the digits as no 1 does. */
+  private List<Glyph> slashes() {
+    if (glyphs.size() < 3) {
+      return List.of();
+    }
+    DigitRow row = row();
+    double lean = DigitRow.median(glyphs.stream().map(glyph -> glyph.stroke().lean()).toList());
+    // A hand's own 1s may be as high: then what is higher than those beside it is one, too.
+    double highestOne =
+        IntStream.range(0, glyphs.size())
+            .filter(i -> glyphs.get(i).stroke().isUpright() && !row.reachesBeyond(i))
+            .mapToDouble(i -> glyphs.get(i).box().height())
+            .max()
+            .orElse(0);
+    var isSlash = new boolean[glyphs.size()];
+    var isSteep = new boolean[glyphs.size()];
+    for (int i = 1; i < glyphs.size() - 1; i++) {
+      Stroke stroke = glyphs.get(i).stroke();
+      double own = glyphs.get(i).box().height();
+      isSteep[i] =
+          stroke.isUpright()
+              && stroke.lean() >= Math.max(LEANING, lean + MORE)
+              && own >= HIGHER * row.height();
+      boolean isLong =
+          glyphs.size() >= LEAST
+              && stroke.isUpright()
+              && stroke.lean() >= STEEP
+              && own >= LONGER * highestOne
+              && row.reachesBeyond(i);
+      isSlash[i] = isSteep[i] || isLong;
+    }
+    return IntStream.range(0, glyphs.size())
+        .filter(i -> isSteep[i] || (isSlash[i] && dividesShortNumbers(isSlash, i)))
+        .mapToObj(i -> glyphs.get(i).glyph())
+        .toList();
+  }
+
+  private DigitRow row() {
+    return new DigitRow(glyphs.stream().map(Measured::box).toList());
+  }
+
+  /** Whether up to four digits stand at each side, as in dates and fractions. */
+  private static boolean dividesShortNumbers(boolean[] isSlash, int place) {
+    int left = place - 1;
+    while (left >= 0 && !isSlash[left]) {
+      left--;
+    }
+    int right = place + 1;
+    while (right < isSlash.length && !isSlash[right]) {
+      right++;
+    }
+    int before = place - left - 1;
+    int after = right - place - 1;
+    return before >= 1 && before <= YEAR && after >= 1 && after <= YEAR;
+  }
+}
