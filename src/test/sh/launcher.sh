@@ -85,9 +85,12 @@ starts_fast() {
 target/mnistfit/bin/mnistfit predict samples/thin.jpg >/dev/null
 awaits "$(cd target/mnistfit && pwd -P)"
 starts_fast 1700 60 --version
-starts_fast 1700 60 --help
+starts_fast 900 30 --help # prepared: picocli isn't loaded
+starts_fast 900 30 help predict
+starts_fast 900 30 predict -h
 starts_fast 1700 60 predict --no-such-option
-starts_fast 1700 60 completion bash
+starts_fast 900 30 completion bash
+starts_fast 1700 60 model show --no-such-option
 starts_fast 3700 90 predict samples/centred.png
 
 # Symbols for debuggers would make it an eighth larger, a library that is there twice as much as itself.

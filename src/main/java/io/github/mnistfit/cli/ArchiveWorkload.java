@@ -23,7 +23,8 @@ final class ArchiveWorkload {
   public static void main(String[] arguments) {
     if (arguments.length == 0) {
       run("--help");
-      run("predict", "--help");
+      run("no-such-command"); // picocli's part of all that isn't prepared
+      run("model", "show", "--no-such-option");
       run("completion", "bash");
       Main.main(new String[] {"--version"}); // as a command is begun and ended
     } else {

@@ -135,6 +135,11 @@ final class Main implements Runnable {
       List.of(new VersionText().getVersion()).forEach(environment.out()::println);
       return ExitStatus.OK;
     }
+    Optional<String> prepared = prepared(environment, arguments);
+    if (prepared.isPresent()) {
+      environment.out().print(prepared.get());
+      return ExitStatus.OK;
+    }
     try {
       Optional<Callable<Integer>> command = ofPathsAlone(environment, arguments);
       return command.isPresent()
@@ -157,6 +162,13 @@ final class Main implements Runnable {
       environment.tell("Java can't go on: " + e + ".");
       return ExitStatus.CANNOT_WORK;
     }
+  }
+
+  private static Optional<String> prepared(Environment environment, String... arguments) {
+    String home = System.getProperty("mnistfit.home"); // the launcher tells it
+    return home == null
+        ? Optional.empty()
+        : PreparedTexts.of(Path.of(home), environment.coloursMessages(), List.of(arguments));
   }
 
   /**

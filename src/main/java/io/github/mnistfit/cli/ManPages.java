@@ -52,15 +52,16 @@ final class ManPages {
     this.command = command;
   }
 
-  /** Arguments: the folder for the pages, and that for the shells' completions. */
+  /** Arguments: the folders for the pages, for the shells' completions, and for helps. */
   public static void main(String[] arguments) throws IOException {
     CommandLine root = Main.commandLine(Environment.ofProcess(System.out), Main.COMMANDS);
     write(Path.of(arguments[0]), root);
     Path completions = Files.createDirectories(Path.of(arguments[1]));
     CommandSpec spec = root.getCommandSpec();
-    Files.writeString(completions.resolve("mnistfit.bash"), BashCompletion.of(spec));
-    Files.writeString(completions.resolve("_mnistfit"), ZshCompletion.of(spec));
-    Files.writeString(completions.resolve("mnistfit.fish"), FishCompletion.of(spec));
+    Files.writeString(completions.resolve(PreparedTexts.script("bash")), BashCompletion.of(spec));
+    Files.writeString(completions.resolve(PreparedTexts.script("zsh")), ZshCompletion.of(spec));
+    Files.writeString(completions.resolve(PreparedTexts.script("fish")), FishCompletion.of(spec));
+    PreparedTexts.writeHelps(Path.of(arguments[2]), root);
   }
 
   /** Writes the page of a command and of all below it. */
