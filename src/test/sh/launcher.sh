@@ -183,7 +183,16 @@ uses_archive && found=0 || found=$?
 rm "$archive.sum"
 cp -pf "$work/archive" "$archive"
 cp -p "$work/sum" "$archive.sum"
-# Damage that leaves no trace in the file's time: Java itself finds it.
+# Damage that leaves no trace in the file's time: the launcher finds it in the last eighth, elsewhere Java.
+damage "$archive" $((size - size / 25))
+touch -r "$work/archive" "$archive"
+answer=$(cd "$work/empty" && "$work/link" predict "$sample" 2>&1) || :
+[ "$answer" = "${answer#2}" ] && {
+  echo "with an archive of classes that is silently damaged at its end: $answer" >&2
+  exit 1
+}
+cp -pf "$work/archive" "$archive"
+cp -p "$work/sum" "$archive.sum"
 damage "$archive" $((size / 2))
 touch -r "$work/archive" "$archive"
 touch -t 202001010000 "$archive" "$archive.sum"
