@@ -264,8 +264,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void addOutputs(List<LabelledOutput> outputs, double minConfidence)
       throws CannotWorkException {
-    // MNIST's images are in its form already.
-    String fitName = subject.isMnistAsItIs() ? "no" : fit.fit().name();
+    String fitName = subject.isMnistAsItIs() ? ReportFile.NO_FIT : fit.fit().name();
     double rightFrom = subject.labels == null ? 0 : minConfidence;
     if (errors != null) {
       outputs.add(
@@ -286,8 +285,9 @@ final class EvaluateCommand implements Callable<Integer> {
   private void tell(LabelledPicture picture, Answer answer) {
     if (answer instanceof Answer.Unreadable unreadable) {
       environment.complain(picture.place(), unreadable.reason());
+    } else {
+      environment.tellOfFrames(picture.place(), picture.frames());
     }
-    environment.tellOfFrames(picture.place(), picture.frames());
   }
 
   private Evaluation.Counts evaluateEachStep(DigitNetwork network, List<LabelledPicture> pictures)

@@ -177,7 +177,9 @@ final class FitCommand implements Callable<Integer> {
                       all.set(false);
                       environment.complain(picture.name(), reason);
                     });
-            arguments.tellOfPages(picture);
+            if (!(fitted instanceof Fitted.Unreadable)) {
+              arguments.tellOfPages(picture);
+            }
             bar.step();
           });
     }

@@ -37,6 +37,10 @@ final class HelpCommand implements Runnable {
     CommandLine command = spec.commandLine().getParent();
     for (String name : names) {
       CommandLine child = command.getSubcommands().get(name);
+      if (child == null && command.getSubcommands().isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), command.getCommandName() + " has no commands of its own.");
+      }
       if (child == null) {
         throw new ParameterException(command, "Unknown subcommand '" + name + "'");
       }

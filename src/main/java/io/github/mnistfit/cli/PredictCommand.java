@@ -178,7 +178,9 @@ final class PredictCommand implements Callable<Integer> {
               tell(answered, hint);
             }
             file.write(answered);
-            arguments.tellOfPages(picture);
+            if (!(answered.answer() instanceof Answer.Unreadable)) {
+              arguments.tellOfPages(picture);
+            }
             bar.step();
           });
       file.end();

@@ -164,7 +164,9 @@ final class ReadCommand implements Callable<Integer> {
             if (out.checkError()) {
               throw new ClosedOutputException();
             }
-            arguments.tellOfPages(picture);
+            if (!(answer instanceof NumberAnswer.Unreadable)) {
+              arguments.tellOfPages(picture);
+            }
             bar.step();
           });
     }
@@ -221,8 +223,9 @@ final class ReadCommand implements Callable<Integer> {
             if (answer instanceof NumberAnswer.Unreadable failure) {
               unreadable.incrementAndGet();
               environment.complain(picture.place(), failure.reason());
+            } else {
+              environment.tellOfFrames(picture.place(), picture.frames());
             }
-            environment.tellOfFrames(picture.place(), picture.frames());
             bar.step();
           });
     }

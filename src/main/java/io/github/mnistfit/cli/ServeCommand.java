@@ -13,6 +13,7 @@ import io.github.mnistfit.server.PictureServer;
 import io.github.mnistfit.server.Recognition;
 import io.github.mnistfit.server.ServerLimits;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -130,8 +131,15 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CannotWorkException(
           "%s can't be listened on: %s; --port 0 takes any port that is free."
-              .formatted(listen.place(), Texts.reason(e)),
+              .formatted(listen.place(), reason(e)),
           e);
     }
+  }
+
+  private static String reason(IOException failure) {
+    return failure.getCause() instanceof BindException bind
+            && bind.getMessage().contains("already in use")
+        ? "another program does so already"
+        : Texts.reason(failure);
   }
 }

@@ -172,6 +172,9 @@ final class UsageErrors implements IParameterExceptionHandler {
     if (value.isEmpty()) {
       return argument.isOption() ? needsValue(argument) : empty(argument);
     }
+    if (argument.type() == boolean.class) {
+      return name(argument) + " takes no value.";
+    }
     Iterable<String> candidates = argument.completionCandidates();
     if (candidates != null) {
       List<String> choices = new ArrayList<>();

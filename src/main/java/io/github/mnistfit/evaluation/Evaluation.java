@@ -77,6 +77,11 @@ public final class Evaluation {
   public record Counts(int n, int right, int wrong, int unsure, int unreadable) {
     static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
+    /** Whether right and wrong include answers of {@code ?}: the likeliest digit counts. */
+    public boolean isByLikeliest() {
+      return right + wrong + unsure + unreadable > n;
+    }
+
     Counts plus(Counts other) {
       return new Counts(
           n + other.n,

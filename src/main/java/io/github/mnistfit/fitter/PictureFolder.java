@@ -36,6 +36,8 @@ public final class PictureFolder {
           ForeignFormat.AVIF,
           ForeignFormat.JPEG_XL,
           ForeignFormat.JPEG_2000,
+          ForeignFormat.PHOTOSHOP,
+          ForeignFormat.EPS,
           ForeignFormat.PDF,
           ForeignFormat.SVG);
 

@@ -100,6 +100,9 @@ public final class FileNames {
    * @throws InvalidPathException if it is none
    */
   public static Path path(String text) {
+    if (text.indexOf('\0') >= 0) { // Java's own words for it tell nobody anything
+      throw new InvalidPathException(text, "it has a NUL in it");
+    }
     if (!hasBytes(text) || !isUnix()) {
       return Path.of(text);
     }

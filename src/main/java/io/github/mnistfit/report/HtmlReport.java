@@ -104,7 +104,10 @@ public final class HtmlReport implements Closeable {
   public void add(ReportRow row) throws IOException {
     boolean hasSteps = size < WITH_STEPS || row.isWrong() || row.confidence() < SURE;
     ReportRow shown = hasSteps ? row : row.withoutSteps();
-    spool.add(row.confidence(), rowTemplate.execute(new RowView(shown)));
+    // There is nothing to see of what couldn't be read: it comes last.
+    boolean isUnreadable = row.told().digit().equals(ReportRow.UNREADABLE);
+    double order = isUnreadable ? Double.POSITIVE_INFINITY : row.confidence();
+    spool.add(order, rowTemplate.execute(new RowView(shown)));
     told.merge(row.told().digit(), 1, Integer::sum);
     withFile += row.path().isEmpty() ? 0 : 1;
     size++;

@@ -22,7 +22,7 @@ final class RowSpool implements Closeable {
   private final List<Entry> entries = new ArrayList<>();
   private long end;
 
-  private record Entry(double confidence, long offset, int length) {}
+  private record Entry(double order, long offset, int length) {}
 
   RowSpool(Path folder) throws IOException {
     Path path = folder.resolve(".mnistfit-" + UUID.randomUUID() + ".part");
@@ -37,18 +37,18 @@ final class RowSpool implements Closeable {
             StandardOpenOption.DELETE_ON_CLOSE);
   }
 
-  void add(double confidence, String row) throws IOException {
+  void add(double order, String row) throws IOException {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(row);
-    entries.add(new Entry(confidence, end, bytes.remaining()));
+    entries.add(new Entry(order, end, bytes.remaining()));
     while (bytes.hasRemaining()) {
       end += file.write(bytes, end);
     }
   }
 
-  /** Writes all rows, the least sure first; those that are equally sure in the order of adding. */
+  /** Writes all rows, those of the lowest order first, equal ones in the order of adding. */
   void writeSorted(OutputStream out) throws IOException {
     List<Entry> sorted = new ArrayList<>(entries);
-    sorted.sort(Comparator.comparingDouble(Entry::confidence));
+    sorted.sort(Comparator.comparingDouble(Entry::order));
     for (Entry entry : sorted) {
       ByteBuffer bytes = ByteBuffer.allocate(entry.length());
       while (bytes.hasRemaining()) {

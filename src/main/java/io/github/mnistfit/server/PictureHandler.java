@@ -12,11 +12,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** Answers one of {@code /predict}, {@code /read} and {@code /fit}. */
@@ -107,24 +107,17 @@ final class PictureHandler extends Handler.Abstract.NonBlocking {
         .thenApply(all -> wanted.pages() ? SentPicture.pages(all, limits.pictures()) : all)
         .thenCompose(
             pictures ->
-                PictureWindow.results(
+                PictureWindow.answer(
                     pictures,
                     // A page is a copy of its file. The budget has one; more are taken as far as
                     // they are needed and there.
                     wanted.pages()
                         ? 1 + body.copies(Math.min(recognition.width(), pictures.size()) - 1)
                         : recognition.width(),
-                    picture -> result(picture, turn, wanted)))
-        .thenAccept(
-            results ->
-                Responses.write(
-                    response,
-                    callback,
-                    HttpStatus.OK_200,
-                    Responses.JSON_LINES,
-                    results.stream()
-                        .map(result -> result.json() + "\n")
-                        .collect(Collectors.joining())));
+                    picture -> result(picture, turn, wanted),
+                    result ->
+                        Responses.writePart(response, Responses.JSON_LINES, result.json() + "\n")))
+        .thenRun(() -> response.write(true, BufferUtil.EMPTY_BUFFER, callback));
   }
 
   private static InetAddress client(Request request) {

@@ -1,9 +1,11 @@
 package io.github.mnistfit.server;
 
 import io.github.mnistfit.fit.Fit;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MultiPart;
@@ -53,6 +55,12 @@ record PictureRequest(
     }
   }
 
+  /** Whether a command has a parameter of a name, which may be null. */
+  static boolean isParameter(String name) {
+    return name != null
+        && Arrays.stream(Command.values()).anyMatch(command -> command.parameters.contains(name));
+  }
+
   /**
    * How pictures are sent.
    *
@@ -69,7 +77,9 @@ record PictureRequest(
     Fields query = Request.extractQueryParameters(request);
     for (Fields.Field field : query) {
       if (!command.parameters.contains(field.getName())) {
-        throw badRequest(command.path() + " has no parameter of that name.");
+        throw badRequest(
+            "%s has no parameter of that name; it has %s."
+                .formatted(command.path(), String.join(", ", new TreeSet<>(command.parameters))));
       }
       if (field.hasMultipleValues()) {
         throw badRequest(field.getName() + " is given twice.");
@@ -120,6 +130,10 @@ record PictureRequest(
   }
 
   private static Type type(Request request) {
+    if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+      throw new HttpProblem(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Send the body without Content-Encoding.");
+    }
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     if (type == null) {
       return new Type(null);
@@ -134,7 +148,8 @@ record PictureRequest(
     throw new HttpProblem(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
         "Send a picture's bytes as application/octet-stream or image/*, or pictures as"
-            + " multipart/form-data.");
+            + " multipart/form-data. With curl: -H 'Content-Type: application/octet-stream'"
+            + " --data-binary @FILE, or -F file=@FILE.");
   }
 
   private static String boundary(String type) {

@@ -68,7 +68,11 @@ final class RequestWatch extends Handler.Wrapper {
     @Override
     public void write(boolean last, ByteBuffer bytes, Callback callback) {
       connections.answers(connection);
-      super.write(last, bytes, callback);
+      // Behind a part, the client waits again.
+      super.write(
+          last,
+          bytes,
+          last ? callback : Callback.from(() -> connections.began(connection), callback));
     }
   }
 

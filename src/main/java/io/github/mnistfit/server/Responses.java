@@ -2,6 +2,7 @@ package io.github.mnistfit.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -30,16 +31,41 @@ final class Responses {
 
   static void write(
       Response response, Callback callback, int status, String type, String policy, byte[] body) {
+    begin(response, status, type, policy);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  /**
+   * Writes a part of an answer of status 200; the first begins it.
+   *
+   * @return fails with an {@link HttpProblem} if the client is gone
+   */
+  static CompletableFuture<Void> writePart(Response response, String type, String text) {
+    if (!response.isCommitted()) {
+      begin(response, HttpStatus.OK_200, type, NO_PAGE);
+    }
+    var written = new CompletableFuture<Void>();
+    response.write(
+        false,
+        ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)),
+        Callback.from(
+            () -> written.complete(null),
+            failure ->
+                written.completeExceptionally(
+                    new HttpProblem(HttpStatus.BAD_REQUEST_400, "The client is gone."))));
+    return written;
+  }
+
+  private static void begin(Response response, int status, String type, String policy) {
     response.setStatus(status);
     HttpFields.Mutable headers = response.getHeaders();
     headers.put(HttpHeader.CONTENT_TYPE, type);
-    headers.put(HttpHeader.CONTENT_LENGTH, body.length);
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
     headers.put("Content-Security-Policy", policy);
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Cross-Origin-Resource-Policy", "same-origin");
     headers.put("Referrer-Policy", "no-referrer");
-    response.write(true, ByteBuffer.wrap(body), callback);
   }
 
   /** Refuses a request of whose body nothing is read. */

@@ -61,9 +61,10 @@ record SentPicture(String name, PictureSource source) {
         (parts, failure) -> {
           if (failure != null) {
             throw PictureRequest.badRequest(
-                "The form can't be read: it is no multipart/form-data, or has more than "
+                "The form can't be read: it has more than "
                     + most
-                    + " pictures.");
+                    + " pictures, a control character in a name, or isn't what"
+                    + " multipart/form-data is.");
           }
           try (parts) {
             return pictures(parts);
@@ -75,6 +76,10 @@ record SentPicture(String name, PictureSource source) {
     List<SentPicture> pictures = new ArrayList<>();
     for (MultiPart.Part part : parts) {
       try {
+        if (part.getFileName() == null && PictureRequest.isParameter(part.getName())) {
+          throw PictureRequest.badRequest(
+              "Parameters don't go into the form but behind the path: ?" + part.getName() + "=…");
+        }
         String name = part.getFileName() != null ? part.getFileName() : part.getName();
         ByteBuffer bytes = Content.Source.asByteBuffer(part.getContentSource());
         byte[] copy = new byte[bytes.remaining()];

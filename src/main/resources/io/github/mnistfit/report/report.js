@@ -471,6 +471,13 @@
     }
     const isAtPicture = dialog.open || event.target.closest(".picture") !== null;
     const by = event.target.matches("input") ? undefined : moved(event.key);
+    // Where nothing has the focus yet, a key that is about a picture shows which one it would be about.
+    if (event.target === document.body && current !== undefined && !dialog.open
+        && /^(ArrowLeft|ArrowRight|Enter|[0-9x])$/.test(event.key)) {
+      current.open.focus();
+      event.preventDefault();
+      return;
+    }
     let isDone = false;
     if (current !== undefined && by !== undefined) {
       // From elsewhere on the page, an arrow scrolls, as it always does.

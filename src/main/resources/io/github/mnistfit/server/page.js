@@ -9,8 +9,8 @@ const MEANING = {
   'picture': 'as it came',
   'locate': 'cut to where the digit is',
   'ink grey': 'the grey in which ink stands out most',
-  'polarity': 'light ink on dark ground',
-  'divide by paper': 'shadows and grain taken out',
+  'polarity': 'dark ink on light paper',
+  'divide by paper': 'light ink, without shadows and grain',
   'isolate': 'everything but the digit taken out',
   'stroke width': 'strokes as wide as MNIST’s',
   'reduce': 'the longer side 20 pixels',
@@ -29,9 +29,9 @@ const cleared = [];         // the drawings before it, for undo
 const drawing = new Map();  // by pointer: the stroke that it draws
 let penDown = null;         // the stroke that the keyboard draws
 let cursor = {x: 200, y: 200, shown: false};
-let opened = [];            // pictures from elsewhere: {name, blob, note, reason, url, size}, see look()
+let opened = [];            // pictures from elsewhere: {name, blob, note, reason, url, size, isReadable}, see look()
 let current = null;         // the one of them that is shown; null for the drawing
-const kept = [];            // to be saved: {bytes, label, kind, extension}
+const kept = [];            // to be saved: {bytes, label, kind, extension, picture}
 
 const checked = name => document.querySelector(`input[name=${name}]:checked`).value;
 const isNumbers = () => checked('mode') === 'read';
@@ -226,6 +226,7 @@ function showPhoto() {
 }
 
 function show(picture) {
+  if (picture !== current) question?.abort();  // nobody waits for a slow picture that isn't shown any more
   current = picture;
   paper.hidden = picture !== null;
   $('drawing-tools').hidden = picture !== null;
@@ -235,7 +236,15 @@ function show(picture) {
   trouble('');
   showPhoto();
   list();
+  if (picture) reveal(picture.button.parentNode);
   ask();
+}
+
+/** Scrolls the list, and not the page, to a row. */
+function reveal(row) {
+  const rows = $('pictures'), bottom = row.offsetTop + row.offsetHeight;
+  if (row.offsetTop < rows.scrollTop) rows.scrollTop = row.offsetTop;
+  else if (bottom > rows.scrollTop + rows.clientHeight) rows.scrollTop = bottom - rows.clientHeight;
 }
 
 /** Brings the list up to date. Each picture keeps its button, which may have the keyboard's focus. */
@@ -286,12 +295,14 @@ document.addEventListener('drop', event => {
   event.preventDefault();
   dragged = 0;
   $('drop').hidden = true;
-  take(event.dataTransfer.files);
+  if (event.dataTransfer.files.length) take(event.dataTransfer.files);
+  else trouble('There is no file in what you dropped: save the picture first.');
 });
 
 /* ---- asking ---- */
 
 let isAsking = false, isStale = false, again = 0;
+let question = null;        // what is asked now; see show()
 
 /** Asks about what is shown; while an answer is awaited, only the newest question is kept. */
 function ask() {
@@ -311,6 +322,7 @@ async function answerAll() {
       await answerOnce(asked);
       trouble('');
     } catch (problem) {
+      if (problem.name === 'AbortError') continue;
       if (asked === current) {
         showNothing('No answer', '', '');
         trouble(problem.message);
@@ -354,14 +366,23 @@ const numbersOf = answer => answer.lines.map(line => line.number).join(' / ') ||
 
 const UNREADABLE = 'It can’t be read: it’s a folder, or was changed or removed after you opened it.';
 
-const blobOf = picture => picture ? Promise.resolve(picture.blob)
-  : strokes.length ? new Promise(done => paper.toBlob(done, 'image/png')) : Promise.resolve(null);
+/** Null if nothing has been drawn. */
+const blobOf = picture => picture ? picture.blob : strokes.length ? blobOfDrawing() : null;
 
-async function post(path, blob) {
+/** At once: toBlob may wait for seconds until the browser has nothing else to do. */
+function blobOfDrawing() {
+  const base64 = paper.toDataURL('image/png').split(',')[1];
+  return new Blob([Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))], {type: 'image/png'});
+}
+
+async function post(path, blob, signal) {
+  if (!blob.size) throw new Error('It is an empty file.');
   let response;
   try {
-    response = await fetch(path, {method: 'POST', body: blob, headers: {'Content-Type': 'application/octet-stream'}});
-  } catch {
+    response = await fetch(path,
+      {method: 'POST', body: blob, headers: {'Content-Type': 'application/octet-stream'}, signal});
+  } catch (failure) {
+    if (signal?.aborted) throw failure;
     const isReadable = await blob.slice(0, 1).arrayBuffer().then(() => true, () => false);
     const problem = new Error(isReadable ? 'mnistfit doesn’t answer: is it still running?' : UNREADABLE);
     problem.isTransient = isReadable;
@@ -378,15 +399,18 @@ async function post(path, blob) {
 }
 
 async function answerOnce(asked) {
-  const blob = await blobOf(asked);
+  const begun = performance.now();
+  const blob = blobOf(asked);
   if (!blob) {
     showNothing();
     return;
   }
-  const begun = performance.now();
+  question = new AbortController();
+  const signal = question.signal;
   if (isNumbers()) {
-    const answer = await post('/read', blob);
+    const answer = await post('/read', blob, signal);
     if (!isNumbers()) return;
+    tellReadable(asked, answer);
     note(asked, numbersOf(answer));
     if (asked !== current) return;
     showNumbers(answer);
@@ -394,8 +418,9 @@ async function answerOnce(asked) {
   } else {
     const fit = checked('fit'), other = fit === 'robust' ? 'article' : 'robust';
     const [answer, compared] = await Promise.all([
-      post('/predict?steps=true&fit=' + fit, blob), post('/predict?fit=' + other, blob)]);
+      post('/predict?steps=true&fit=' + fit, blob, signal), post('/predict?fit=' + other, blob, signal)]);
     if (isNumbers()) return;
+    tellReadable(asked, answer);
     note(asked, (fit === 'robust' ? answer : compared).digit ?? '?');
     if (asked !== current) return;
     showDigit(answer);
@@ -404,6 +429,10 @@ async function answerOnce(asked) {
     showSteps(answer);
   }
   $('time').textContent = `answered in ${Math.round(performance.now() - begun)} ms`;
+}
+
+function tellReadable(picture, answer) {
+  if (picture) picture.isReadable = answer.readable !== false;
 }
 
 function note(picture, answer, reason = '') {
@@ -608,29 +637,40 @@ for (let digit = 0; digit < 10; digit++) {
 }
 $('label').addEventListener('submit', event => {
   event.preventDefault();
-  const truth = $('truth').value.trim();
+  const truth = $('truth').value.replace(/[.,:\s-]/g, '');  // marks aren't learnt or counted
   if (/^\d+(\/\d+)*$/.test(truth)) keep(truth);
   else $('saved').textContent = 'Write digits, and / between lines.';
 });
 
-async function keep(label) {
-  const asked = current, kind = isNumbers() ? 'rows' : 'label', blob = await blobOf(asked);
+let keeping = Promise.resolve();  // one after the other, however fast somebody presses
+
+function keep(label) {
+  const picture = current, kind = isNumbers() ? 'rows' : 'label', blob = blobOf(picture);
   if (!blob) {
     $('saved').textContent = 'There is nothing to save yet.';
-    return;
+  } else if (picture?.isReadable === false) {
+    $('saved').textContent = 'There is nothing to learn from a picture that can’t be read.';
+  } else {
+    keeping = keeping.then(() => keepPicture({label, kind, picture}, blob));
+    if (!picture) clear();
   }
-  let bytes;
+}
+
+/** A picture has one label: the last one that it was given. A drawing is gone when it has one. */
+async function keepPicture(one, blob) {
+  const before = kept.findIndex(({kind, picture}) => picture && picture === one.picture && kind === one.kind);
   try {
-    bytes = new Uint8Array(await blob.arrayBuffer());  // a file may change before the download
+    one.bytes = new Uint8Array(await blob.arrayBuffer());  // a file may change before the download
   } catch {
     $('saved').textContent = UNREADABLE;
     return;
   }
+  one.extension = extension(one.picture?.name ?? '', blob.type);
   isDownloaded = false;
-  kept.push({bytes, label, kind, extension: extension(asked?.name ?? '', blob.type)});
+  if (before >= 0) kept.splice(before, 1);
+  kept.push(one);
   showKept();
-  say(`Saved as ${label}`);
-  if (!asked) clear();
+  say(`Saved as ${one.label}`);
 }
 
 const EXTENSIONS = {'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/gif': 'gif',

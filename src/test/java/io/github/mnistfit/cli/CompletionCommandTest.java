@@ -123,6 +123,7 @@ class CompletionCommandTest {
     assertCompletes(terminal, "mnistfit help model ver", "help model verify");
     assertCompletes(terminal, "mnistfit model ver", "model verify");
     assertCompletes(terminal, "mnistfit -v predict --fit art", "--fit article");
+    assertCompletes(terminal, "mnistfit -v pre", "mnistfit -v predict ");
     assertCompletes(terminal, "mnistfit train sev\tX", "mnistfit train sevX");
   }
 

@@ -18,6 +18,8 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -282,6 +284,51 @@ class PictureArgumentsTest {
             "mnistfit: \"\": is an empty line",
             "mnistfit: https://example.org/8.png: " + isNone);
     assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+  }
+
+  /** A slip: each line of it would be no path, hundreds of times. */
+  @Test
+  void aPictureOrAFolderIsNoList() {
+    String model = "--model=models/article.zip";
+    String picture = "samples/centred.png";
+    CommandLineRun run = CommandLineRun.of("predict", model, "--files-from", picture);
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(run.err())
+        .isEqualTo(
+            "mnistfit: --files-from samples/centred.png is a picture, not a list of paths: name it"
+                + " without --files-from.\n");
+    assertThat(CommandLineRun.of("fit", "-o", "" + folder, "--files-from", "samples").err())
+        .isEqualTo(
+            "mnistfit: --files-from samples is a folder, not a list of paths: name it"
+                + " without --files-from.\n");
+  }
+
+  /** Nothing of it is read, so its other pages are no matter. */
+  @Test
+  void aFileThatCantBeReadHasNoFirstPage() throws IOException {
+    Path pages = folder.resolve("pages.tif");
+    writePages(pages, "samples/centred.png", "samples/transparent.png");
+    byte[] bytes = Files.readAllBytes(pages);
+    Path cut = Files.write(folder.resolve("cut.tif"), damaged(bytes));
+    for (String command : List.of("predict", "read")) {
+      CommandLineRun run = CommandLineRun.of(command, cut.toString());
+      assertThat(run.err().lines()).singleElement().asString().doesNotContain("first of");
+    }
+  }
+
+  /** The first page's compression becomes one that nobody knows; how many there are can be told. */
+  private static byte[] damaged(byte[] tiff) {
+    var bytes =
+        ByteBuffer.wrap(tiff.clone())
+            .order(tiff[0] == 'M' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    int table = bytes.getInt(4);
+    for (int i = 0; i < bytes.getShort(table); i++) {
+      int entry = table + 2 + 12 * i;
+      if (bytes.getShort(entry) == 259) {
+        bytes.putShort(entry + 8, (short) 7);
+      }
+    }
+    return bytes.array();
   }
 
   @Test

@@ -22,6 +22,8 @@ class UsageErrorsTest {
             + " --min-confidence? | mnistfit predict",
         "predict --color 7.png | There is no option --color; did you mean --no-color? |"
             + " mnistfit predict",
+        "help predict extra | predict has no commands of its own. | mnistfit help",
+        "predict --json=yes 7.png | --json takes no value. | mnistfit predict",
         "predict --colour 7.png | There is no option --colour; did you mean --no-color? |"
             + " mnistfit predict",
         "predict --resume=x.txt 7.png | --resume must name a file that ends in .csv. |"

@@ -302,6 +302,32 @@ class PageBrowserTest {
     until(() -> text("#lines").matches("333[0-9.]+ % sure of all 3 digits"));
   }
 
+  /**
+   * A drawing has one label however fast somebody presses, a picture the last that it was given.
+   */
+  @Test
+  void nothingIsSavedTwice() {
+    draw(three(0, 0, 120));
+    await("3");
+    press("33");
+    until(() -> text("#saved").equals("1 saved, the last as 3."));
+    browser
+        .findElement(By.id("files"))
+        .sendKeys(Path.of("samples/shadow.jpg").toAbsolutePath().toString());
+    await("4");
+    press("9");
+    until(() -> text("#saved").equals("2 saved, the last as 9."));
+    press("4");
+    until(() -> text("#saved").equals("2 saved, the last as 4."));
+    browser
+        .findElement(By.id("files"))
+        .sendKeys(Path.of("samples/labels.csv").toAbsolutePath().toString());
+    until(() -> text("#why").contains("not a picture"));
+    press("4");
+    until(() -> text("#saved").contains("can’t be read"));
+    browser.manage().logs().get("browser"); // where the browser tells of the file
+  }
+
   /** From the page to the disk, and from there as train --pictures reads it. */
   @Test
   void whatIsSavedComesAsAZipWithLabels() throws Exception {
@@ -416,7 +442,7 @@ class PageBrowserTest {
     browser.executeScript("document.querySelector('#digits [value=\"5\"]').focus()");
     hold("Enter", "\r");
     press("6");
-    until(() -> text("#saved").equals("3 saved, the last as 6."));
+    until(() -> text("#saved").equals("1 saved, the last as 6."));
   }
 
   /** Presses a key for so long that it repeats. */

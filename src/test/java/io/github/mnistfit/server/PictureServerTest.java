@@ -394,6 +394,22 @@ class PictureServerTest {
   }
 
   @Test
+  void aParameterInAFormAndACompressedBodyAreRefused() throws Exception {
+    String part = "--x\r\nContent-Disposition: form-data; name=\"fit\"\r\n\r\narticle\r\n--x--\r\n";
+    HttpRequest.Builder form =
+        server
+            .posting("/predict", part.getBytes(StandardCharsets.UTF_8))
+            .setHeader("Content-Type", "multipart/form-data; boundary=x");
+    HttpResponse<String> refused = server.send(form);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("behind the path: ?fit=");
+    HttpResponse<String> compressed =
+        server.send(server.posting("/fit", new byte[9]).header("Content-Encoding", "gzip"));
+    assertThat(compressed.statusCode()).isEqualTo(415);
+    assertThat(compressed.body()).contains("Content-Encoding");
+  }
+
+  @Test
   void aBodyThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
     assertThat(
             raw("POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n"))

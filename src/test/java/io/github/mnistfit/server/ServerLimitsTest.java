@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistfit.network.DigitNetwork;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -462,6 +465,49 @@ class ServerLimitsTest {
     }
     for (ProcessHandle worker : workers) {
       worker.onExit().get(1, TimeUnit.MINUTES); // or it would be left over
+    }
+  }
+
+  /**
+   * Nobody waits for what a client has asked for that is gone: no picture of it is begun any more.
+   */
+  @Test
+  void whatAClientThatIsGoneHasAskedForIsLeft() throws Exception {
+    String part = "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n";
+    var form = new ByteArrayOutputStream();
+    byte[] picture = Files.readAllBytes(TestServer.DIGIT);
+    for (int i = 0; i < 200; i++) {
+      form.writeBytes(part.getBytes(StandardCharsets.US_ASCII));
+      form.writeBytes(picture);
+      form.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    form.writeBytes("--x--\r\n".getBytes(StandardCharsets.US_ASCII));
+    try (TestServer server = TestServer.start()) {
+      try (Socket gone = server.connect()) {
+        gone.setSoLinger(true, 0); // it is reset, as by a program that was killed
+        send(
+            gone,
+            "POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x"
+                + "\r\nContent-Length: "
+                + form.size()
+                + "\r\n\r\n");
+        gone.getOutputStream().write(form.toByteArray());
+        String metrics = "";
+        while (!metrics.contains("mnistfit_requests_waiting 1.0")) {
+          metrics = server.get("/metrics").body();
+        }
+      }
+      String metrics = "";
+      while (!metrics.contains("mnistfit_requests_waiting 0.0")) {
+        Thread.sleep(20);
+        metrics = server.get("/metrics").body();
+      }
+      Matcher answered =
+          Pattern.compile("mnistfit_pictures_total\\{path=\"/read\",[^}]*} ([0-9]+)")
+              .matcher(metrics);
+      assertThat(answered.results().mapToInt(one -> Integer.parseInt(one.group(1))).sum())
+          .isLessThan(100);
+      assertThat(metrics).contains("mnistfit_failures_total 0.0");
     }
   }
 

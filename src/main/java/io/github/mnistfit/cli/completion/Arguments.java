@@ -3,6 +3,9 @@ package io.github.mnistfit.cli.completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
@@ -13,6 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What a shell can offer for options and parameters. */
 final class Arguments {
+  private static final Set<String> BEFORE = Set.of("--quiet", "--verbose");
+
   private Arguments() {}
 
   /** The words of a closed choice; empty if there is none. */
@@ -38,6 +43,20 @@ final class Arguments {
   /** A command's options that are shown. */
   static List<OptionSpec> options(CommandSpec command) {
     return command.options().stream().filter(option -> !option.hidden()).toList();
+  }
+
+  /** Options of the program's commands that may stand before a command, too. */
+  static List<OptionSpec> before(CommandSpec command) {
+    return command.parent() != null
+        ? List.of()
+        : children(command).stream()
+            .flatMap(child -> options(child).stream())
+            .filter(option -> BEFORE.contains(option.longestName()))
+            .filter(option -> command.findOption(option.longestName()) == null)
+            .collect(Collectors.toMap(OptionSpec::longestName, o -> o, (a, b) -> a, TreeMap::new))
+            .values()
+            .stream()
+            .toList();
   }
 
   static String description(ArgSpec argument) {

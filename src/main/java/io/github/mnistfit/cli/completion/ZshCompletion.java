@@ -2,6 +2,7 @@ package io.github.mnistfit.cli.completion;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -36,7 +37,7 @@ public final class ZshCompletion {
 
   private void add(CommandSpec command) {
     String options =
-        Arguments.options(command).stream()
+        Stream.concat(Arguments.options(command).stream(), Arguments.before(command).stream())
             .map(option -> "    " + option(option) + " \\\n")
             .collect(Collectors.joining());
     functions.append(function(command)).append("() {\n");

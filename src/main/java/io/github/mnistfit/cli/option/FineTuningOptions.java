@@ -136,7 +136,9 @@ public final class FineTuningOptions {
                     leftOut++;
                     environment.complain(picture.place(), reason(fitted));
                   }
-                  environment.tellOfFrames(picture.place(), picture.frames());
+                  if (!(fitted instanceof Fitted.Unreadable)) {
+                    environment.tellOfFrames(picture.place(), picture.frames());
+                  }
                 });
       }
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import io.github.mnistfit.fitter.TimedFitter;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
+import io.github.mnistfit.image.format.PictureFormat;
 import io.github.mnistfit.io.FileNames;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +53,9 @@ public final class PictureArguments {
 
   /** So many bytes more are no line of a list, but /dev/zero or the like. */
   private static final int ENDLESS = 1 << 26;
+
+  /** As many bytes as tell a picture from a list. */
+  private static final int SIGNATURE = 16;
 
   private final Environment environment;
 
@@ -381,10 +385,7 @@ public final class PictureArguments {
   private Stream<String> lines() throws CannotWorkException {
     InputStream in;
     try {
-      in =
-          filesFrom.equals(STDIN)
-              ? environment.in()
-              : Files.newInputStream(FileNames.path(filesFrom));
+      in = filesFrom.equals(STDIN) ? environment.in() : list(FileNames.path(filesFrom));
     } catch (IOException e) {
       throw new CannotWorkException(
           "--files-from " + filesFrom + " can't be read: " + Texts.reason(e) + ".", e);
@@ -393,6 +394,22 @@ public final class PictureArguments {
     return Stream.generate(() -> line(buffered))
         .takeWhile(line -> line.isPresent())
         .map(line -> line.get());
+  }
+
+  /** A list, if it isn't what was meant to be named without the option. */
+  private InputStream list(Path file) throws IOException, CannotWorkException {
+    String instead = Files.isDirectory(file) ? "a folder" : "";
+    if (Files.isRegularFile(file)) { // a pipe would have to be waited for
+      try (InputStream in = Files.newInputStream(file)) {
+        instead = PictureFormat.of(in.readNBytes(SIGNATURE)).isPresent() ? "a picture" : "";
+      }
+    }
+    if (!instead.isEmpty()) {
+      throw new CannotWorkException(
+          "--files-from %s is %s, not a list of paths: name it without --files-from."
+              .formatted(filesFrom, instead));
+    }
+    return Files.newInputStream(file);
   }
 
   private Optional<String> line(InputStream in) {

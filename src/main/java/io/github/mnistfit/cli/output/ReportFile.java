@@ -22,6 +22,9 @@ import picocli.CommandLine.ParameterException;
 
 /** The page of {@code --report}: turns answers into its rows. */
 public final class ReportFile implements Closeable {
+  /** The name of the fit of images that aren't fitted: they are in MNIST's form already. */
+  public static final String NO_FIT = "no";
+
   private final Path file;
   private final HtmlReport report;
   private int unreadable;
@@ -168,10 +171,10 @@ public final class ReportFile implements Closeable {
   }
 
   private static String about(String fit, List<Path> models) {
-    return "Made by mnistfit %s with the %s fit and %s."
+    return "Made by mnistfit %s with %s and %s."
         .formatted(
             Versions.all().get("mnistfit"),
-            fit,
+            fit.equals(NO_FIT) ? "no fit" : "the " + fit + " fit",
             models.stream()
                 .map(model -> model.getFileName().toString())
                 .collect(Collectors.joining(", ")));

@@ -15,7 +15,7 @@ final class StatusLine implements ProgressBarConsumer {
 
   private final PrintStream terminal;
   private final TerminalWidth width;
-  private final Thread atExit = new Thread(this::clear, "mnistfit-status");
+  private final Thread atExit = new Thread(this::end, "mnistfit-status");
   private boolean isSeen = true;
 
   /** When it was written, by System.nanoTime. */
@@ -52,11 +52,17 @@ final class StatusLine implements ProgressBarConsumer {
     }
   }
 
-  private void write(String text) {
+  private synchronized void write(String text) {
     if (isSeen) {
       terminal.print(Environment.ERASE_LINE + text);
       terminal.flush();
     }
+  }
+
+  /** Nothing comes behind this: the bar's own thread runs until the process is gone. */
+  private synchronized void end() {
+    clear();
+    isSeen = false;
   }
 
   @Override

@@ -28,6 +28,9 @@ public final class TrainingProgress implements TrainingListener {
   private final int imagesAnEpoch;
   private ProgressBar bar;
 
+  /** A share of an epoch's time that is worth telling. */
+  private static final double NOTABLE = 0.05;
+
   /** Of the epochs that this process has done, and how many those are. */
   private double seconds;
 
@@ -54,8 +57,13 @@ public final class TrainingProgress implements TrainingListener {
    */
   public void begin(String images, Map<String, Object> settings, OptionalInt resumedAfter) {
     say("%s", images);
-    settings.forEach((name, value) -> say("  %-13s %s", name, Texts.shown(value)));
+    settings.forEach((name, value) -> say("  %-13s %s", words(name), Texts.shown(value)));
     resumedAfter.ifPresent(step -> say("resuming after step %d", step));
+  }
+
+  /** The name of a setting in a model's provenance, as words. */
+  private static String words(String name) {
+    return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -96,12 +104,10 @@ public final class TrainingProgress implements TrainingListener {
     if (epoch.validation() != null) {
       append(line, "  held out %.2f %%", 100 * epoch.validation().accuracy());
     }
-    append(
-        line,
-        "  %.0f images/s  %.1f s  waiting %.1f %%",
-        imagesAnEpoch / epoch.seconds(),
-        epoch.seconds(),
-        100 * epoch.waiting());
+    append(line, "  %.1f s", epoch.seconds());
+    if (epoch.waiting() >= NOTABLE) {
+      append(line, ", %.0f %% of it waiting for images", 100 * epoch.waiting());
+    }
     int left = epochs - epoch.epoch();
     if (left > 0) {
       append(line, "  %d min left", Math.round(left * seconds / epochsTimed / 60));

@@ -38,6 +38,15 @@ public enum ForeignFormat {
       "a BigTIFF picture",
       Advice.CONVERT,
       bytes -> Signature.has(bytes, 0, "II+\0") || Signature.has(bytes, 0, "MM\0+")),
+  /** Adobe Photoshop File Formats Specification, "File Header Section". */
+  PHOTOSHOP("a Photoshop picture", Advice.CONVERT, bytes -> Signature.has(bytes, 0, "8BPS\0")),
+  /** Windows' icons and cursors. */
+  ICO(
+      "an ICO picture",
+      Advice.CONVERT,
+      bytes -> Signature.has(bytes, 0, "\0\0\1\0") || Signature.has(bytes, 0, "\0\0\2\0")),
+  /** Encapsulated PostScript File Format Specification, version 3.0. */
+  EPS("an EPS drawing", Advice.EXPORT, bytes -> text(bytes).startsWith("%!ps-adobe-")),
   /** ISO 32000-1, section 7.5.2. */
   PDF("a PDF document", Advice.EXPORT, bytes -> text(bytes).startsWith("%pdf-")),
   /** Scalable Vector Graphics, with or without XML's own first line. */

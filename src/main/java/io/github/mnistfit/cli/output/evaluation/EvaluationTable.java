@@ -45,6 +45,9 @@ public record EvaluationTable(Evaluation evaluation) {
       out.println(line.stripTrailing());
     }
     printRow(out, row, "all", evaluation.total());
+    if (evaluation.total().isByLikeliest()) {
+      out.println("Right and wrong go by the likeliest digit, even where the answer is ?.");
+    }
   }
 
   private static void printRow(PrintStream out, String row, String name, Counts counts) {
