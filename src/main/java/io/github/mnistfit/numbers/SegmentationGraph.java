@@ -41,7 +41,24 @@ public record SegmentationGraph(int nodes, List<Arc> arcs) {
    * @param box where it is, in the picture's pixels
    * @param image what the network is to judge
    */
-  public record Glyph(int from, int to, double cost, Box box, MnistImage image) implements Arc {}
+  public record Glyph(int from, int to, double cost, Box box, MnistImage image) implements Arc {
+    // As in Box; and where a glyph is tells nearly always which one it is.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Glyph glyph
+          && from == glyph.from
+          && to == glyph.to
+          && Double.compare(cost, glyph.cost) == 0
+          && box.equals(glyph.box)
+          && image.equals(glyph.image);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * from + to) + box.hashCode();
+    }
+  }
 
   /**
    * No digit: a speck, a dot, a comma.

@@ -75,11 +75,13 @@ class StartUpTest {
             "org.deeplearning4j.",
             "com.fasterxml.jackson.databind.ObjectMapper",
             "picocli.CommandLine$Interpreter",
+            "java.lang.runtime.ObjectMethods", // a record's equals, which takes 40 ms to make
             "me.tongfei.progressbar",
             "de.siegmar.fastcsv",
             "io.github.mnistfit.training.",
             "sun.util.cldr.CLDRLocaleProviderAdapter",
             "jdk.internal.org.jline");
+    assertThat(logged("read samples/thin.jpg")).doesNotContain("java.lang.runtime.ObjectMethods");
   }
 
   /**
