@@ -188,13 +188,7 @@ public final class Recognition implements AutoCloseable {
     Runnable task =
         () -> {
           if (!turn.begin()) {
-            result.completeExceptionally(
-                new HttpProblem(
-                    HttpStatus.SERVICE_UNAVAILABLE_503,
-                    "The server is busy: the request waited for "
-                        + times.waiting().toSeconds()
-                        + " seconds."));
-            return;
+            return; // it was told
           }
           long start = System.nanoTime();
           try {
@@ -208,6 +202,7 @@ public final class Recognition implements AutoCloseable {
             turn.worked(System.nanoTime() - start);
           }
         };
+    turn.ifLate(() -> result.completeExceptionally(busy()));
     try {
       threads.execute(task);
     } catch (RejectedExecutionException e) {
@@ -224,6 +219,12 @@ public final class Recognition implements AutoCloseable {
       end.run();
     }
     return result.whenComplete((known, failure) -> endings.remove(end));
+  }
+
+  private HttpProblem busy() {
+    return new HttpProblem(
+        HttpStatus.SERVICE_UNAVAILABLE_503,
+        "The server is busy: the request waited for " + times.waiting().toSeconds() + " seconds.");
   }
 
   private static HttpProblem ending() {

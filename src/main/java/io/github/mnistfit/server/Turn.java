@@ -1,6 +1,8 @@
 package io.github.mnistfit.server;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A request's turn: work on it must begin within some time. Once it has begun, none of its pictures
@@ -11,6 +13,7 @@ final class Turn {
   private final long latest;
   private final Duration most;
   private long left;
+  private final CompletableFuture<Void> late = new CompletableFuture<>();
   private boolean begun;
 
   /**
@@ -23,11 +26,21 @@ final class Turn {
     this.latest = System.nanoTime() + waiting.toNanos();
     this.most = work;
     this.left = work.toNanos();
+    late.completeOnTimeout(null, waiting.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Has something done when it is too late to begin, unless that has been done by then. */
+  @SuppressWarnings("FutureReturnValueIgnored") // it can't fail
+  void ifLate(Runnable action) {
+    late.thenRun(action);
   }
 
   /** Begins work on a picture; false if that is too late. */
   synchronized boolean begin() {
     begun |= System.nanoTime() - latest <= 0;
+    if (begun) {
+      late.cancel(false);
+    }
     return begun;
   }
 
