@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -94,6 +95,9 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
+    if (force && sheets == null) {
+      throw new ParameterException(spec.commandLine(), "--force needs --steps.");
+    }
     minConfidence.check();
     ReportFile.check(report, spec);
     StepSheets.check(sheets, spec);
@@ -115,12 +119,15 @@ final class PredictCommand implements Callable<Integer> {
               ? null
               : new StepSheets(sheets, force, file.isResumed(), arguments::isRead);
       boolean answered = run(file.unanswered(pictures), recognizer, file, page, steps);
-      if (!file.isStandardOutput()) {
+      if (file.hasNew() && !file.isStandardOutput()) {
         progress.wrote(answers.resumed().toString());
       }
-      if (page != null) {
+      if (page != null && !page.isEmpty()) {
         page.write("mnistfit: what was read", fit.fit().name(), model.files());
         progress.wrote(report.toString());
+      }
+      if (file.skipped() > 0) {
+        tellOfSkipped(file);
       }
       if (steps != null) {
         steps.finish().ifPresent(progress::wrote);
@@ -194,6 +201,18 @@ final class PredictCommand implements Callable<Integer> {
       steps.add(asked.number(), asked.picture(), answered, extras.steps());
     } catch (IOException e) {
       environment.complain(answered.name(), e.getMessage());
+    }
+  }
+
+  /** What was answered earlier is neither on a report nor on new sheets. */
+  private void tellOfSkipped(AnswerFile file) {
+    int skipped = file.skipped();
+    String those = skipped == 1 ? "1 picture was" : skipped + " pictures were";
+    String result = "%s answered earlier, in %s".formatted(those, answers.resumed());
+    if (report != null) {
+      environment.tell(result + ", and not read again for " + report);
+    } else if (!file.hasNew()) {
+      progress.tell(result + ": nothing is left to do");
     }
   }
 

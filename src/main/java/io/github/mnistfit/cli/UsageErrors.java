@@ -154,18 +154,27 @@ final class UsageErrors implements IParameterExceptionHandler {
   }
 
   private static String absent(ArgSpec argument) {
-    return "Missing " + name(argument) + ". " + firstSentence(argument);
+    String choices = choices(argument);
+    return "Missing "
+        + name(argument)
+        + (choices.isEmpty()
+            ? ". " + String.join(" ", argument.description())
+            : ": choose one of " + choices + ".");
   }
 
   private static String empty(ArgSpec argument) {
-    return name(argument) + " is empty. " + firstSentence(argument);
+    String choices = choices(argument);
+    return name(argument)
+        + " is empty"
+        + (choices.isEmpty()
+            ? ". " + String.join(" ", argument.description())
+            : ": choose one of " + choices + ".");
   }
 
-  private static String firstSentence(ArgSpec argument) {
-    String text = String.join(" ", argument.description());
+  /** What may be chosen from; empty if that is without end. */
+  private static String choices(ArgSpec argument) {
     Iterable<String> candidates = argument.completionCandidates();
-    String choices = candidates == null ? "" : String.join(", ", candidates);
-    return text.replace("${COMPLETION-CANDIDATES}", choices);
+    return candidates == null ? "" : String.join(", ", candidates);
   }
 
   private static String wrongValue(ArgSpec argument, String value) {

@@ -43,14 +43,14 @@ public final class LabelFile {
       return LabelFolder.read(file, leftOut);
     }
     LabelTable table = LabelTable.read(file);
-    table.require("path");
-    table.require("label");
+    table.require(List.of(List.of("path"), List.of("label")));
     List<LabelledPicture> pictures = new ArrayList<>();
     for (Row row : table.rows()) {
       String path = path(table, row);
       String label = table.field(row, "label").orElse("");
-      if (label.isEmpty() && path.contains("\n")) {
-        throw table.wrong(row, "a quotation mark is never closed");
+      if (label.isEmpty()) {
+        boolean isOpen = path.matches("(?s).*[\n,;\t].*") && row.fields().size() == 1;
+        throw table.wrong(row, isOpen ? "a quotation mark is never closed" : "there is no label");
       }
       if (!label.matches(DIGIT)) {
         throw table.wrong(row, "the label must be a digit, not \"" + label + "\"");
@@ -74,8 +74,7 @@ public final class LabelFile {
    */
   public static List<LabelledNumbers> readNumbers(Path file) throws IOException {
     LabelTable table = LabelTable.read(file);
-    table.require("path");
-    table.require("rows", "label");
+    table.require(List.of(List.of("path"), List.of("rows", "label")));
     List<LabelledNumbers> pictures = new ArrayList<>();
     for (Row row : table.rows()) {
       String path = path(table, row);

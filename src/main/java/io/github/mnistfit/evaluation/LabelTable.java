@@ -136,15 +136,21 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
   }
 
   /**
-   * Looks whether there is one of some columns, and anything in them.
+   * Looks whether there are the columns that a list needs, and anything in them.
    *
-   * @throws IOException if not; the message says which there are
+   * @param columns each of them, as the names that it may have
+   * @throws IOException if not; the message says which are missing, and which there are
    */
-  void require(String... columns) throws IOException {
-    if (!header.isEmpty() && Stream.of(columns).noneMatch(header::contains)) {
+  void require(List<List<String>> columns) throws IOException {
+    List<String> missing =
+        columns.stream()
+            .filter(names -> names.stream().noneMatch(header::contains))
+            .map(names -> String.join(" or ", names))
+            .toList();
+    if (!header.isEmpty() && !missing.isEmpty()) {
       throw new IOException(
           "%s has no column named %s; its first line has: %s."
-              .formatted(file, String.join(" or ", columns), String.join(", ", header)));
+              .formatted(file, String.join(", nor ", missing), String.join(", ", header)));
     }
     if (rows.isEmpty()) {
       throw new IOException(file + " lists no pictures.");

@@ -37,6 +37,7 @@ public final class PictureFolder {
           ForeignFormat.JPEG_XL,
           ForeignFormat.JPEG_2000,
           ForeignFormat.PHOTOSHOP,
+          ForeignFormat.ICO,
           ForeignFormat.EPS,
           ForeignFormat.PDF,
           ForeignFormat.SVG);

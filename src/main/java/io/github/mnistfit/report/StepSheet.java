@@ -93,8 +93,9 @@ public final class StepSheet {
   private static void setFont(Graphics2D graphics, String title, int size) {
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
     int width = graphics.getFontMetrics().stringWidth(title);
-    if (width > PANEL) {
-      graphics.setFont(graphics.getFont().deriveFont((float) size * PANEL / width));
+    int most = PANEL - GAP; // so that it can be told from the next
+    if (width > most) {
+      graphics.setFont(graphics.getFont().deriveFont((float) size * most / width));
     }
   }
 

@@ -61,7 +61,7 @@ final class NetworkComparison {
     Evaluation article = Recognition.evaluate(one, Fit.robust(), pictures);
     Evaluation standard = Recognition.evaluate(other, Fit.robust(), pictures);
     document.line(
-        "| %d own pictures, robust fit, %% | %.1f | %.1f |",
+        "| %d pictures by strangers, robust fit, %% | %.1f | %.1f |",
         pictures.size(), 100 * article.all().accuracy(), 100 * standard.all().accuracy());
     document.line(
         "| expected calibration error there, %% | %.2f | %.2f |",

@@ -41,10 +41,14 @@ public final class Results {
         "Made by `Results` (see CONTRIBUTING.md), on pictures that strangers made of their own"
             + " digits.");
     document.line(
-        "They lie in `../shared/pictures` beside the checkout. No network has learnt from them;"
-            + " which styles are drawn\n"
-            + "into the training images, and for how many epochs, was chosen with the errors on"
-            + " them in view.\n");
+        "They are no part of the project; `Results` looks for them in `../shared/pictures`. No"
+            + " network has learnt from them;\n"
+            + "which styles are drawn into the training images, and for how many epochs, was chosen"
+            + " with the errors on them in view.\n");
+    document.line(
+        "Right is the likeliest digit of the fit alone, even where it isn't sure enough to be"
+            + " answered. What `predict` answers\n"
+            + "is in [ink.md](ink.md).\n");
     stages();
     networks();
     corpora();

@@ -101,11 +101,22 @@ class ReportTest {
   }
 
   @Test
+  void withoutAPictureThereIsNoPage() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Path page = folder.resolve("none.html");
+    CommandLineRun run = CommandLineRun.of("predict", MODEL, "--report=" + page, "" + empty);
+    assertThat(run.status()).isEqualTo(ExitStatus.SOME_UNANSWERED);
+    assertThat(run.err()).isEqualTo("mnistfit: " + empty + ": no pictures (it is empty)\n");
+    assertThat(page).doesNotExist();
+    Path idx = folder.resolve("none.idx");
+    run = CommandLineRun.of("fit", "--idx=" + idx, "" + empty);
+    assertThat(run.err()).isEqualTo("mnistfit: " + empty + ": no pictures (it is empty)\n");
+    assertThat(idx).doesNotExist();
+  }
+
+  @Test
   void aFolderIsNoPicture() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
-    Document page = predict(empty.toString());
-    assertThat(page.select("h1").text()).isEqualTo("No pictures");
-    assertThat(page.select("#pictures li")).isEmpty();
     assertThat(predict(empty.toString(), TWO.toString()).select("h1").text())
         .isEqualTo("1 of 1 pictures read");
     Path list = Files.writeString(folder.resolve("list.txt"), empty + "\n" + TWO + "\n");

@@ -87,6 +87,27 @@ class ResumedRunTest {
   }
 
   @Test
+  void whatWasAnsweredEarlierIsTold() throws IOException {
+    Files.copy(Path.of("samples/centred.png"), pictures.resolve("a.png"));
+    resume();
+    String again = "mnistfit: 1 picture was answered earlier, in " + file;
+    assertThat(told()).isEqualTo(again + ": nothing is left to do\n");
+    Path report = folder.resolve("report.html");
+    String[] command = {
+      "predict", MODEL, "--resume=" + file, "--report=" + report, pictures.toString()
+    };
+    String andReport = again + ", and not read again for " + report + "\n";
+    assertThat(CommandLineRun.of(command).err()).isEqualTo(andReport);
+    assertThat(report).doesNotExist();
+    Files.copy(Path.of("samples/thin.jpg"), pictures.resolve("b.jpg"));
+    assertThat(CommandLineRun.of(command).err())
+        .isEqualTo("mnistfit: wrote %s\nmnistfit: wrote %s\n%s".formatted(file, report, andReport));
+    assertThat(Files.readString(report)).contains("1 of 1 pictures read");
+    assertThat(CommandLineRun.of("predict", MODEL, "-q", "--resume=" + file, "" + pictures).err())
+        .isEmpty();
+  }
+
+  @Test
   void whatIsNoFileOfAnswersStaysAsItIs() throws IOException {
     Files.writeString(file, "my,own\nnumbers,1\n");
     assertThat(resume()).isEqualTo(ExitStatus.CANNOT_WORK);

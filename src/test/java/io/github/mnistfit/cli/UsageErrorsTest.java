@@ -47,12 +47,17 @@ class UsageErrorsTest {
         "predict --engine= 7.png | --engine needs a value: --engine=NAME. | mnistfit predict",
         "predict --max-pixels= 7.png | --max-pixels needs a value: --max-pixels=N. | mnistfit predict",
         "fit --output= 7.png | --output needs a value: --output=DIR. | mnistfit fit",
-        "model export | Missing --to. The format: onnx, keras. | mnistfit model export",
+        "model export | Missing --to: choose one of onnx, keras. | mnistfit model export",
         "model export --forse | There is no option --forse; did you mean --force? | mnistfit model export",
         "train --recipe=artcle | --recipe can't be artcle; did you mean article? | mnistfit train",
         "train 7.png | train takes no arguments, only options, not \"7.png\". |"
             + " mnistfit train",
         "train --epochs=3 --epochs=4 | --epochs is given twice. | mnistfit train",
+        "predict --top=2 --json 7.png | --top is for text: csv and jsonl have all ten digits. |"
+            + " mnistfit predict",
+        "predict --top=2 --resume=a.csv 7.png | --top is for text: csv and jsonl have all ten"
+            + " digits. | mnistfit predict",
+        "predict --force 7.png | --force needs --steps. | mnistfit predict",
         "predict --json --json 7.png | --json is given twice. | mnistfit predict",
         "predict --format=csv --format=text 7.png | --format is given twice. | mnistfit predict",
         "model shwo | There is no command shwo; did you mean show? | mnistfit model",

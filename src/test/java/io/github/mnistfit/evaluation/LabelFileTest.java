@@ -73,10 +73,17 @@ class LabelFileTest {
   @Test
   void whatIsMissingIsTold() {
     assertThatThrownBy(() -> read("a.png,4\n", StandardCharsets.UTF_8))
-        .hasMessageEndingWith(" has no column named path; its first line has: a.png, 4.");
+        .hasMessageEndingWith(
+            " has no column named path, nor label; its first line has: a.png, 4.");
+    assertThatThrownBy(() -> read("path,digit\na.png,4\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith(" has no column named label; its first line has: path, digit.");
+    assertThatThrownBy(() -> read("path,label\na.png\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith(", line 2: there is no label.");
     assertThatThrownBy(() -> read("path,label\n", StandardCharsets.UTF_8))
         .hasMessageEndingWith(" lists no pictures.");
     assertThatThrownBy(() -> read("path,label\n\"a.png,4\nb.png,5\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith(", line 2: a quotation mark is never closed.");
+    assertThatThrownBy(() -> read("path,label\n\"a.png,4\n", StandardCharsets.UTF_8))
         .hasMessageEndingWith(", line 2: a quotation mark is never closed.");
   }
 
@@ -163,13 +170,13 @@ class LabelFileTest {
   void aWrongHeaderSaysWhichColumnsThereAre() {
     assertThatThrownBy(() -> read("File;Digit\na.png;4\n", StandardCharsets.UTF_8))
         .isInstanceOf(IOException.class)
-        .hasMessageEndingWith("has no column named path; its first line has: file, digit.");
+        .hasMessageEndingWith("has no column named path, nor label; its first line has: file, digit.");
   }
 
   @Test
   void aLabelThatIsNoDigitIsToldWithItsLine() {
     assertThatThrownBy(() -> read("path,label\na.png,4\nb.png\n", StandardCharsets.UTF_8))
-        .hasMessageEndingWith("line 3: the label must be a digit, not \"\".");
+        .hasMessageEndingWith("line 3: there is no label.");
   }
 
   private List<LabelledPicture> read(String csv, Charset charset) throws IOException {

@@ -54,6 +54,11 @@ public final class AnswerOptions {
     if (top != null && (top < 1 || top > 10)) {
       throw new ParameterException(command.commandLine(), "--top must be from 1 to 10.");
     }
+    boolean isText = resumed == null && format.format() == AnswerFormat.text;
+    if (top != null && !isText) {
+      throw new ParameterException(
+          command.commandLine(), "--top is for text: csv and jsonl have all ten digits.");
+    }
     if (resumed != null && format.chosen().orElse(AnswerFormat.csv) != AnswerFormat.csv) {
       throw new ParameterException(
           command.commandLine(), "--resume writes CSV: leave out --json and --format.");

@@ -16,8 +16,9 @@ public final class DataOption {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "The folder with MNIST's four files, plain or .gz. Without it: the folder that the"
-              + " environment variable MNISTFIT_DATA names, else they are downloaded once.")
+          "The folder with MNIST's own four files, plain or .gz; no others are taken. Without it:"
+              + " the folder that the environment variable MNISTFIT_DATA names, else they are"
+              + " downloaded once.")
   private Path folder;
 
   public DataOption(Environment environment) {

@@ -117,8 +117,13 @@ public final class ProgressOption {
 
   /** Tells what was written, and where. */
   public void wrote(String what) {
+    tell("wrote " + what);
+  }
+
+  /** Tells what a user who asked for silence needn't know. */
+  public void tell(String what) {
     if (!quiet) {
-      environment.tell("wrote " + what);
+      environment.tell(what);
     }
   }
 

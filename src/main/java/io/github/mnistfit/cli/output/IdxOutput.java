@@ -62,6 +62,9 @@ public final class IdxOutput implements FittedOutput {
 
   @Override
   public Optional<String> finish() throws CannotWorkException {
+    if (images.isEmpty()) {
+      return Optional.empty();
+    }
     byte[] lines =
         FileNames.encode(
             names.stream().map(name -> name + recordEnd).collect(Collectors.joining()));

@@ -71,6 +71,8 @@ public final class PngFolder implements FittedOutput {
 
   @Override
   public Optional<String> finish() {
-    return Optional.of(files + (files == 1 ? " image to " : " images to ") + folder);
+    return files == 0
+        ? Optional.empty()
+        : Optional.of(files + (files == 1 ? " image to " : " images to ") + folder);
   }
 }

@@ -113,6 +113,11 @@ public final class ReportFile implements Closeable {
     }
   }
 
+  /** Whether there is no picture to show. */
+  public boolean isEmpty() {
+    return report.size() == 0;
+  }
+
   private static List<ReportRow.Probability> probabilities(Answer.Read read, Answered answered) {
     return Arrays.stream(read.prediction().probabilities())
         .mapToObj(p -> new ReportRow.Probability(p, answered.rounded(p).toPlainString()))

@@ -10,6 +10,7 @@ import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingData;
 import io.github.mnistfit.training.TrainingListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class TrainingProgress implements TrainingListener {
   @Override
   public void step(int epoch, int imagesDone, double loss) {
     if (hasBar) {
-      begin("epoch %d/%d".formatted(epoch, epochs), imagesAnEpoch);
+      begin("epoch %d/%d".formatted(epoch, epochs), imagesAnEpoch, imagesDone);
       bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
       bar.stepTo(imagesDone);
     }
@@ -78,7 +79,7 @@ public final class TrainingProgress implements TrainingListener {
   @Override
   public void measuring(String on, int done, int of) {
     if (hasBar) {
-      begin(on, of);
+      begin(on, of, done);
       bar.stepTo(done);
     }
     if (done == of) {
@@ -86,11 +87,20 @@ public final class TrainingProgress implements TrainingListener {
     }
   }
 
-  /** Begins a bar, unless it is there. */
-  private void begin(String name, int max) {
+  /**
+   * Begins a bar, unless it is there.
+   *
+   * @param done what is done already; the rate doesn't count it, as an earlier run may have done it
+   */
+  private void begin(String name, int max, int done) {
     if (bar == null || !bar.getTaskName().equals(name)) {
       removeBar();
-      bar = ProgressBars.on(environment).setTaskName(name).setInitialMax(max).build();
+      bar =
+          ProgressBars.on(environment)
+              .setTaskName(name)
+              .setInitialMax(max)
+              .startsFrom(done, Duration.ZERO)
+              .build();
     }
   }
 

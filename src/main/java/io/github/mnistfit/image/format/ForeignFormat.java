@@ -41,10 +41,7 @@ public enum ForeignFormat {
   /** Adobe Photoshop File Formats Specification, "File Header Section". */
   PHOTOSHOP("a Photoshop picture", Advice.CONVERT, bytes -> Signature.has(bytes, 0, "8BPS\0")),
   /** Windows' icons and cursors. */
-  ICO(
-      "an ICO picture",
-      Advice.CONVERT,
-      bytes -> Signature.has(bytes, 0, "\0\0\1\0") || Signature.has(bytes, 0, "\0\0\2\0")),
+  ICO("an ICO picture", Advice.CONVERT, bytes -> isIcon(bytes)),
   /** Encapsulated PostScript File Format Specification, version 3.0. */
   EPS("an EPS drawing", Advice.EXPORT, bytes -> text(bytes).startsWith("%!ps-adobe-")),
   /** ISO 32000-1, section 7.5.2. */
@@ -102,6 +99,13 @@ public enum ForeignFormat {
   private static boolean isBrand(byte[] bytes, String... brands) {
     return Signature.has(bytes, 4, "ftyp")
         && Arrays.stream(brands).anyMatch(brand -> Signature.has(bytes, 8, brand));
+  }
+
+  /** By its header and how many icons it says that it has: a TGA picture, too, begins with 2. */
+  private static boolean isIcon(byte[] bytes) {
+    return (Signature.has(bytes, 0, "\0\0\1\0") || Signature.has(bytes, 0, "\0\0\2\0"))
+        && bytes.length > 5
+        && (bytes[4] != 0 || bytes[5] != 0);
   }
 
   /** By its major brand, or where that stands for any codec, by one of those behind it. */

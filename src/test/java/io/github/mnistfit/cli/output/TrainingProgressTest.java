@@ -20,12 +20,39 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of training when its last epoch is over. */
 class TrainingProgressTest {
   private static final int IMAGES = 1500;
+
+  /** What a run that was cut off has done isn't this one's speed. */
+  @Test
+  void aResumedEpochBeginsWhereItIs() throws InterruptedException {
+    var err = new ByteArrayOutputStream();
+    var environment =
+        new Environment(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of("TERM", "xterm", "COLUMNS", "200"),
+            false,
+            true);
+    var progress = new TrainingProgress(environment, new ProgressOption(environment), 1, 50_000);
+    progress.step(1, 40_000, 0.5);
+    Thread.sleep(1500); // the bar has no rate before
+    progress.step(1, 40_100, 0.5);
+    Thread.sleep(1500);
+    progress.interrupted();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("40100/50000");
+    var rates = Pattern.compile("(\\d+)/s").matcher(err.toString(StandardCharsets.UTF_8));
+    assertThat(
+            rates.results().mapToInt(rate -> Integer.parseInt(rate.group(1))).max().orElseThrow())
+        .isLessThanOrEqualTo(100);
+  }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

@@ -23,6 +23,8 @@ class ForeignFormatTest {
         "ff4fff51 0029|a JPEG 2000 picture",
         "49492b00 08000000|a BigTIFF picture",
         "4d4d002b 00080000|a BigTIFF picture",
+        "00000100 01002020|an ICO picture",
+        "00000200 01002020|an ICO picture",
         "255044462d312e37|a PDF document",
         "0d0a0d0a 255044462d312e37|a PDF document"
       })
@@ -49,7 +51,14 @@ class ForeignFormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"89504e470d0a1a0a", "ffd8ffe0", "49492a00", "0000001c66747970 6d703432", "''"})
+  @CsvSource({
+    "89504e470d0a1a0a",
+    "ffd8ffe0",
+    "49492a00",
+    "0000020000000000 00000000",
+    "0000001c66747970 6d703432",
+    "''"
+  })
   void nothingElseIs(String hex) {
     assertThat(ForeignFormat.of(bytes(hex))).isEmpty();
   }

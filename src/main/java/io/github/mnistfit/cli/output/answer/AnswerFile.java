@@ -22,6 +22,8 @@ public final class AnswerFile implements AutoCloseable {
   private final Optional<EarlierAnswers> earlier;
 
   private boolean begun;
+  private int written;
+  private int skipped;
 
   private AnswerFile(PrintStream out, AnswerWriter writer, Optional<EarlierAnswers> earlier) {
     this.out = out;
@@ -57,6 +59,7 @@ public final class AnswerFile implements AutoCloseable {
   public void write(Answered answered) {
     begin();
     writer.write(answered);
+    written++;
     if (out.checkError()) {
       if (earlier.isPresent()) {
         throw new UncheckedIOException(
@@ -95,8 +98,24 @@ public final class AnswerFile implements AutoCloseable {
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(pictures, Spliterator.ORDERED), false)
         .map(picture -> new Asked(number.incrementAndGet(), picture))
-        .filter(asked -> earlier.isEmpty() || !earlier.get().isAnswered(asked.picture().name()))
+        .filter(asked -> !isSkipped(asked.picture()))
         .iterator();
+  }
+
+  private boolean isSkipped(PictureArgument picture) {
+    boolean isAnswered = earlier.isPresent() && earlier.get().isAnswered(picture.name());
+    skipped += isAnswered ? 1 : 0;
+    return isAnswered;
+  }
+
+  /** How many of the pictures that were asked for have an answer of an earlier run. */
+  public int skipped() {
+    return skipped;
+  }
+
+  /** Whether anything was written in this run. */
+  public boolean hasNew() {
+    return written > 0;
   }
 
   /** Whether answers of an earlier run were there, or at least their header. */
