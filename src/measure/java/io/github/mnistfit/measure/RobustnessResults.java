@@ -48,8 +48,7 @@ public final class RobustnessResults {
   private void write() throws Exception {
     document.line("# Robustness\n");
     document.line(
-        "Made by `RobustnessResults` (see CONTRIBUTING.md). After earlier runs, crooked lines, motion"
-            + " and shaken ink joined\nwhat training images suffer. For those, the figures are kind.\n");
+        "Made by `RobustnessResults` (see CONTRIBUTING.md), with all that `predict` does.\n");
     corruptions();
     nonDigits();
     document.save(Path.of("docs", "robustness.md"));
@@ -59,8 +58,9 @@ public final class RobustnessResults {
     document.line("## Damaged MNIST test images\n");
     document.line(
         "%,d of the test images, damaged after the list of MNIST-C (Mu and Gilmer, 2019) by"
-            + " `Corruption` in the tests, then sent through the robust fit as pictures;"
-            + " accuracy in %%.\n",
+            + " `Corruption` in the tests, then\nread as pictures; accuracy in %%, by the likeliest"
+            + " digit. Crooked lines, motion and shaken ink are also among the ways in\nwhich"
+            + " training images are damaged, so the figures for those kinds are flattering.\n",
         IMAGES);
     document.line("| corruption | default | article |\n| --- | --- | --- |");
     double[] sums = new double[MODELS.size()];
@@ -100,9 +100,9 @@ public final class RobustnessResults {
     try (DigitRecognizer recognizer = recognizer("default")) {
       document.line("## What is no digit\n");
       document.line(
-          "%d pictures of each kind, made by `NonDigit` in the tests; the share that"
-              + " `default.zip` answers `?`, in %%: without ink, or with a confidence under"
-              + " %.2f, which the model chose on held-out training images.\n",
+          "%d pictures of each kind, made by `NonDigit` in the tests; the share that is answered"
+              + " `?`, in %%. The threshold, %.2f,\nwas chosen by the model's recipe on held-out"
+              + " training images.\n",
           PICTURES, recognizer.rejectionThreshold());
       document.line("| kind | answered ? |\n| --- | --- |");
       double sum = 0;
@@ -123,7 +123,7 @@ public final class RobustnessResults {
           unsure(recognizer, own.stream().map(p -> recognizer.recognize(p.source())).toList());
       document.line(
           "Of what is a digit, `?` is answered for %.2f %% of MNIST's test images and %.2f %% of the"
-              + " %d pictures that strangers made.",
+              + " %d pictures that\nstrangers made.",
           100 * mnist, 100 * pictures, own.size());
     }
   }

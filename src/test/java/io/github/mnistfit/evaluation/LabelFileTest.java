@@ -170,7 +170,8 @@ class LabelFileTest {
   void aWrongHeaderSaysWhichColumnsThereAre() {
     assertThatThrownBy(() -> read("File;Digit\na.png;4\n", StandardCharsets.UTF_8))
         .isInstanceOf(IOException.class)
-        .hasMessageEndingWith("has no column named path, nor label; its first line has: file, digit.");
+        .hasMessageEndingWith(
+            "has no column named path, nor label; its first line has: file, digit.");
   }
 
   @Test
