@@ -297,6 +297,22 @@ MNISTFIT_OPTS=-Xnone says 3 "$bad MNISTFIT_OPTS: Unrecognized option: -Xnone." t
 MNISTFIT_OPTS=-javaagent:no.jar=some says 3 "$bad MNISTFIT_OPTS: there is no agent no.jar." target/mnistfit/bin/mnistfit --version
 MNISTFIT_OPTS=-agentlib:none=some says 3 "$bad MNISTFIT_OPTS: there is no agent none." target/mnistfit/bin/mnistfit --version
 MNISTFIT_OPTS=$(printf '%s\033[7m' -Xnone) says 3 "$bad MNISTFIT_OPTS: Unrecognized option: -Xnone?[7m." target/mnistfit/bin/mnistfit --version
+# An asterisk is no list of the folder's files.
+MNISTFIT_OPTS='*' says 3 "$bad MNISTFIT_OPTS: Error: Could not find or load main class *." target/mnistfit/bin/mnistfit --version
+
+# A locale that isn't installed, as ssh brings it along, spells names all the same.
+if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ]; then
+  mkdir "$work/ü"
+  cp samples/thin.jpg "$work/ü/ü.jpg"
+  answer=$(LC_ALL=xx_XX.UTF-8 target/mnistfit/bin/mnistfit predict "$work/ü/ü.jpg" 2>&1)
+  case $answer in
+    4*ü.jpg) ;;
+    *)
+      echo "in a locale that isn't installed: $answer" >&2
+      exit 1
+      ;;
+  esac
+fi
 JAVA_TOOL_OPTIONS=-Xmx16m says 3 \
   "$bad JAVA_TOOL_OPTIONS: Initial heap size set to a larger value than the maximum heap size." \
   target/mnistfit/bin/mnistfit --version

@@ -38,6 +38,12 @@ public record PixelLimit(long pixels) {
   /** 100 megapixels: more than cameras and scanners have, and 300 MB when decoded. */
   public static final PixelLimit STANDARD = new PixelLimit(100_000_000);
 
+  /**
+   * The longest side, in pixels, whatever the limit: to reduce a picture, OpenCV keeps 24 bytes for
+   * each column and 16 for each row, 2.4 GB for one that is 100 megapixels wide.
+   */
+  static final int LONGEST_SIDE = 1_000_000;
+
   private static final long MEGA = 1_000_000;
 
   /** Bytes of memory for each pixel of the limit. */
@@ -62,6 +68,11 @@ public record PixelLimit(long pixels) {
   void check(PictureHeader header) throws UnreadablePictureException {
     if (header.width() <= 0 || header.height() <= 0) {
       throw new UnreadablePictureException("has no pixels");
+    }
+    if (Math.max(header.width(), header.height()) > LONGEST_SIDE) {
+      throw new UnreadablePictureException(
+          "has a side of %d pixels, more than %d"
+              .formatted(Math.max(header.width(), header.height()), LONGEST_SIDE));
     }
     // Divided, since a product could overflow.
     if (header.width() > pixels / header.height()) {

@@ -40,10 +40,17 @@ final class SeamCutter {
    * @param left the pixels of ink on its left
    * @param leftInk how many they are
    * @param crossed the pixels of ink that it goes through
+   * @param from all ink in the columns before this one is on its left
+   * @param to no ink in this column or behind it is on its left
    */
-  private record Cut(BitSet left, int leftInk, int crossed) {
-    Cut(BitSet left, int crossed) {
-      this(left, left.cardinality(), crossed);
+  private record Cut(BitSet left, int leftInk, int crossed, int from, int to) {
+    Cut(BitSet left, int crossed, int from, int to) {
+      this(left, left.cardinality(), crossed, from, to);
+    }
+
+    /** Whether all that is on the left of one is on the left of the other, as far as is known. */
+    boolean isBeside(Cut other) {
+      return to <= other.from || other.to <= from;
     }
 
     /** The pixels of ink on the left of both. */
@@ -57,7 +64,7 @@ final class SeamCutter {
     Cut notLeftOf(Cut other) {
       BitSet either = (BitSet) left.clone();
       either.or(other.left);
-      return new Cut(either, crossed);
+      return new Cut(either, crossed, Math.max(from, other.from), Math.max(to, other.to));
     }
   }
 
@@ -76,9 +83,10 @@ final class SeamCutter {
    * @return its segments from left to right; the component alone if it is too narrow to be cut
    */
   static List<Segment> segments(Component component, double height, NormalizedPicture picture) {
-    Cut start = new Cut(new BitSet(), 0);
-    Cut end = new Cut(component.pixels(), 0);
-    var cutter = new SeamCutter(end.left(), component.box().width, component.box().height, height);
+    int columns = component.box().width;
+    Cut start = new Cut(new BitSet(), 0, 0, 0);
+    Cut end = new Cut(component.pixels(), 0, columns, columns);
+    var cutter = new SeamCutter(end.left(), columns, component.box().height, height);
     List<Cut> cuts = new ArrayList<>(cutter.chosen());
     cuts.add(end);
     List<Segment> segments = new ArrayList<>();
@@ -180,6 +188,9 @@ final class SeamCutter {
     if (apart < (1 - crossed) * least) {
       return false; // saves the counting: with less, both can't be
     }
+    if (a.isBeside(b)) {
+      return apart >= least; // so are most, and counting what they share takes long
+    }
     int crossing = Math.min(a.leftInk(), b.leftInk()) - a.shared(b);
     return crossing <= crossed * least && crossing + apart >= least;
   }
@@ -188,13 +199,18 @@ final class SeamCutter {
     int[] seam = seam(middle, slant);
     var left = new BitSet(columns * rows);
     int crossed = 0;
+    int from = columns;
+    int to = 0;
     for (int row = 0; row < rows; row++) {
       int start = row * columns;
-      left.set(start, start + Math.max(0, Math.min(columns, seam[row])));
+      int column = Math.max(0, Math.min(columns, seam[row]));
+      left.set(start, start + column);
       crossed += ink(seam[row], row);
+      from = Math.min(from, column);
+      to = Math.max(to, column);
     }
     left.and(ink);
-    return new Cut(left, crossed);
+    return new Cut(left, crossed, from, to);
   }
 
   /** A cut that leaves to each side what it would sever from it. */
@@ -202,7 +218,16 @@ final class SeamCutter {
     BitSet left = (BitSet) cut.left().clone();
     left.or(scraps(without(cut.left(), ink)));
     left.andNot(scraps(cut.left()));
-    return new Cut(left, cut.crossed());
+    BitSet right = without(left, ink);
+    int from = columns;
+    int to = 0;
+    for (int row = 0; row < rows; row++) {
+      int start = row * columns;
+      int first = right.nextSetBit(start);
+      from = first < 0 ? from : Math.min(from, first - start);
+      to = Math.max(to, left.previousSetBit(start + columns - 1) + 1 - start);
+    }
+    return new Cut(left, cut.crossed(), from, to);
   }
 
   /** The small components of a side of a cut, which it severed from their digit on the other. */

@@ -17,6 +17,7 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -134,6 +135,22 @@ class DamagedPictureTest {
         .putShort(24, (short) 29_999)
         .putShort(27, (short) 29_999);
     assertTooLarge(extended);
+  }
+
+  /** To reduce so long a row takes gigabytes. */
+  @ParameterizedTest
+  @CsvSource({"1000001, 1", "1, 1000001"})
+  void whatIsEndlesslyLongIsRefused(int width, int height) throws IOException {
+    assertThatThrownBy(() -> PictureReader.read(pgm(width, height), ColourMode.OPENCV_GREY))
+        .isInstanceOf(UnreadablePictureException.class)
+        .hasMessage("has a side of 1000001 pixels, more than 1000000");
+    byte[] longest = pgm(Math.max(1, width - 1), Math.max(1, height - 1));
+    PictureReader.read(longest, ColourMode.OPENCV_GREY).close();
+  }
+
+  private static byte[] pgm(int width, int height) {
+    byte[] header = "P5 %d %d 255\n".formatted(width, height).getBytes(StandardCharsets.US_ASCII);
+    return Arrays.copyOf(header, header.length + width * height);
   }
 
   private static int indexOfFrameHeader(byte[] jpeg) {

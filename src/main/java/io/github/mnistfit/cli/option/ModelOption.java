@@ -9,6 +9,7 @@ import io.github.mnistfit.network.Engine;
 import io.github.mnistfit.network.InkModelCheck;
 import io.github.mnistfit.network.ModelFileException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +127,11 @@ public final class ModelOption {
    */
   public static Path standard(Environment environment) throws CannotWorkException {
     String variable = environment.variables().getOrDefault("MNISTFIT_MODEL", "");
-    return variable.isEmpty() ? shipped() : Path.of(variable);
+    try {
+      return variable.isEmpty() ? shipped() : Path.of(variable);
+    } catch (InvalidPathException e) {
+      throw new CannotWorkException("MNISTFIT_MODEL is not a path: " + e.getReason() + ".", e);
+    }
   }
 
   /** The models folder of the installation, or of the checkout. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -81,9 +82,15 @@ final class NumberedFolder {
    * @throws UncheckedIOException if it can't be written
    */
   public void write(int number, PictureArgument picture, byte[] png) throws IOException {
-    Path target =
-        folder.resolve(
-            String.format(Locale.ROOT, "%05d-%s.png", number, shortened(nameOf(picture.place()))));
+    Path target;
+    try {
+      target =
+          folder.resolve(
+              String.format(
+                  Locale.ROOT, "%05d-%s.png", number, shortened(nameOf(picture.place()))));
+    } catch (InvalidPathException e) {
+      throw new IOException("no file can have a name like this here: " + e.getReason(), e);
+    }
     if (isRead.test(target)) {
       throw new IOException(OutputFiles.isReadFrom(target));
     }

@@ -8,6 +8,7 @@ import io.github.mnistfit.io.FileNames;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -49,9 +50,14 @@ public final class PngFolder implements FittedOutput {
   @Override
   public void add(PictureArgument picture, Fitted.Image fitted) throws IOException {
     Path place = picture.place();
-    Path target =
-        folder.resolve(
-            place.resolveSibling(FileNames.path(FileNames.of(place.getFileName()) + ".png")));
+    Path target;
+    try {
+      target =
+          folder.resolve(
+              place.resolveSibling(FileNames.path(FileNames.of(place.getFileName()) + ".png")));
+    } catch (InvalidPathException e) {
+      throw new IOException("no file can have a name like this here: " + e.getReason(), e);
+    }
     if (!written.add(target)) {
       throw new IOException("another picture's result is " + target + " already");
     }
