@@ -209,10 +209,11 @@ final class PredictCommand implements Callable<Integer> {
     int skipped = file.skipped();
     String those = skipped == 1 ? "1 picture was" : skipped + " pictures were";
     String result = "%s answered earlier, in %s".formatted(those, answers.resumed());
-    if (report != null) {
+    if (!file.hasNew()) {
+      String drawn = report == null && sheets == null ? "" : ", and nothing is drawn";
+      progress.tell(result + ": nothing is left to do" + drawn);
+    } else if (report != null) {
       environment.tell(result + ", and not read again for " + report);
-    } else if (!file.hasNew()) {
-      progress.tell(result + ": nothing is left to do");
     }
   }
 

@@ -38,6 +38,10 @@ public final class PictureFolder {
           ForeignFormat.JPEG_2000,
           ForeignFormat.PHOTOSHOP,
           ForeignFormat.ICO,
+          ForeignFormat.OPENEXR,
+          ForeignFormat.RADIANCE,
+          ForeignFormat.QOI,
+          ForeignFormat.RAF,
           ForeignFormat.EPS,
           ForeignFormat.PDF,
           ForeignFormat.SVG);

@@ -96,12 +96,14 @@ class ResumedRunTest {
     String[] command = {
       "predict", MODEL, "--resume=" + file, "--report=" + report, pictures.toString()
     };
-    String andReport = again + ", and not read again for " + report + "\n";
-    assertThat(CommandLineRun.of(command).err()).isEqualTo(andReport);
+    assertThat(CommandLineRun.of(command).err())
+        .isEqualTo(again + ": nothing is left to do, and nothing is drawn\n");
     assertThat(report).doesNotExist();
     Files.copy(Path.of("samples/thin.jpg"), pictures.resolve("b.jpg"));
     assertThat(CommandLineRun.of(command).err())
-        .isEqualTo("mnistfit: wrote %s\nmnistfit: wrote %s\n%s".formatted(file, report, andReport));
+        .isEqualTo(
+            "mnistfit: wrote %s\nmnistfit: wrote %s\n%s, and not read again for %s\n"
+                .formatted(file, report, again, report));
     assertThat(Files.readString(report)).contains("1 of 1 pictures read");
     assertThat(CommandLineRun.of("predict", MODEL, "-q", "--resume=" + file, "" + pictures).err())
         .isEmpty();

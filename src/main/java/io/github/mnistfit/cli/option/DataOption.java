@@ -16,7 +16,7 @@ public final class DataOption {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "The folder with MNIST's own four files, plain or .gz; no others are taken. Without it:"
+          "The folder with MNIST's own four files, plain or gzipped; no others are taken. Without it:"
               + " the folder that the environment variable MNISTFIT_DATA names, else they are"
               + " downloaded once.")
   private Path folder;

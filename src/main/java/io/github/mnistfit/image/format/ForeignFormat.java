@@ -42,6 +42,17 @@ public enum ForeignFormat {
   PHOTOSHOP("a Photoshop picture", Advice.CONVERT, bytes -> Signature.has(bytes, 0, "8BPS\0")),
   /** Windows' icons and cursors. */
   ICO("an ICO picture", Advice.CONVERT, bytes -> isIcon(bytes)),
+  /** Technical Introduction to OpenEXR, "The Basic Layout". */
+  OPENEXR("an OpenEXR picture", Advice.CONVERT, bytes -> Signature.has(bytes, 0, "v/1\u0001")),
+  /** Radiance's picture file format. */
+  RADIANCE("a Radiance picture", Advice.CONVERT, bytes -> Signature.has(bytes, 0, "#?RADIANCE")),
+  /** The Quite OK Image Format Specification, version 1.0. */
+  QOI("a QOI picture", Advice.CONVERT, bytes -> Signature.has(bytes, 0, "qoif")),
+  /** Fujifilm's; those of other makers are TIFF files. */
+  RAF(
+      "a Fujifilm raw picture",
+      Advice.CONVERT,
+      bytes -> Signature.has(bytes, 0, "FUJIFILMCCD-RAW")),
   /** Encapsulated PostScript File Format Specification, version 3.0. */
   EPS("an EPS drawing", Advice.EXPORT, bytes -> text(bytes).startsWith("%!ps-adobe-")),
   /** ISO 32000-1, section 7.5.2. */

@@ -24,6 +24,10 @@ class ForeignFormatTest {
         "49492b00 08000000|a BigTIFF picture",
         "4d4d002b 00080000|a BigTIFF picture",
         "00000100 01002020|an ICO picture",
+        "762f3101 02000000|an OpenEXR picture",
+        "233f52414449414e43450a|a Radiance picture",
+        "716f6966 0000001c|a QOI picture",
+        "46554a4946494c4d4343442d524157 20|a Fujifilm raw picture",
         "00000200 01002020|an ICO picture",
         "255044462d312e37|a PDF document",
         "0d0a0d0a 255044462d312e37|a PDF document"
