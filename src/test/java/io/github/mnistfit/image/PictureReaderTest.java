@@ -199,7 +199,8 @@ class PictureReaderTest {
         "not a picture format that mnistfit reads");
     assertUnreadable(
         Files.writeString(folder.resolve("a.hdr"), "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n"),
-        "not a picture format that mnistfit reads");
+        "is a Radiance picture, which mnistfit doesn't read: convert it to JPEG or PNG first, for"
+            + " instance with ImageMagick: magick IN OUT.png");
     Path device = Path.of("/dev/zero");
     if (Files.exists(device)) {
       assertUnreadable(device, "is not a regular file; a pipe is read as -");
