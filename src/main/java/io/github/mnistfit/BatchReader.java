@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Answers fitted pictures in batches: the network reads all fits first, then the hypotheses of
@@ -96,11 +98,17 @@ final class BatchReader implements AutoCloseable {
    * A picture in doubt, or one that may show several digits.
    *
    * @param place of its answer
-   * @param looks what learned ink has found in the copy
+   * @param glance what learned ink sees first in the copy
+   * @param looks what it finds then; none if the picture isn't in doubt and the digit is alone
    * @param images what that is in MNIST's form, where enough is left; none if it isn't in doubt
    */
   private record Doubt(
-      int place, boolean isSure, GreyImage copy, List<DigitInk> looks, List<MnistImage> images) {
+      int place,
+      boolean isSure,
+      GreyImage copy,
+      Optional<InkFinder.Glance> glance,
+      List<DigitInk> looks,
+      List<MnistImage> images) {
     boolean isTiny() {
       return InkHypotheses.isTiny(copy);
     }
@@ -108,34 +116,74 @@ final class BatchReader implements AutoCloseable {
 
   /** Replaces answers that are in doubt by those of all hypotheses. */
   private void judge(List<Fitted> batch, List<Answer> answers, InkHypotheses maker) {
-    List<Doubt> doubts = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      Extras extras = batch.get(i).extras();
-      Optional<GreyImage> copy = extras.workingCopy();
-      boolean isInDoubt = judge.doubts(first(answers.get(i)));
-      if (copy.isPresent() && (isInDoubt || extras.mayBeSeveral())) {
-        List<DigitInk> looks = finder(maker).find(copy.get());
-        doubts.add(
-            new Doubt(
-                i,
-                !isInDoubt,
-                copy.get(),
-                looks,
-                isInDoubt ? InkHypotheses.images(looks) : List.of()));
-      }
+    int[] places =
+        IntStream.range(0, batch.size())
+            .filter(i -> isLookedAt(batch.get(i).extras(), answers.get(i)))
+            .toArray();
+    if (places.length == 0) {
+      return; // the network needn't be loaded
     }
-    Iterator<Prediction> predictions =
-        predictions(doubts.stream().flatMap(doubt -> doubt.images().stream()).toList()).iterator();
+    InkFinder finder = finder(maker);
+    List<Doubt> doubts =
+        atOnce(
+            places.length,
+            i -> doubt(places[i], batch.get(places[i]), answers.get(places[i]), finder));
+    List<Prediction> predictions =
+        predictions(doubts.stream().flatMap(doubt -> doubt.images().stream()).toList());
+    List<Optional<Answer.Read>> judged = judged(doubts, answers, predictions);
+    List<Answer> verdicts =
+        atOnce(
+            places.length,
+            i ->
+                judged.get(i).isPresent() && isOneOfSeveral(doubts.get(i), finder)
+                    ? Answer.NoDigit.OF_SEVERAL
+                    : judged.get(i).map(Answer.class::cast).orElse(answers.get(places[i])));
+    for (int i = 0; i < places.length; i++) {
+      answers.set(places[i], verdicts.get(i));
+    }
+  }
+
+  private boolean isLookedAt(Extras extras, Answer answer) {
+    return extras.workingCopy().isPresent()
+        && (extras.mayBeSeveral() || judge.doubts(first(answer)));
+  }
+
+  /** Does the same for each of several pictures, on all processors; one has the caller's thread. */
+  private static <T> List<T> atOnce(int pictures, IntFunction<? extends T> task) {
+    IntStream numbers = IntStream.range(0, pictures);
+    return (pictures > 1 ? numbers.parallel() : numbers).<T>mapToObj(task).toList();
+  }
+
+  private Doubt doubt(int place, Fitted fitted, Answer answer, InkFinder finder) {
+    GreyImage copy = fitted.extras().workingCopy().orElseThrow();
+    boolean isInDoubt = judge.doubts(first(answer));
+    Optional<InkFinder.Glance> glance = finder.glance(copy);
+    List<DigitInk> looks =
+        glance.filter(seen -> isInDoubt || !seen.isAlone()).map(finder::find).orElse(List.of());
+    return new Doubt(
+        place,
+        !isInDoubt,
+        copy,
+        glance,
+        looks,
+        isInDoubt ? InkHypotheses.images(looks) : List.of());
+  }
+
+  /**
+   * What each picture is read as.
+   *
+   * @param predictions of the images of all pictures, in order
+   */
+  private List<Optional<Answer.Read>> judged(
+      List<Doubt> doubts, List<Answer> answers, List<Prediction> predictions) {
+    Iterator<Prediction> next = predictions.iterator();
+    List<Optional<Answer.Read>> judged = new ArrayList<>();
     for (Doubt doubt : doubts) {
-      List<Prediction> looks = doubt.images().stream().map(image -> predictions.next()).toList();
+      List<Prediction> looks = doubt.images().stream().map(image -> next.next()).toList();
       Answer answer = answers.get(doubt.place());
-      Optional<Answer.Read> judged =
-          doubt.isSure() ? Optional.of((Answer.Read) answer) : judged(answer, doubt, looks);
-      if (judged.isPresent()) {
-        answers.set(
-            doubt.place(), isOneOfSeveral(doubt, maker) ? Answer.NoDigit.OF_SEVERAL : judged.get());
-      }
+      judged.add(doubt.isSure() ? Optional.of((Answer.Read) answer) : judged(answer, doubt, looks));
     }
+    return judged;
   }
 
   private static Optional<Prediction> first(Answer answer) {
@@ -172,12 +220,13 @@ final class BatchReader implements AutoCloseable {
    * Whether the digit that was found is one of several. Where learned ink takes none of several
    * things for the picture's digit, as in a sum, the fit has cut one out.
    */
-  private boolean isOneOfSeveral(Doubt doubt, InkHypotheses maker) {
-    if (doubt.looks().isEmpty()) {
+  private boolean isOneOfSeveral(Doubt doubt, InkFinder finder) {
+    if (doubt.glance().isEmpty()) {
       return doubt.isSure() && !doubt.isTiny();
     }
-    return new NeighbouringDigit(finder(maker), this::predictions, rejectionThreshold())
-        .isBeside(doubt.looks().get(0));
+    return !doubt.glance().get().isAlone()
+        && new NeighbouringDigit(finder, this::predictions, rejectionThreshold())
+            .isBeside(doubt.looks().get(0));
   }
 
   /** Finds ink, which counts as reading; so does loading the network, the first time. */

@@ -49,7 +49,7 @@ final class NeighbouringDigit {
     DigitInk last = digit;
     for (int look = 0; look < MOST_LOOKS; look++) {
       GreyImage rest = last.erased();
-      Optional<DigitInk> found = finder.glance(rest);
+      Optional<DigitInk> found = finder.glance(rest).map(InkFinder.Glance::digit);
       if (found.isEmpty()) {
         return false;
       }

@@ -7,6 +7,7 @@ import io.github.mnistfit.fitter.LocalFitter;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.ink.DigitInk;
+import io.github.mnistfit.ink.InkFinder;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.network.DigitNetwork;
@@ -56,11 +57,13 @@ public final class Hypotheses implements AutoCloseable {
     Optional<Prediction> first =
         fitted instanceof Fitted.Image image ? Optional.of(read(image.image())) : Optional.empty();
     Optional<GreyImage> copy = fitted.extras().workingCopy();
-    List<DigitInk> looks = copy.isPresent() ? ink.finder().find(copy.get()) : List.<DigitInk>of();
+    InkFinder finder = ink.finder();
+    Optional<InkFinder.Glance> glance = copy.flatMap(finder::glance);
+    List<DigitInk> looks = glance.map(finder::find).orElse(List.of());
     boolean isOneOfSeveral =
-        !looks.isEmpty()
+        glance.filter(seen -> !seen.isAlone()).isPresent()
             && (confidence(first) < SUREST || fitted.extras().mayBeSeveral())
-            && new NeighbouringDigit(ink.finder(), this::read, network.rejectionThreshold())
+            && new NeighbouringDigit(finder, this::read, network.rejectionThreshold())
                 .isBeside(looks.get(0));
     boolean isTiny = copy.filter(InkHypotheses::isTiny).isPresent();
     return new Readings(

@@ -23,9 +23,13 @@ public final class CleanInk {
     Mat reduced = Mats.reducedTo(WORKING_SIDE, picture.mat());
     Mat grey = new MaximizeInkContrast().apply(reduced);
     reduced.release();
-    var copy = new GreyImage(grey.cols(), grey.rows(), Mats.pixels(grey));
+    GreyImage copy = copyOf(grey);
     grey.release();
     return copy;
+  }
+
+  static GreyImage copyOf(Mat grey) {
+    return new GreyImage(grey.cols(), grey.rows(), Mats.pixels(grey));
   }
 
   /**

@@ -9,7 +9,6 @@ import io.github.mnistfit.mnist.RgbImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
@@ -108,7 +107,21 @@ public final class Fit {
    * @return the digit in MNIST's form; empty if nothing in the picture could be one
    */
   public Optional<MnistImage> apply(Picture picture) {
-    return apply(picture, (step, result) -> {});
+    return apply(picture, Observer.NONE);
+  }
+
+  /** Is shown what each step makes. */
+  @FunctionalInterface
+  public interface Observer {
+    /** Needs to see nothing. */
+    Observer NONE = (step, result) -> {};
+
+    /**
+     * A step has found something.
+     *
+     * @param result released later
+     */
+    void made(Step step, Mat result);
   }
 
   /**
@@ -131,10 +144,20 @@ public final class Fit {
    * @param picture read in this fit's {@link #decoding()}; not closed here
    */
   public Trace trace(Picture picture) {
+    return trace(picture, Observer.NONE);
+  }
+
+  /** The same; what each step makes is also shown to an observer. */
+  public Trace trace(Picture picture, Observer observer) {
     List<StepPicture> steps = new ArrayList<>();
     steps.add(StepPicture.of("picture", picture.mat()));
     Optional<MnistImage> image =
-        apply(picture, (step, result) -> steps.add(StepPicture.of(step.name(), result)));
+        apply(
+            picture,
+            (step, result) -> {
+              steps.add(StepPicture.of(step.name(), result));
+              observer.made(step, result);
+            });
     if (steps.size() == 1 && image.isPresent()) {
       var asItIs = RgbImage.of(GreyImage.of(image.get()));
       steps.add(new StepPicture("left as it is", asItIs));
@@ -142,12 +165,13 @@ public final class Fit {
     return new Trace(image, steps);
   }
 
-  private Optional<MnistImage> apply(Picture picture, BiConsumer<Step, Mat> observer) {
+  /** Fits a picture; what each step makes is shown to an observer. */
+  public Optional<MnistImage> apply(Picture picture, Observer observer) {
     Optional<MnistImage> asItIs = alreadyFitted.apply(picture);
     if (asItIs.isPresent()) {
       return asItIs;
     }
-    Mat fitted = pipeline.apply(picture.mat(), observer);
+    Mat fitted = pipeline.apply(picture.mat(), observer::made);
     Optional<MnistImage> image = fitted.empty() ? Optional.empty() : Optional.of(toImage(fitted));
     fitted.release();
     return image;

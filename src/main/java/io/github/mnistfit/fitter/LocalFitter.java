@@ -1,18 +1,16 @@
 package io.github.mnistfit.fitter;
 
-import io.github.mnistfit.fit.CleanInk;
 import io.github.mnistfit.fit.Fit;
+import io.github.mnistfit.fit.Overview;
 import io.github.mnistfit.fit.PageCopy;
 import io.github.mnistfit.image.ColourMode;
 import io.github.mnistfit.image.Picture;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
 import io.github.mnistfit.image.Thumbnail;
-import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.numbers.LineSegmenter;
 import io.github.mnistfit.numbers.LineSegmenter.DigitTest;
 import io.github.mnistfit.numbers.SegmentationGraph;
-import io.github.mnistfit.numbers.SeveralDigits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -62,21 +60,22 @@ public final class LocalFitter implements Fitter {
 
   private Fitted fitted(PictureSource source) throws IOException {
     try (Picture picture = PictureReader.read(source.bytes(), fit.decoding(), limit)) {
+      Optional<Overview> overview =
+          extras.contains(Extra.WORKING_COPY)
+              ? Optional.of(new Overview(picture))
+              : Optional.empty();
+      Fit.Observer observer = overview.map(Fit.Observer.class::cast).orElse(Fit.Observer.NONE);
       Fit.Trace trace =
           extras.contains(Extra.STEPS)
-              ? fit.trace(picture)
-              : new Fit.Trace(fit.apply(picture), List.of());
-      Optional<GreyImage> copy =
-          extras.contains(Extra.WORKING_COPY)
-              ? Optional.of(CleanInk.workingCopy(picture))
-              : Optional.empty();
+              ? fit.trace(picture, observer)
+              : new Fit.Trace(fit.apply(picture, observer), List.of());
       var made =
           new Extras(
               extras.contains(Extra.THUMBNAIL)
                   ? Optional.of(Thumbnail.jpeg(picture))
                   : Optional.empty(),
-              copy,
-              copy.filter(SeveralDigits::mayBeIn).isPresent(),
+              overview.map(Overview::copy),
+              overview.filter(Overview::mayShowSeveral).isPresent(),
               trace.steps());
       return trace.image().isPresent()
           ? new Fitted.Image(trace.image().get(), made)

@@ -90,6 +90,22 @@ public record DigitInk(InkView view, InkBox box, GreyImage ink, boolean isJoined
     return Optional.of(new DigitInk(view, box, ink(levels, kept), isJoined(kept, map)));
   }
 
+  /**
+   * Whether nothing else in its view that may be ink is more than half as high.
+   *
+   * @param map that it was found in
+   */
+  boolean isAlone(InkMap map) {
+    byte[] paper = levels(map.probabilities(InkClass.PAPER));
+    byte[] digit = ink.pixels();
+    byte[] rest = new byte[InkImage.PIXELS];
+    for (int pixel = 0; pixel < InkImage.PIXELS; pixel++) {
+      rest[pixel] = digit[pixel] == 0 ? (byte) ~paper[pixel] : 0;
+    }
+    return ConnectedComponents.label(rest, SIDE, Tuned.PROBABLE).stream()
+        .noneMatch(runs -> 2 * Part.of(runs).box().height() > box.height());
+  }
+
   private static boolean isJoined(boolean[] kept, InkMap map) {
     byte[] other = levels(map.probabilities(InkClass.OTHER));
     for (int pixel = 0; pixel < InkImage.PIXELS; pixel++) {

@@ -11,7 +11,11 @@ package io.github.mnistfit.ink;
 public record InkBox(int left, int top, int right, int bottom) {
   /** The longer of width and height. */
   public int longerSide() {
-    return Math.max(right - left, bottom - top);
+    return Math.max(right - left, height());
+  }
+
+  int height() {
+    return bottom - top;
   }
 
   /** The middle, from the left. */

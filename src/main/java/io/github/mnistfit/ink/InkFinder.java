@@ -55,22 +55,40 @@ public final class InkFinder {
    *     there is no digit
    */
   public List<DigitInk> find(GreyImage picture) {
+    return glance(picture).map(this::find).orElse(List.of());
+  }
+
+  /**
+   * Finds the digit's ink where a glance has shown it.
+   *
+   * @return as for a picture, at least one
+   */
+  public List<DigitInk> find(Glance glance) {
     List<DigitInk> found = new ArrayList<>();
-    look(InkView.whole(picture, Tuned.MARGIN)).ifPresent(found::add);
-    if (!found.isEmpty()) {
-      DigitInk first = found.get(0);
-      look(first.view().closer(first.box(), Tuned.CLOSER)).ifPresent(found::add);
-    }
+    DigitInk first = closer(glance.digit());
+    found.add(first);
+    at(first.view().closer(first.box(), Tuned.CLOSER)).map(this::closer).ifPresent(found::add);
     return found;
   }
 
   /**
-   * Finds the digit's ink in a single look at the whole picture: where it is, if not exactly.
+   * What a single look at a whole picture shows.
+   *
+   * @param digit its ink: where it is, if not exactly
+   * @param isAlone whether nothing else that may be ink is more than half as high
+   */
+  public record Glance(DigitInk digit, boolean isAlone) {}
+
+  /**
+   * Looks once at a whole picture.
    *
    * @param picture grey, either polarity
+   * @return empty if there is no digit
    */
-  public Optional<DigitInk> glance(GreyImage picture) {
-    return at(InkView.whole(picture, Tuned.MARGIN));
+  public Optional<Glance> glance(GreyImage picture) {
+    InkView view = InkView.whole(picture, Tuned.MARGIN);
+    InkMap map = network.apply(List.of(view.image())).get(0);
+    return DigitInk.of(view, map).map(digit -> new Glance(digit, digit.isAlone(map)));
   }
 
   /**
@@ -91,19 +109,18 @@ public final class InkFinder {
         .toList();
   }
 
-  /** Looks until the digit is large enough in its view. */
-  private Optional<DigitInk> look(InkView whole) {
-    Optional<DigitInk> found = at(whole);
+  /** Looks until the digit is large enough in its view, or nothing is found any more. */
+  private DigitInk closer(DigitInk seen) {
+    DigitInk found = seen;
     for (int look = 1; look < Tuned.LOOKS; look++) {
-      if (found.isEmpty()
-          || found.get().box().longerSide() >= Tuned.SMALL * found.get().ink().width()) {
+      if (found.box().longerSide() >= Tuned.SMALL * found.ink().width()) {
         return found;
       }
-      Optional<DigitInk> closer = at(found.get().view().closer(found.get().box(), Tuned.CLOSE));
+      Optional<DigitInk> closer = at(found.view().closer(found.box(), Tuned.CLOSE));
       if (closer.isEmpty()) {
         return found;
       }
-      found = closer;
+      found = closer.get();
     }
     return found;
   }

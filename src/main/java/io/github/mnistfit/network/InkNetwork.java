@@ -4,6 +4,10 @@ import io.github.mnistfit.image.OpenCv;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -12,7 +16,8 @@ import org.opencv.dnn.Net;
 
 /**
  * A trained network that says for each pixel of a picture what it shows. May be used by several
- * threads, one after the other.
+ * threads: as many as the machine has processors are answered at the same time, but for pages, each
+ * of which needs much memory, one.
  *
  * <p>DL4J trains it; to read, OpenCV's dnn computes, which is loaded for the picture already. It
  * takes a quarter of DL4J's time a picture, and ND4J needn't start ({@code docs/experiments.md},
@@ -22,11 +27,19 @@ public final class InkNetwork implements AutoCloseable {
   /** Pictures that go through the network at once, which bounds its memory. */
   private static final int BATCH = 8;
 
-  private final Net network;
+  private static final int MOST_AT_ONCE = Runtime.getRuntime().availableProcessors();
+
+  private final InkModel model;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE, /* fair= */ true);
+
+  /** OpenCV's networks, each of which answers one thread at a time; more are built on demand. */
+  private final Queue<Net> idle = new ConcurrentLinkedQueue<>();
+
   private boolean closed;
 
-  private InkNetwork(Net network) {
-    this.network = network;
+  private InkNetwork(InkModel model) {
+    this.model = model;
+    idle.add(net(model));
   }
 
   /**
@@ -36,11 +49,15 @@ public final class InkNetwork implements AutoCloseable {
    */
   public static InkNetwork of(InkModel model) {
     OpenCv.load();
+    return new InkNetwork(model);
+  }
+
+  private static Net net(InkModel model) {
     var bytes = new MatOfByte(InkOnnx.of(model));
     Net network = Dnn.readNetFromONNX(bytes);
     bytes.release();
     network.setPreferableBackend(Dnn.DNN_BACKEND_OPENCV);
-    return new InkNetwork(network);
+    return network;
   }
 
   /**
@@ -49,7 +66,7 @@ public final class InkNetwork implements AutoCloseable {
    * @throws ModelFileException if it is no usable model; the message is for the user
    */
   public static InkNetwork load(Path file) throws ModelFileException {
-    return load(file, InkModelFile.read(file));
+    return ready(InkModelFile.read(file));
   }
 
   /**
@@ -59,14 +76,13 @@ public final class InkNetwork implements AutoCloseable {
    *     message is for the user
    */
   public static InkNetwork load(Path file, InkArchitecture architecture) throws ModelFileException {
-    return load(file, read(file, architecture));
+    return ready(read(file, architecture));
   }
 
   /**
    * Reads a model's file and builds nothing: what is damaged is told before it is needed.
    *
-   * @throws ModelFileException as {@link #load(Path, InkArchitecture)} does, but for weights whose
-   *     answers aren't numbers
+   * @throws ModelFileException as {@link #load(Path, InkArchitecture)} does
    */
   static void check(Path file, InkArchitecture architecture) throws ModelFileException {
     read(file, architecture);
@@ -82,20 +98,13 @@ public final class InkNetwork implements AutoCloseable {
     return model;
   }
 
-  private static InkNetwork load(Path file, InkModel model) throws ModelFileException {
+  /**
+   * Builds a network and shows it a picture: by the size of the first one OpenCV chooses how to
+   * convolve all. After a smaller one, such as a narrow page, the others would take a third longer.
+   */
+  private static InkNetwork ready(InkModel model) {
     InkNetwork network = of(model);
-    // Weights may be numbers, and so large that what they give isn't one.
-    float[] values = new float[InkArchitecture.STRIDE * InkArchitecture.STRIDE];
-    for (int i = 0; i < values.length; i += 5) {
-      values[i] = 1;
-    }
-    PageMap map = network.find(values, InkArchitecture.STRIDE, InkArchitecture.STRIDE);
-    for (float digit : map.digits()) {
-      if (!Float.isFinite(digit)) {
-        network.close();
-        throw new ModelFileException(file + " is damaged: its network answers " + digit + ".");
-      }
-    }
+    network.find(new float[InkImage.PIXELS], InkImage.SIDE, InkImage.SIDE);
     return network;
   }
 
@@ -106,7 +115,7 @@ public final class InkNetwork implements AutoCloseable {
    * @return for each picture, in order, what its pixels show
    * @throws IllegalStateException if this is closed
    */
-  public synchronized List<InkMap> find(List<InkImage> images) {
+  public List<InkMap> find(List<InkImage> images) {
     List<InkMap> maps = new ArrayList<>(images.size());
     for (int from = 0; from < images.size(); from += BATCH) {
       List<InkImage> batch = images.subList(from, Math.min(from + BATCH, images.size()));
@@ -135,9 +144,21 @@ public final class InkNetwork implements AutoCloseable {
   }
 
   private float[] logits(float[] pixels, int images, int height, int width) {
-    if (closed) {
-      throw new IllegalStateException("the network is closed");
+    places.acquireUninterruptibly();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the network is closed");
+      }
+      Net network = Optional.ofNullable(idle.poll()).orElseGet(() -> net(model));
+      float[] logits = logits(network, pixels, images, height, width);
+      idle.add(network);
+      return logits;
+    } finally {
+      places.release();
     }
+  }
+
+  private static float[] logits(Net network, float[] pixels, int images, int height, int width) {
     int[] start = {0, 0, 0, 0};
     var input = new Mat(new int[] {images, 1, height, width}, CvType.CV_32F);
     input.put(start, pixels);
@@ -150,9 +171,11 @@ public final class InkNetwork implements AutoCloseable {
     return logits;
   }
 
-  /** Waits for a thread that is being answered; OpenCV frees the network with this object. */
+  /** Waits for threads that are being answered; OpenCV frees the networks with this object. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    places.acquireUninterruptibly(MOST_AT_ONCE);
     closed = true;
+    places.release(MOST_AT_ONCE);
   }
 }

@@ -35,6 +35,26 @@ class InkFinderTest {
   }
 
   @Test
+  void aGlanceTellsWhetherADigitIsAlone() {
+    byte[] pixels = picture(200, 300, 20, 60, 40, 240).pixels();
+    assertThat(isAlone(pixels)).isTrue();
+    stroke(pixels, 150, 60, 120); // a third as high, as a mark may be
+    assertThat(isAlone(pixels)).isTrue();
+    stroke(pixels, 150, 100, 220);
+    assertThat(isAlone(pixels)).isFalse();
+  }
+
+  private boolean isAlone(byte[] pixels) {
+    return finder.glance(new GreyImage(200, 300, pixels)).orElseThrow().isAlone();
+  }
+
+  private static void stroke(byte[] pixels, int left, int top, int bottom) {
+    for (int row = top; row < bottom; row++) {
+      Arrays.fill(pixels, 200 * row + left, 200 * row + left + 20, (byte) 0);
+    }
+  }
+
+  @Test
   void saysWhereADigitIsInThePictureAndNoFurther() {
     Box box = finder.find(picture(200, 300, 90, 60, 110, 240)).get(0).onPicture();
     assertThat(box.left()).isBetween(86, 94);
@@ -149,6 +169,7 @@ class InkFinderTest {
     return new GreyImage(width, height, pixels);
   }
 
+  @SuppressWarnings("EnumOrdinal") // the classes are in the order of the map
   private static List<InkMap> dark(List<InkImage> images) {
     List<InkMap> maps = new ArrayList<>();
     for (InkImage image : images) {
@@ -159,7 +180,8 @@ class InkFinderTest {
       }
       float[] probabilities = new float[InkClass.values().length * InkImage.PIXELS];
       for (int i = 0; i < InkImage.PIXELS; i++) {
-        probabilities[i] = values[i] < paper - 0.4f ? 1 : 0;
+        InkClass shown = values[i] < paper - 0.4f ? InkClass.DIGIT : InkClass.PAPER;
+        probabilities[shown.ordinal() * InkImage.PIXELS + i] = 1;
       }
       maps.add(InkMap.of(probabilities));
     }

@@ -120,6 +120,23 @@ class InkNetworkTest {
     }
   }
 
+  /** Each thread has a network of OpenCV's own; all of them must convolve alike. */
+  @Test
+  void severalThreadsAreAnsweredAsOneIs() throws Exception {
+    try (var network = InkNetwork.load(Path.of("models", "ink.zip"))) {
+      List<InkImage> images = images(16);
+      List<float[]> alone = images.stream().map(image -> digit(network, image)).toList();
+      List<float[]> together = images.parallelStream().map(image -> digit(network, image)).toList();
+      for (int i = 0; i < images.size(); i++) {
+        assertThat(together.get(i)).containsExactly(alone.get(i));
+      }
+    }
+  }
+
+  private static float[] digit(InkNetwork network, InkImage image) {
+    return network.find(List.of(image)).get(0).probabilities(InkClass.DIGIT);
+  }
+
   /** Who closes it knows that nobody is answered any more. */
   @Test
   void closingWaitsForWhoIsAnsweredAndRefusesTheNext() throws Exception {

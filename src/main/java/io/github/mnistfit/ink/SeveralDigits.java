@@ -1,11 +1,5 @@
-package io.github.mnistfit.numbers;
+package io.github.mnistfit.ink;
 
-import io.github.mnistfit.fit.Pipeline;
-import io.github.mnistfit.image.OpenCv;
-import io.github.mnistfit.ink.Component;
-import io.github.mnistfit.ink.Mats;
-import io.github.mnistfit.ink.NormalizedPicture;
-import io.github.mnistfit.mnist.GreyImage;
 import java.util.Arrays;
 import java.util.List;
 import org.opencv.core.Mat;
@@ -16,7 +10,7 @@ public final class SeveralDigits {
   private static final int MOST_COMPONENTS = 200;
 
   /** The longer side of the copy that is looked at, in pixels. */
-  private static final int SMALL_SIDE = 48;
+  public static final int SIDE = 48;
 
   /** What is lower there is no digit, but a speck: a twelfth of that side. */
   private static final int LEAST_HEIGHT = 4;
@@ -24,19 +18,13 @@ public final class SeveralDigits {
   private SeveralDigits() {}
 
   /**
-   * Whether several things are about as high, wherever they are, and so may be digits. Takes about
-   * 0.1 ms.
+   * Whether several things are about as high, wherever they are, and so may be digits.
    *
-   * @param workingCopy the picture in grey, reduced if it is large
+   * @param density of a whole picture's ink; a longer side of {@value #SIDE} pixels is enough
    */
-  public static boolean mayBeIn(GreyImage workingCopy) {
-    OpenCv.load();
-    Mat grey = Mats.of(workingCopy);
-    Mat small = Mats.reducedTo(SMALL_SIDE, grey);
-    grey.release();
-    Mat density = Pipeline.toInkOfLines().apply(small);
-    boolean several = !density.empty() && hasSeveralHigh(density);
-    density.release();
+  public static boolean mayBeIn(Mat density) {
+    Mat small = Mats.reducedTo(SIDE, density);
+    boolean several = hasSeveralHigh(small);
     small.release();
     return several;
   }
