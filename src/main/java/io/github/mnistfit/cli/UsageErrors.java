@@ -154,21 +154,20 @@ final class UsageErrors implements IParameterExceptionHandler {
   }
 
   private static String absent(ArgSpec argument) {
-    String choices = choices(argument);
-    return "Missing "
-        + name(argument)
-        + (choices.isEmpty()
-            ? ". " + String.join(" ", argument.description())
-            : ": choose one of " + choices + ".");
+    return "Missing " + name(argument) + ": " + wanted(argument);
   }
 
   private static String empty(ArgSpec argument) {
+    return name(argument) + " is empty: " + wanted(argument);
+  }
+
+  /** What an argument should be, in words that follow a colon. */
+  private static String wanted(ArgSpec argument) {
     String choices = choices(argument);
-    return name(argument)
-        + " is empty"
-        + (choices.isEmpty()
-            ? ". " + String.join(" ", argument.description())
-            : ": choose one of " + choices + ".");
+    String description = String.join(" ", argument.description());
+    return choices.isEmpty()
+        ? description.substring(0, 1).toLowerCase(Locale.ROOT) + description.substring(1)
+        : "choose one of " + choices + ".";
   }
 
   /** What may be chosen from; empty if that is without end. */

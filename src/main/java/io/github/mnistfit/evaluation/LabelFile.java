@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -45,6 +47,7 @@ public final class LabelFile {
     LabelTable table = LabelTable.read(file);
     table.require(List.of(List.of("path"), List.of("label")));
     List<LabelledPicture> pictures = new ArrayList<>();
+    Map<String, Character> labels = new HashMap<>();
     for (Row row : table.rows()) {
       String path = path(table, row);
       String label = table.field(row, "label").orElse("");
@@ -54,6 +57,11 @@ public final class LabelFile {
       }
       if (!label.matches(DIGIT)) {
         throw table.wrong(row, "the label must be a digit, not \"" + label + "\"");
+      }
+      Character earlier = labels.put(path, label.charAt(0));
+      if (earlier != null && earlier != label.charAt(0)) {
+        throw table.wrong(
+            row, path + " is a " + label.charAt(0) + " here and a " + earlier + " above");
       }
       pictures.add(
           new LabelledPicture(
@@ -101,7 +109,7 @@ public final class LabelFile {
       Path file = table.file().resolveSibling(path);
       boolean isOfWindows = path.contains("\\") && !Files.exists(file);
       return new CountedSource(
-          PictureSource.of(
+          PictureSource.named(
               isOfWindows ? table.file().resolveSibling(path.replace('\\', '/')) : file));
     } catch (InvalidPathException e) {
       return () -> {

@@ -20,7 +20,7 @@ public record LabelledNumbers(String name, PictureSource source, List<String> ro
 
   /** Where it lies, for messages: unlike its name, not only from where its list lies. */
   public String place() {
-    return source.file().map(FileNames::of).orElse(name);
+    return source.file().map(file -> FileNames.of(file) + source.pageMark()).orElse(name);
   }
 
   /** How many pages or frames its file has, once it was read; only the first counts. */

@@ -36,7 +36,7 @@ public record LabelledPicture(String name, PictureSource source, int label, Stri
 
   /** Where it lies, for messages: unlike its name, not only from where its list lies. */
   public String place() {
-    return file().map(FileNames::of).orElse(name);
+    return file().map(file -> FileNames.of(file) + source.pageMark()).orElse(name);
   }
 
   /** The file that it is in, if it is known to be in one. */

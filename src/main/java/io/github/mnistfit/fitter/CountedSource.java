@@ -31,4 +31,9 @@ public final class CountedSource implements PictureSource {
   public Optional<Path> file() {
     return source.file();
   }
+
+  @Override
+  public String pageMark() {
+    return source.pageMark();
+  }
 }

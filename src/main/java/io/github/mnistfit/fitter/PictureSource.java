@@ -22,9 +22,19 @@ public interface PictureSource {
    */
   byte[] bytes() throws IOException;
 
-  /** The file that has nothing but this picture; empty if the bytes come from elsewhere. */
+  /** The file that the picture is in; empty if the bytes come from elsewhere. */
   default Optional<Path> file() {
     return Optional.empty();
+  }
+
+  /** What names it behind its file's path: {@code #2} for a file's second page; else nothing. */
+  default String pageMark() {
+    return "";
+  }
+
+  /** What a path names: a picture file, or one of its pages or frames. */
+  static PictureSource named(Path path) {
+    return PicturePage.named(path).<PictureSource>map(page -> page).orElseGet(() -> of(path));
   }
 
   /** A picture file. */

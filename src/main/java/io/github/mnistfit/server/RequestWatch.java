@@ -78,7 +78,7 @@ final class RequestWatch extends Handler.Wrapper {
 
   private void ended(Request request, Response response, Connection connection) {
     long nanoseconds = NanoTime.since(request.getHeadersNanoTime());
-    String path = Routes.label(Request.getPathInContext(request));
+    String path = Routes.label(request);
     metrics.requestDone(path, response.getStatus(), nanoseconds);
     connections.ended(connection);
     log.accept(

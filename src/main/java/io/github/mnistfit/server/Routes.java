@@ -48,7 +48,7 @@ final class Routes extends Handler.Abstract.NonBlocking {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String path = Request.getPathInContext(request);
+    String path = path(request);
     if (pictures.containsKey(path)) {
       require(request, response, HttpMethod.POST);
       return pictures.get(path).handle(request, response, callback);
@@ -78,8 +78,14 @@ final class Routes extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  /** A path's name in the metrics. */
-  static String label(String path) {
+  /** The path; who puts {@code /predict} behind an address that ends in a slash is understood. */
+  private static String path(Request request) {
+    return Request.getPathInContext(request).replaceFirst("^/+", "/");
+  }
+
+  /** The name of a request's path in the metrics. */
+  static String label(Request request) {
+    String path = path(request);
     return switch (path) {
       case "/", "/predict", "/read", "/fit", "/openapi.json", "/metrics", "/health" -> path;
       default -> OTHER;

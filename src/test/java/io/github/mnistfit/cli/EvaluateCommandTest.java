@@ -75,7 +75,9 @@ class EvaluateCommandTest {
   void errorsAreListed() throws IOException {
     Path labels = folder.resolve("labels.csv");
     Path two = Path.of("samples/centred.png").toAbsolutePath();
-    Files.writeString(labels, "path,label\n%s,2\n%s,3\nmissing.png,4\n".formatted(two, two));
+    Path mislabelled = Files.copy(two, folder.resolve("3.png"));
+    Files.writeString(
+        labels, "path,label\n%s,2\n%s,3\nmissing.png,4\n".formatted(two, mislabelled));
     Path errors = folder.resolve("errors.csv");
     CommandLineRun run =
         CommandLineRun.of("evaluate", MODEL, labels.toString(), "--errors", errors.toString());
@@ -89,7 +91,7 @@ class EvaluateCommandTest {
         .contains("missing.png,pictures,4,?,0.0000,no such file")
         .element(1)
         .asString()
-        .startsWith(two + ",pictures,3,2,");
+        .startsWith(mislabelled + ",pictures,3,2,");
   }
 
   /** What predict answers with a question mark isn't listed as misread. */

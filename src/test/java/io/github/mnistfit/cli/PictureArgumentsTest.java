@@ -262,6 +262,31 @@ class PictureArgumentsTest {
     assertThat(all.err()).isEmpty();
   }
 
+  @Test
+  void aPageIsNamedByItsNumber() throws IOException {
+    Path pages = folder.resolve("pages.tif");
+    writePages(pages, "samples/centred.png", "samples/transparent.png");
+    CommandLineRun second =
+        CommandLineRun.of("predict", "--model=models/article.zip", pages + "#2");
+    assertThat(second.lines()).singleElement().asString().startsWith("5\t").endsWith(pages + "#2");
+    assertThat(second.err()).isEmpty();
+    CommandLineRun third = CommandLineRun.of("predict", "--model=models/article.zip", pages + "#3");
+    assertThat(third.err()).startsWith("mnistfit: %s#3: has no page or frame 3\n".formatted(pages));
+    // A file of that name comes first.
+    Files.copy(Path.of("samples/centred.png"), folder.resolve("pages.tif#2"));
+    CommandLineRun file = CommandLineRun.of("predict", "--model=models/article.zip", pages + "#2");
+    assertThat(file.lines()).singleElement().asString().startsWith("2\t");
+  }
+
+  @Test
+  void aListOfLabelsNamesPages() throws IOException {
+    writePages(folder.resolve("pages.tif"), "samples/centred.png", "samples/transparent.png");
+    Path labels = folder.resolve("labels.csv");
+    Files.writeString(labels, "path,label\npages.tif#1,2\npages.tif#2,4\n");
+    CommandLineRun run = CommandLineRun.of("evaluate", "--model=models/article.zip", "" + labels);
+    assertThat(run.lines().get(1)).startsWith("pictures      2      1      1 ");
+  }
+
   /** As other TIFFs of a kind that isn't read: by its name it is a picture. */
   @Test
   void aBigTiffInAFolderIsAPictureThatCantBeRead() throws IOException {

@@ -352,17 +352,16 @@ class ReportBrowserTest {
 
   @Test
   void aPictureWithoutAFileOfItsOwnSaysThatItCantBeLabelled() throws IOException {
-    Path pages = folder.resolve("pages.tif");
-    PictureArgumentsTest.writePages(pages, TWO.toString(), ZERO.toString());
-    Path report = folder.resolve("pages.html");
-    CommandLineRun.of("predict", MODEL, "--pages", "--report=" + report, pages + "", TWO + "");
+    Path report = folder.resolve("stdin.html");
+    CommandLineRun.withInput(
+        Files.readAllBytes(ZERO), "predict", MODEL, "--report=" + report, "-", TWO + "");
     browser.get(report.toUri().toString());
-    WebElement page = picture("pages.tif#1");
+    WebElement page = picture("-");
     focus(page);
     press("3");
     String refusal = "It can't be labelled: labels.csv names files";
     assertThat(page.getText()).contains(refusal);
-    assertThat(labelled()).isEqualTo("1 picture, 0 set by you; left out: 2 without a file");
+    assertThat(labelled()).isEqualTo("1 picture, 0 set by you; left out: 1 without a file");
     focus(picture("centred.png"));
     assertThat(page.getText()).doesNotContain(refusal);
     page.findElement(By.cssSelector(".open")).click();
@@ -373,6 +372,20 @@ class ReportBrowserTest {
     press(Keys.ENTER);
     assertThat(browser.findElement(By.id("large")).getText()).containsOnlyOnce(refusal);
     assertThat(browser.findElement(By.id("set")).isDisplayed()).isFalse();
+  }
+
+  /** The list that is downloaded names them so that it can be measured. */
+  @Test
+  void pagesCanBeLabelled() throws IOException {
+    Path pages = folder.resolve("pages.tif");
+    PictureArgumentsTest.writePages(pages, TWO.toString(), ZERO.toString());
+    Path report = folder.resolve("pages.html");
+    CommandLineRun.of("predict", MODEL, "--pages", "--report=" + report, pages + "");
+    browser.get(report.toUri().toString());
+    focus(picture("pages.tif#2"));
+    press("0");
+    assertThat(labelled()).isEqualTo("2 pictures, 1 set by you");
+    assertThat(picture("pages.tif#2").getDomAttribute("data-path")).isEqualTo(pages + "#2");
   }
 
   @Test

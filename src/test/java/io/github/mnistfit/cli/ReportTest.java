@@ -75,8 +75,10 @@ class ReportTest {
   void anEvaluationShowsItsFiguresAndItsErrorsAlone() throws IOException {
     Path labels = folder.resolve("labels.csv");
     Path two = TWO.toAbsolutePath();
+    Path mislabelled = Files.copy(two, folder.resolve("3.png"));
     Files.writeString(
-        labels, "path,label,group\n%s,2,<b>\n%s,3,<b>\nmissing.png,4,c\n".formatted(two, two));
+        labels,
+        "path,label,group\n%s,2,<b>\n%s,3,<b>\nmissing.png,4,c\n".formatted(two, mislabelled));
     Path all = folder.resolve("all.html");
     Path errors = folder.resolve("errors.html");
     CommandLineRun run =

@@ -48,6 +48,7 @@ class UsageErrorsTest {
         "predict --max-pixels= 7.png | --max-pixels needs a value: --max-pixels=N. | mnistfit predict",
         "fit --output= 7.png | --output needs a value: --output=DIR. | mnistfit fit",
         "model export | Missing --to: choose one of onnx, keras. | mnistfit model export",
+        "model verify | Missing FILE: the model file. | mnistfit model verify",
         "model export --forse | There is no option --forse; did you mean --force? | mnistfit model export",
         "train --recipe=artcle | --recipe can't be artcle; did you mean article? | mnistfit train",
         "train 7.png | train takes no arguments, only options, not \"7.png\". |"
@@ -131,7 +132,7 @@ class UsageErrorsTest {
     CommandLineRun run = CommandLineRun.of(typed.split(" ", -1));
     assertThat(run.err())
         .isEqualTo(
-            "mnistfit: PATH is empty. A picture, a folder of pictures, or - for a picture's bytes"
+            "mnistfit: PATH is empty: a picture, a folder of pictures, or - for a picture's bytes"
                 + " on stdin.\nTry 'mnistfit "
                 + command
                 + " --help'.\n");

@@ -87,6 +87,14 @@ class LabelFileTest {
         .hasMessageEndingWith(", line 2: a quotation mark is never closed.");
   }
 
+  /** One of the two is wrong; a picture that is listed twice alike counts twice. */
+  @Test
+  void aPictureHasOneLabel() throws IOException {
+    assertThat(read("path,label\na.png,4\na.png,4.0\n", StandardCharsets.UTF_8)).hasSize(2);
+    assertThatThrownBy(() -> read("path,label\na.png,4\na.png,7\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith(", line 3: a.png is a 7 here and a 4 above.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"4.5", "4.", "14.0", "-4", "four", "4.0.0"})
   void whatIsNoDigitIsNoLabel(String label) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,19 @@ class PictureServerTest {
     assertThat(names(answer))
         .containsExactly(
             "path", "digit", "confidence", "probabilities", "fit", "error", "readable");
+  }
+
+  /** The address that is printed ends in a slash. */
+  @Test
+  void aSlashTooManyDoesNotMatter() throws Exception {
+    URI address = URI.create(server.address() + "/predict");
+    HttpResponse<String> response =
+        server.send(
+            HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofFile(TestServer.DIGIT)));
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(valid(response, "Prediction").get("digit").intValue()).isEqualTo(4);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.mnistfit.cli.option;
 
 import io.github.mnistfit.fitter.CountedSource;
+import io.github.mnistfit.fitter.PicturePage;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.format.Frames;
 import io.github.mnistfit.io.FileNames;
@@ -70,11 +71,13 @@ public record PictureArgument(String name, Path place, PictureSource source) {
         : IntStream.rangeClosed(1, count).mapToObj(this::page).toList();
   }
 
-  /** Reads the file anew: a folder of such files would not fit into memory. */
   private PictureArgument page(int number) {
     return new PictureArgument(
         name + "#" + number,
         place.resolveSibling(FileNames.path(FileNames.of(place.getFileName()) + "#" + number)),
-        () -> Frames.frame(source.bytes(), number - 1));
+        source
+            .file()
+            .<PictureSource>map(file -> new PicturePage(file, number))
+            .orElse(() -> Frames.frame(source.bytes(), number - 1)));
   }
 }

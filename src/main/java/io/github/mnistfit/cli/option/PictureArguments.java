@@ -90,7 +90,7 @@ public final class PictureArguments {
       names = "--pages",
       description =
           "Read every page of a TIFF and every frame of an animation, as PATH#1, PATH#2 and so on;"
-              + " without it, the first alone.")
+              + " without it, the first alone. PATH#2 alone is a path, too, and so it is in lists.")
   private boolean pages;
 
   @Option(
@@ -364,7 +364,9 @@ public final class PictureArguments {
     }
   }
 
-  private Stream<PictureArgument> pages(String name, Path file, Path place) {
+  private Stream<PictureArgument> pages(String name, Path path, Path place) {
+    PictureSource source = PictureSource.named(path);
+    Path file = source.file().orElse(path);
     for (Path output : outputs) {
       if (OutputFiles.isSame(output, file)) {
         String problem = OutputFiles.isReadFrom(output) + ".";
@@ -372,7 +374,7 @@ public final class PictureArguments {
       }
     }
     read.ifPresent(files -> files.add(real(file)));
-    PictureArgument whole = PictureArgument.of(name, place, PictureSource.of(file));
+    PictureArgument whole = PictureArgument.of(name, place, source);
     return pages ? whole.pages().stream() : Stream.of(whole);
   }
 

@@ -94,7 +94,10 @@ public final class ReportFile implements Closeable {
     var row =
         new ReportRow(
             answered.name(),
-            source.file().map(path -> path.toAbsolutePath().normalize().toString()).orElse(""),
+            source
+                .file()
+                .map(path -> path.toAbsolutePath().normalize() + source.pageMark())
+                .orElse(""),
             new ReportRow.Told(digit, Hint.with(answered.error(), hint)),
             label,
             group,
