@@ -176,7 +176,7 @@ final class PredictCommand implements Callable<Integer> {
               file.begin(); // so that a run that is killed behind this sheet can be resumed
               show(asked, answered, extras, steps);
             }
-            Optional<String> hint = Hint.of(answered);
+            Optional<String> hint = Hint.of(answered, extras);
             if (page != null && !picture.isFolder()) {
               page.add(answered, hint, picture.source(), extras);
             }
@@ -214,6 +214,11 @@ final class PredictCommand implements Callable<Integer> {
       progress.tell(result + ": nothing is left to do" + drawn);
     } else if (report != null) {
       environment.tell(result + ", and not read again for " + report);
+    }
+    if (file.unreadable() > 0) {
+      environment.tell(
+          "%d of the pictures that were answered earlier couldn't be read then; to try again, delete their lines in %s"
+              .formatted(file.unreadable(), answers.resumed()));
     }
   }
 

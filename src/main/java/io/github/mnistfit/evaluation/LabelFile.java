@@ -58,7 +58,7 @@ public final class LabelFile {
       if (!label.matches(DIGIT)) {
         throw table.wrong(row, "the label must be a digit, not \"" + label + "\"");
       }
-      Character earlier = labels.put(path, label.charAt(0));
+      Character earlier = labels.put(normalized(path), label.charAt(0));
       if (earlier != null && earlier != label.charAt(0)) {
         throw table.wrong(
             row, path + " is a " + label.charAt(0) + " here and a " + earlier + " above");
@@ -94,6 +94,15 @@ public final class LabelFile {
       pictures.add(new LabelledNumbers(path, source(table, path), List.of(rows.split("/", -1))));
     }
     return pictures;
+  }
+
+  /** One file's path, however it is written. */
+  private static String normalized(String path) {
+    try {
+      return Path.of(path.replace('\\', '/')).normalize().toString();
+    } catch (InvalidPathException e) {
+      return path; // told where it is read
+    }
   }
 
   private static String path(LabelTable table, Row row) throws IOException {

@@ -3,6 +3,7 @@ package io.github.mnistfit.evaluation;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.github.mnistfit.fitter.PictureFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -52,7 +53,11 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
    */
   static LabelTable read(Path file) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe can't be read three times
-      throw new IOException(file + " is not a regular file: write the list to one first.");
+      throw new IOException(
+          file
+              + (Files.isDirectory(file)
+                  ? " is a folder, not a list of pictures."
+                  : " is not a regular file: write the list to one first."));
     }
     if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
       throw new IOException(file + " is larger than any list of pictures.");
@@ -60,6 +65,9 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
     // What the kernel makes up, as in /proc, has no size, and could keep us waiting, too.
     if (Files.exists(file) && Files.size(file) == 0) {
       throw new IOException(file + " lists no pictures.");
+    }
+    if (PictureFolder.isPicture(file)) {
+      throw new IOException(file + " is a picture, not a list of pictures.");
     }
     List<Row> rows = new ArrayList<>();
     try (CsvReader<CsvRecord> records =

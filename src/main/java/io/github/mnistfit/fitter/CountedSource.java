@@ -23,7 +23,9 @@ public final class CountedSource implements PictureSource {
   @Override
   public byte[] bytes() throws IOException {
     byte[] bytes = source.bytes();
-    frames = Frames.count(bytes);
+    if (source.pageMark().isEmpty()) { // one of several is what was asked for
+      frames = Frames.count(bytes);
+    }
     return bytes;
   }
 

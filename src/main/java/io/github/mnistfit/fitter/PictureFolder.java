@@ -136,6 +136,11 @@ public final class PictureFolder {
     return path.getFileName() != null && path.getFileName().toString().startsWith(".");
   }
 
+  /** Whether a file is a picture of a format that is read, by its first bytes. */
+  public static boolean isPicture(Path file) {
+    return PictureFormat.of(beginning(file)).isPresent();
+  }
+
   private static boolean isNamedLikeAPicture(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');

@@ -2,6 +2,7 @@ package io.github.mnistfit.fitter;
 
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.format.Frames;
+import io.github.mnistfit.image.format.PictureFormat;
 import io.github.mnistfit.io.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,9 @@ public final class PicturePage implements PictureSource {
   /** Reads the file anew: a folder of such files would not fit into memory. */
   @Override
   public byte[] bytes() throws IOException {
-    return Frames.frame(PictureReader.bytes(picture), number - 1);
+    byte[] bytes = PictureReader.bytes(picture);
+    // What is no picture is told as what it is, where it is decoded.
+    return PictureFormat.of(bytes).isEmpty() ? bytes : Frames.frame(bytes, number - 1);
   }
 
   @Override

@@ -8,11 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * Servers that have the files, tried in turn. None of them is trusted: how long one may take and
@@ -64,7 +67,7 @@ final class MnistMirrors {
    * @throws MnistDataException if no mirror has it, or the thread is interrupted
    */
   byte[] download(MnistFile file) throws MnistDataException {
-    List<String> failures = new ArrayList<>();
+    Map<URI, String> failures = new LinkedHashMap<>();
     for (URI mirror : mirrors) {
       URI source = mirror.resolve(file.name() + ".gz");
       listener.started(source);
@@ -76,16 +79,28 @@ final class MnistMirrors {
         Thread.currentThread().interrupt();
         throw new MnistDataException("The download of MNIST was interrupted.", e);
       } catch (IOException e) {
-        failures.add(source + ": " + reason(e));
+        failures.put(source, reason(e));
       } finally {
         listener.ended();
       }
     }
     throw new MnistDataException(
         "MNIST can't be downloaded (%s). Get its four files elsewhere (%s, plain or .gz), put them"
-                .formatted(String.join("; ", failures), set.names())
+                .formatted(told(failures), set.names())
             + " into a folder, and name it with --data DIR or in the environment variable"
             + " MNISTFIT_DATA.");
+  }
+
+  /** What they have in common, such as that there is no network, is told once. */
+  private static String told(Map<URI, String> failures) {
+    boolean areAlike = failures.size() > 1 && Set.copyOf(failures.values()).size() == 1;
+    return areAlike
+        ? failures.keySet().stream().map(URI::getHost).collect(Collectors.joining(", "))
+            + ": "
+            + failures.values().iterator().next()
+        : failures.entrySet().stream()
+            .map(failure -> failure.getKey() + ": " + failure.getValue())
+            .collect(Collectors.joining("; "));
   }
 
   private byte[] fetch(URI source, int limit) throws IOException, InterruptedException {

@@ -52,8 +52,8 @@ record ReliabilityDiagram(List<Bin> bins) {
         number(SIDE * (1 - bin.accuracy())),
         String.format(
             Locale.ROOT,
-            "%d pictures, mean confidence %.4f, accuracy %.4f",
-            bin.n(),
+            "%s, mean confidence %.4f, accuracy %.4f",
+            bin.n() == 1 ? "1 picture" : bin.n() + " pictures",
             bin.confidence(),
             bin.accuracy()));
   }

@@ -88,7 +88,7 @@ class EvaluateCommandTest {
                 .formatted(folder.resolve("missing.png"), errors));
     assertThat(Files.readAllLines(errors))
         .hasSize(3)
-        .contains("missing.png,pictures,4,?,0.0000,no such file")
+        .contains("missing.png,pictures,4,,,no such file")
         .element(1)
         .asString()
         .startsWith(mislabelled + ",pictures,3,2,");

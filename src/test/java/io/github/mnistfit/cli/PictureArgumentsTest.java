@@ -270,8 +270,17 @@ class PictureArgumentsTest {
         CommandLineRun.of("predict", "--model=models/article.zip", pages + "#2");
     assertThat(second.lines()).singleElement().asString().startsWith("5\t").endsWith(pages + "#2");
     assertThat(second.err()).isEmpty();
+    CommandLineRun first =
+        CommandLineRun.of("predict", "--model=models/article.zip", "--pages", pages + "#1");
+    assertThat(first.lines()).singleElement().asString().startsWith("2\t").endsWith(pages + "#1");
+    assertThat(first.err()).isEmpty();
+    assertThat(CommandLineRun.of("predict", "--model=models/article.zip", pages + "#1").err())
+        .isEmpty();
     CommandLineRun third = CommandLineRun.of("predict", "--model=models/article.zip", pages + "#3");
     assertThat(third.err()).startsWith("mnistfit: %s#3: has no page or frame 3\n".formatted(pages));
+    Path pdf = Files.writeString(folder.resolve("scan.pdf"), "%PDF-1.7");
+    assertThat(CommandLineRun.of("predict", "--model=models/article.zip", pdf + "#2").err())
+        .startsWith("mnistfit: %s#2: is a PDF document".formatted(pdf));
     // A file of that name comes first.
     Files.copy(Path.of("samples/centred.png"), folder.resolve("pages.tif#2"));
     CommandLineRun file = CommandLineRun.of("predict", "--model=models/article.zip", pages + "#2");

@@ -81,6 +81,10 @@ class ReadCommandTest {
         .isEqualTo("several digits: use mnistfit read");
     assertThat(CommandLineRun.of("predict", "--min-confidence=1", "samples/shadow.jpg").err())
         .isEmpty();
+    // Of so many, learned ink takes none for the picture's digit.
+    String meter = "samples-of-numbers/meter.jpg";
+    assertThat(CommandLineRun.of("predict", meter).err())
+        .isEqualTo("mnistfit: " + meter + ": perhaps several digits: try mnistfit read\n");
   }
 
   @Test

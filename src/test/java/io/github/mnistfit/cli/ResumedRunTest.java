@@ -109,6 +109,20 @@ class ResumedRunTest {
         .isEmpty();
   }
 
+  /** It may have been mended since. */
+  @Test
+  void whatCouldNotBeReadEarlierIsTold() throws IOException {
+    Files.copy(Path.of("samples/centred.png"), pictures.resolve("a.png"));
+    Files.writeString(pictures.resolve("b.png"), "no picture");
+    resume();
+    assertThat(told())
+        .isEqualTo(
+            "mnistfit: 2 pictures were answered earlier, in %s: nothing is left to do\n"
+                    .formatted(file)
+                + "mnistfit: 1 of the pictures that were answered earlier couldn't be read then; to"
+                + " try again, delete their lines in %s\n".formatted(file));
+  }
+
   @Test
   void whatIsNoFileOfAnswersStaysAsItIs() throws IOException {
     Files.writeString(file, "my,own\nnumbers,1\n");

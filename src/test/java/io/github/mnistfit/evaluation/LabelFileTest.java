@@ -93,6 +93,16 @@ class LabelFileTest {
     assertThat(read("path,label\na.png,4\na.png,4.0\n", StandardCharsets.UTF_8)).hasSize(2);
     assertThatThrownBy(() -> read("path,label\na.png,4\na.png,7\n", StandardCharsets.UTF_8))
         .hasMessageEndingWith(", line 3: a.png is a 7 here and a 4 above.");
+    assertThatThrownBy(() -> read("path,label\na.png,4\n./a.png,7\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith(", line 3: ./a.png is a 7 here and a 4 above.");
+  }
+
+  @Test
+  void aPictureIsNoList() {
+    assertThatThrownBy(() -> LabelFile.read(Path.of("samples/centred.png")))
+        .hasMessageEndingWith("centred.png is a picture, not a list of pictures.");
+    assertThatThrownBy(() -> LabelFile.readNumbers(Path.of("samples")))
+        .hasMessage("samples is a folder, not a list of pictures.");
   }
 
   @ParameterizedTest
@@ -150,10 +160,11 @@ class LabelFileTest {
   }
 
   @Test
-  void aPictureIsNoList() {
-    assertThatThrownBy(() -> LabelFile.read(Path.of("samples/thin.jpg")))
+  void whatHoldsNoTextIsNoList() throws IOException {
+    Path file = Files.write(folder.resolve("labels.csv"), new byte[] {1, 2, 3, '\n'});
+    assertThatThrownBy(() -> LabelFile.read(file))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("samples/thin.jpg holds no text: a list of pictures is a CSV file");
+        .hasMessageStartingWith(file + " holds no text: a list of pictures is a CSV file");
   }
 
   @Test

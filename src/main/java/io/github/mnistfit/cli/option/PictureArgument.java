@@ -59,6 +59,9 @@ public record PictureArgument(String name, Path place, PictureSource source) {
 
   /** Each page or frame of its file as a picture of its own; itself, if it is one or unreadable. */
   List<PictureArgument> pages() {
+    if (!source.pageMark().isEmpty()) {
+      return List.of(this);
+    }
     byte[] bytes;
     try {
       bytes = source.bytes();

@@ -15,7 +15,6 @@ import io.github.mnistfit.fitter.TimedFitter;
 import io.github.mnistfit.image.OpenCv;
 import io.github.mnistfit.image.PictureReader;
 import io.github.mnistfit.image.PixelLimit;
-import io.github.mnistfit.image.format.PictureFormat;
 import io.github.mnistfit.io.FileNames;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,9 +52,6 @@ public final class PictureArguments {
 
   /** So many bytes more are no line of a list, but /dev/zero or the like. */
   private static final int ENDLESS = 1 << 26;
-
-  /** As many bytes as tell a picture from a list. */
-  private static final int SIGNATURE = 16;
 
   private final Environment environment;
 
@@ -402,9 +398,7 @@ public final class PictureArguments {
   private InputStream list(Path file) throws IOException, CannotWorkException {
     String instead = Files.isDirectory(file) ? "a folder" : "";
     if (Files.isRegularFile(file)) { // a pipe would have to be waited for
-      try (InputStream in = Files.newInputStream(file)) {
-        instead = PictureFormat.of(in.readNBytes(SIGNATURE)).isPresent() ? "a picture" : "";
-      }
+      instead = PictureFolder.isPicture(file) ? "a picture" : "";
     }
     if (!instead.isEmpty()) {
       throw new CannotWorkException(

@@ -24,6 +24,7 @@ public final class AnswerFile implements AutoCloseable {
   private boolean begun;
   private int written;
   private int skipped;
+  private int unreadable;
 
   private AnswerFile(PrintStream out, AnswerWriter writer, Optional<EarlierAnswers> earlier) {
     this.out = out;
@@ -105,12 +106,18 @@ public final class AnswerFile implements AutoCloseable {
   private boolean isSkipped(PictureArgument picture) {
     boolean isAnswered = earlier.isPresent() && earlier.get().isAnswered(picture.name());
     skipped += isAnswered ? 1 : 0;
+    unreadable += isAnswered && earlier.get().isUnreadable(picture.name()) ? 1 : 0;
     return isAnswered;
   }
 
   /** How many of the pictures that were asked for have an answer of an earlier run. */
   public int skipped() {
     return skipped;
+  }
+
+  /** How many of those couldn't be read then. */
+  public int unreadable() {
+    return unreadable;
   }
 
   /** Whether anything was written in this run. */

@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The answers that a run which broke off left in a CSV file; the next run appends its own. */
 public final class EarlierAnswers {
@@ -36,6 +38,7 @@ public final class EarlierAnswers {
   private final Path file;
   private final Map<String, Integer> answered = new HashMap<>();
   private final long end;
+  private final Set<String> unreadable = new HashSet<>();
   private boolean haveDigits = true;
 
   private EarlierAnswers(Path file, long end) {
@@ -173,6 +176,9 @@ public final class EarlierAnswers {
     }
     answered.merge(fields.get(0), 1, Integer::sum);
     haveDigits &= fields.get(1).matches("[0-9]");
+    if (fields.get(1).isEmpty()) {
+      unreadable.add(fields.get(0));
+    }
   }
 
   /** Where the answers are. */
@@ -188,6 +194,11 @@ public final class EarlierAnswers {
   /** Whether all pictures that were answered before have a digit. */
   public boolean haveDigits() {
     return haveDigits;
+  }
+
+  /** Whether a picture couldn't be read then. */
+  boolean isUnreadable(String name) {
+    return unreadable.contains(name);
   }
 
   /** Whether nothing has been written yet, not even the header. */

@@ -93,7 +93,7 @@ public final class EvaluationReport implements LabelledOutput {
       var label = new ReportRow.Label(picture.label(), counted(answer));
       file.add(
           answered,
-          Hint.of(answered),
+          Hint.of(answered, extras),
           picture.source(),
           Optional.of(label),
           picture.group(),

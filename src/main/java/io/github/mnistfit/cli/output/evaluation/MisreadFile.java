@@ -31,9 +31,16 @@ public final class MisreadFile implements LabelledOutput {
     }
 
     String digit() {
+      if (answered.answer() instanceof Answer.Unreadable) {
+        return "";
+      }
       return answered.hasDigit()
           ? Integer.toString(((Answer.Read) answered.answer()).prediction().digit())
           : "?";
+    }
+
+    String confidenceIfRead() {
+      return answered.answer() instanceof Answer.Read ? answered.confidence().toPlainString() : "";
     }
   }
 
@@ -82,7 +89,7 @@ public final class MisreadFile implements LabelledOutput {
                 one.picture().group(),
                 Integer.toString(one.picture().label()),
                 one.digit(),
-                one.answered().rounded(one.confidence()).toPlainString(),
+                one.confidenceIfRead(),
                 one.answered().error());
           }
           csv.flush();
