@@ -45,6 +45,9 @@ public final class LabelFile {
       return LabelFolder.read(file, leftOut);
     }
     LabelTable table = LabelTable.read(file);
+    if (table.header().contains("rows") && !table.header().contains("label")) {
+      throw new IOException(file + " lists pictures of numbers: use mnistfit read --labels.");
+    }
     table.require(List.of(List.of("path"), List.of("label")));
     List<LabelledPicture> pictures = new ArrayList<>();
     Map<String, Character> labels = new HashMap<>();
@@ -86,7 +89,12 @@ public final class LabelFile {
     List<LabelledNumbers> pictures = new ArrayList<>();
     for (Row row : table.rows()) {
       String path = path(table, row);
-      String rows = table.field(row, "rows").or(() -> table.field(row, "label")).orElse("");
+      String rows =
+          table
+              .field(row, "rows")
+              .or(() -> table.field(row, "label"))
+              .map(field -> field.replaceFirst("^([0-9]+)[.,]0+$", "$1"))
+              .orElse("");
       if (!rows.matches("[0-9]+(/[0-9]+)*")) {
         throw table.wrong(
             row, "the rows must be digits with / between lines, not \"" + rows + "\"");

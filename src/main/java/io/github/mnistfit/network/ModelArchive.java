@@ -75,7 +75,7 @@ record ModelArchive(ZipFile zip, Path file) {
       throw new ModelFileException("There is no model file " + file + ".", e);
     } catch (ZipException | IllegalArgumentException e) {
       // The latter is the JDK's word for an entry's name that isn't UTF-8.
-      throw new ModelFileException(file + " is not a model that mnistfit train has written.", e);
+      throw new ModelFileException(noModel(file, ""), e);
     } catch (IOException e) {
       throw new ModelFileException(file + " can't be read: " + e.getMessage() + ".", e);
     }
@@ -86,10 +86,19 @@ record ModelArchive(ZipFile zip, Path file) {
     Set<String> names = zip.stream().map(ZipEntry::getName).collect(Collectors.toSet());
     if (zip.size() != ENTRIES.size() || !names.equals(ENTRIES)) {
       throw new ModelFileException(
-          file
-              + " is not a model that mnistfit train has written: it must hold "
-              + "%s, %s and %s, and nothing else.".formatted(PROPERTIES, WEIGHTS, PROVENANCE));
+          noModel(
+              file,
+              ": it must hold %s, %s and %s, and nothing else"
+                  .formatted(PROPERTIES, WEIGHTS, PROVENANCE)));
     }
+  }
+
+  private static String noModel(Path file, String why) {
+    boolean isOfKeras = file.toString().matches("(?i)(?s).*[.](keras|h5|hdf5)");
+    return file
+        + " is not a model that mnistfit train has written"
+        + (isOfKeras ? "; mnistfit model import makes one of Keras' files" : why)
+        + ".";
   }
 
   /** The properties. */

@@ -138,6 +138,11 @@ class ModelExchangeTest {
     Path keras = folder.resolve("a.keras");
     Path back = folder.resolve("back.zip");
     assertWrote(export("models/default.zip", "keras", keras), keras);
+    assertThat(CommandLineRun.of("predict", "--model=" + keras, "samples/centred.png").err())
+        .isEqualTo(
+            "mnistfit: %s is not a model that mnistfit train has written; mnistfit model import"
+                    .formatted(keras)
+                + " makes one of Keras' files.\n");
     assertWrote(
         CommandLineRun.of("model", "import", keras.toString(), "-o", back.toString()), back);
     String line = CommandLineRun.of("predict", "--json", "samples").out();

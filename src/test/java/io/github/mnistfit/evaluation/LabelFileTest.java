@@ -98,6 +98,14 @@ class LabelFileTest {
   }
 
   @Test
+  void aListOfNumbersIsForRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("n.csv"), "path,rows\na.png,12/34\nb.png,56.0\n");
+    assertThat(LabelFile.readNumbers(file).get(1).rows()).containsExactly("56");
+    assertThatThrownBy(() -> LabelFile.read(file))
+        .hasMessage(file + " lists pictures of numbers: use mnistfit read --labels.");
+  }
+
+  @Test
   void aPictureIsNoList() {
     assertThatThrownBy(() -> LabelFile.read(Path.of("samples/centred.png")))
         .hasMessageEndingWith("centred.png is a picture, not a list of pictures.");
