@@ -16,8 +16,8 @@ import org.opencv.dnn.Net;
 
 /**
  * A trained network that says for each pixel of a picture what it shows. May be used by several
- * threads: as many as the machine has processors are answered at the same time, but for pages, each
- * of which needs much memory, one.
+ * threads: as many as the machine has processors are answered at the same time, up to eight, but
+ * for pages, each of which needs much memory, one.
  *
  * <p>DL4J trains it; to read, OpenCV's dnn computes, which is loaded for the picture already. It
  * takes a quarter of DL4J's time a picture, and ND4J needn't start ({@code docs/experiments.md},
@@ -27,7 +27,8 @@ public final class InkNetwork implements AutoCloseable {
   /** Pictures that go through the network at once, which bounds its memory. */
   private static final int BATCH = 8;
 
-  private static final int MOST_AT_ONCE = Runtime.getRuntime().availableProcessors();
+  /** Each of OpenCV's networks takes 7 MB. */
+  private static final int MOST_AT_ONCE = Math.min(8, Runtime.getRuntime().availableProcessors());
 
   private final InkModel model;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE, /* fair= */ true);
