@@ -31,32 +31,26 @@ public final class InkMap {
   /**
    * The softmax of a network's output.
    *
-   * @param logits in the order of {@link InkArchitecture}, of several pictures
+   * @param odds <i>e</i> to the power of each logit, in the order of {@link InkArchitecture}, of
+   *     several pictures
    * @param picture which of them, from 0
    */
-  static InkMap ofLogits(float[] logits, int picture) {
+  static InkMap ofOdds(float[] odds, int picture) {
     int places = InkArchitecture.PLACES * InkArchitecture.PLACES;
     int cell = InkArchitecture.CELL;
     float[] probabilities = new float[CLASSES * InkImage.PIXELS];
-    double[] odds = new double[CLASSES];
     for (int pixel = 0; pixel < InkImage.PIXELS; pixel++) {
       int row = pixel / InkImage.SIDE;
       int column = pixel % InkImage.SIDE;
       int inCell = row % cell * cell + column % cell;
       int place = row / cell * InkArchitecture.PLACES + column / cell;
       int first = (picture * InkArchitecture.CHANNELS + inCell) * places + place;
-      double largest = Double.NEGATIVE_INFINITY;
+      float sum = 0;
       for (int c = 0; c < CLASSES; c++) {
-        odds[c] = logits[first + c * cell * cell * places];
-        largest = Math.max(largest, odds[c]);
-      }
-      double sum = 0;
-      for (int c = 0; c < CLASSES; c++) {
-        odds[c] = Math.exp(odds[c] - largest);
-        sum += odds[c];
+        sum += odds[first + c * cell * cell * places];
       }
       for (int c = 0; c < CLASSES; c++) {
-        probabilities[c * InkImage.PIXELS + pixel] = (float) (odds[c] / sum);
+        probabilities[c * InkImage.PIXELS + pixel] = odds[first + c * cell * cell * places] / sum;
       }
     }
     return new InkMap(probabilities);

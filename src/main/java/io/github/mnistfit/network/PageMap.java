@@ -15,32 +15,28 @@ public record PageMap(int width, int height, float[] digits, float[] marks) {
   /**
    * The softmax of a network's output.
    *
-   * @param logits in the order of {@link InkArchitecture}, of one picture of this size
+   * @param odds <i>e</i> to the power of each logit, in the order of {@link InkArchitecture}, of
+   *     one picture of this size
    */
-  static PageMap ofLogits(float[] logits, int width, int height) {
+  static PageMap ofOdds(float[] odds, int width, int height) {
     int cell = InkArchitecture.CELL;
     int columns = width / cell;
     int places = columns * (height / cell);
+    int apart = cell * cell * places;
     int classes = InkClass.values().length;
     float[] digits = new float[width * height];
     float[] marks = new float[width * height];
-    float[] odds = new float[classes];
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         int place = row / cell * columns + column / cell;
         int inCell = row % cell * cell + column % cell;
-        float largest = Float.NEGATIVE_INFINITY;
-        for (int c = 0; c < classes; c++) {
-          odds[c] = logits[(c * cell * cell + inCell) * places + place];
-          largest = Math.max(largest, odds[c]);
-        }
+        int first = inCell * places + place;
         float sum = 0;
         for (int c = 0; c < classes; c++) {
-          odds[c] = (float) Math.exp(odds[c] - largest);
-          sum += odds[c];
+          sum += odds[first + c * apart];
         }
-        digits[row * width + column] = odds[InkClass.DIGIT.ordinal()] / sum;
-        marks[row * width + column] = odds[InkClass.MARK.ordinal()] / sum;
+        digits[row * width + column] = odds[first + InkClass.DIGIT.ordinal() * apart] / sum;
+        marks[row * width + column] = odds[first + InkClass.MARK.ordinal() * apart] / sum;
       }
     }
     return new PageMap(width, height, digits, marks);

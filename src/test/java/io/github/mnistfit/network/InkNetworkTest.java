@@ -76,7 +76,7 @@ class InkNetworkTest {
     try (var network = InkNetwork.of(InkFolding.fold(architecture, trained))) {
       List<InkMap> maps = network.find(images);
       for (int i = 0; i < 3; i++) {
-        InkMap expected = InkMap.ofLogits(logits, i);
+        InkMap expected = InkMap.ofOdds(odds(logits), i);
         for (InkClass inkClass : InkClass.values()) {
           assertThat(
                   largestDifference(
@@ -99,12 +99,20 @@ class InkNetworkTest {
     }
     var trained = trained(architecture);
     INDArray output = trained.outputSingle(Nd4j.create(pixels).reshape('c', 1, 1, height, width));
-    PageMap expected = PageMap.ofLogits(output.dup('c').data().asFloat(), width, height);
+    PageMap expected = PageMap.ofOdds(odds(output.dup('c').data().asFloat()), width, height);
     try (var network = InkNetwork.of(InkFolding.fold(architecture, trained))) {
       PageMap page = network.find(pixels, width, height);
       assertThat(largestDifference(page.digits(), expected.digits())).isLessThan(1e-4);
       assertThat(largestDifference(page.marks(), expected.marks())).isLessThan(1e-4);
     }
+  }
+
+  private static float[] odds(float[] logits) {
+    float[] odds = new float[logits.length];
+    for (int i = 0; i < odds.length; i++) {
+      odds[i] = (float) Math.exp(logits[i]);
+    }
+    return odds;
   }
 
   @Test
