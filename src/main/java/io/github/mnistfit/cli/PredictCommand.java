@@ -215,10 +215,14 @@ final class PredictCommand implements Callable<Integer> {
     } else if (report != null) {
       environment.tell(result + ", and not read again for " + report);
     }
-    if (file.unreadable() > 0) {
+    int unreadable = file.unreadable();
+    if (unreadable > 0) {
       environment.tell(
-          "%d of the pictures that were answered earlier couldn't be read then; to try again, delete their lines in %s"
-              .formatted(file.unreadable(), answers.resumed()));
+          "%s couldn't be read in an earlier run: delete %s in %s to try again"
+              .formatted(
+                  unreadable == 1 ? "1 picture" : unreadable + " pictures",
+                  unreadable == 1 ? "its line" : "their lines",
+                  answers.resumed()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.mnistfit.evaluation;
 
 import io.github.mnistfit.evaluation.LabelTable.Row;
 import io.github.mnistfit.fitter.CountedSource;
+import io.github.mnistfit.fitter.PictureAddress;
 import io.github.mnistfit.fitter.PictureSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,6 +125,11 @@ public final class LabelFile {
   private static PictureSource source(LabelTable table, String path) {
     try {
       Path file = table.file().resolveSibling(path);
+      if (PictureAddress.is(path, file)) {
+        return () -> {
+          throw new IOException(PictureAddress.REASON);
+        };
+      }
       boolean isOfWindows = path.contains("\\") && !Files.exists(file);
       return new CountedSource(
           PictureSource.named(

@@ -119,8 +119,9 @@ class ResumedRunTest {
         .isEqualTo(
             "mnistfit: 2 pictures were answered earlier, in %s: nothing is left to do\n"
                     .formatted(file)
-                + "mnistfit: 1 of the pictures that were answered earlier couldn't be read then; to"
-                + " try again, delete their lines in %s\n".formatted(file));
+                + "mnistfit: 1 picture couldn't be read in an earlier run: delete its line in %s to"
+                    .formatted(file)
+                + " try again\n");
   }
 
   @Test

@@ -106,6 +106,15 @@ class LabelFileTest {
   }
 
   @Test
+  void anAddressInAListIsToldAsOne() throws IOException {
+    LabelledPicture picture =
+        read("path,label\nhttp://x.org/7.png,7\n", StandardCharsets.UTF_8).get(0);
+    assertThat(picture.place()).isEqualTo("http://x.org/7.png");
+    assertThatThrownBy(() -> picture.source().bytes())
+        .hasMessage("is an address, which mnistfit doesn't read: download the picture first");
+  }
+
+  @Test
   void aPictureIsNoList() {
     assertThatThrownBy(() -> LabelFile.read(Path.of("samples/centred.png")))
         .hasMessageEndingWith("centred.png is a picture, not a list of pictures.");

@@ -8,6 +8,7 @@ import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.Fitter;
 import io.github.mnistfit.fitter.LocalFitter;
+import io.github.mnistfit.fitter.PictureAddress;
 import io.github.mnistfit.fitter.PictureFolder;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.fitter.ProcessFitter;
@@ -30,7 +31,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,11 +41,6 @@ import picocli.CommandLine.Spec;
 /** The pictures that a command works on, in the order in which they are named. */
 public final class PictureArguments {
   private static final String STDIN = "-";
-
-  private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://");
-
-  private static final String ADDRESS =
-      "is an address, which mnistfit doesn't read: download the picture first";
 
   /** In bytes; no system has paths so long. */
   private static final int LONGEST_LINE = 1 << 16;
@@ -304,8 +299,8 @@ public final class PictureArguments {
     } catch (InvalidPathException e) {
       return Stream.of(PictureArgument.unreadable(name, "is not a path: " + e.getReason()));
     }
-    if (isAddress(name, path)) {
-      return Stream.of(PictureArgument.unreadable(name, ADDRESS));
+    if (PictureAddress.is(name, path)) {
+      return Stream.of(PictureArgument.unreadable(name, PictureAddress.REASON));
     }
     if (!Files.isDirectory(path)) {
       return pages(name, path, nameOf(path));
@@ -330,11 +325,6 @@ public final class PictureArguments {
                         FileNames.of(found.path()), found.path(), path.relativize(found.path())));
   }
 
-  /** Whether it is a URL: as a path, it would be told without one of its slashes. */
-  private static boolean isAddress(String name, Path path) {
-    return URL.matcher(name).lookingAt() && Files.notExists(path);
-  }
-
   private static PictureArgument unseen(Path path, String problem) {
     String name = FileNames.of(path);
     return Files.isDirectory(path)
@@ -349,8 +339,8 @@ public final class PictureArguments {
     }
     try {
       Path path = FileNames.path(name);
-      if (isAddress(name, path)) {
-        return Stream.of(PictureArgument.unreadable(name, ADDRESS));
+      if (PictureAddress.is(name, path)) {
+        return Stream.of(PictureArgument.unreadable(name, PictureAddress.REASON));
       }
       // The folders of a relative path are kept among results: lists run through whole trees.
       boolean isKept = !path.isAbsolute() && !path.normalize().startsWith("..");
