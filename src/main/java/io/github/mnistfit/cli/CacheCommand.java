@@ -81,13 +81,16 @@ final class CacheCommand implements Callable<Integer> {
     print(mnist, "  MNIST's files");
     if (libraries > 0) {
       print(
-          libraries, "  libraries and models, unpacked or copied" + note(bytes(unpacked.unused())));
+          libraries,
+          "  libraries and models, unpacked or copied" + note(bytes(unpacked.unused()), libraries));
     }
     if (spark > 0) {
       print(spark, "  mnistfit, unpacked for Spark jobs");
     }
     for (StartArchives.Kept kept : new StartArchives(cache).list()) {
-      print(kept.bytes(), "  classes for " + kept.installation() + note(bytes(kept.unused())));
+      print(
+          kept.bytes(),
+          "  classes for " + kept.installation() + note(bytes(kept.unused()), kept.bytes()));
       others -= kept.bytes();
     }
     if (others > 0) {
@@ -115,7 +118,10 @@ final class CacheCommand implements Callable<Integer> {
     environment.out().println("%8s MB  %s".formatted(megabytes(bytes), Texts.printable(what)));
   }
 
-  private static String note(long unused) {
+  private static String note(long unused, long all) {
+    if (unused == all) {
+      return ", unused";
+    }
     return unused == 0 ? "" : ", of which %s MB unused".formatted(megabytes(unused));
   }
 

@@ -139,11 +139,14 @@ final class FitCommand implements Callable<Integer> {
     if (stage == null) {
       return fit.fit();
     }
-    boolean named = spec.commandLine().getParseResult().hasMatchedOption("--fit");
-    if (named && !fit.fit().name().equals(Fit.article().name())) {
+    if (isGiven("--fit") && !fit.fit().name().equals(Fit.article().name())) {
       throw new ParameterException(spec.commandLine(), "--stage needs --fit article.");
     }
     return stage.fit();
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private List<FittedOutput> outputs() throws CannotWorkException {
@@ -153,6 +156,11 @@ final class FitCommand implements Callable<Integer> {
     }
     if (idx != null) {
       outputs.add(new IdxOutput(idx, force, arguments.recordEnd()));
+    }
+    if (!outputs.isEmpty() && sheet == null && isGiven("--model")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--model is for --steps: -o and --idx write what no network has read.");
     }
     if (outputs.isEmpty() && sheet == null && !environment.outIsTerminal()) {
       throw new ParameterException(

@@ -10,8 +10,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -28,7 +30,7 @@ public final class LabelFile {
 
   /** Reads a list as the other method does, and tells nobody what was left out. */
   public static List<LabelledPicture> read(Path file) throws IOException {
-    return read(file, (folder, what) -> {});
+    return read(file, (name, what) -> {});
   }
 
   /**
@@ -36,14 +38,14 @@ public final class LabelFile {
    *
    * @param file the CSV file, UTF-8; its paths are relative to the folder that it lies in. Or a
    *     folder whose folders, named 0 to 9, have pictures of that digit
-   * @param leftOut is told of each folder in which something that people take for a picture was
-   *     left out, and of what, in a few lower-case words
+   * @param told is told of each folder in which something that people take for a picture was left
+   *     out, and of what, in a few lower-case words; or that the list has a picture twice
    * @throws IOException if it can't be read or isn't such a list; the message says where
    */
-  public static List<LabelledPicture> read(Path file, BiConsumer<String, String> leftOut)
+  public static List<LabelledPicture> read(Path file, BiConsumer<String, String> told)
       throws IOException {
     if (Files.isDirectory(file)) {
-      return LabelFolder.read(file, leftOut);
+      return LabelFolder.read(file, told);
     }
     LabelTable table = LabelTable.read(file);
     if (table.header().contains("rows") && !table.header().contains("label")) {
@@ -52,6 +54,8 @@ public final class LabelFile {
     table.require(List.of(List.of("path"), List.of("label")));
     List<LabelledPicture> pictures = new ArrayList<>();
     Map<String, Character> labels = new HashMap<>();
+    Set<List<String>> listed = new HashSet<>();
+    int again = 0;
     for (Row row : table.rows()) {
       String path = path(table, row);
       String label = table.field(row, "label").orElse("");
@@ -67,12 +71,19 @@ public final class LabelFile {
         throw table.wrong(
             row, path + " is a " + label.charAt(0) + " here and a " + earlier + " above");
       }
-      pictures.add(
-          new LabelledPicture(
-              path,
-              source(table, path),
-              label.charAt(0) - '0',
-              table.field(row, "group").orElse(NO_GROUP)));
+      String group = table.field(row, "group").orElse(NO_GROUP);
+      if (!listed.add(List.of(normalized(path), group))) { // it counts once
+        again++;
+        continue;
+      }
+      pictures.add(new LabelledPicture(path, source(table, path), label.charAt(0) - '0', group));
+    }
+    if (again > 0) {
+      told.accept(
+          file.toString(),
+          again == 1
+              ? "lists one picture twice, which counts once"
+              : "left out " + again + " lines of pictures that are listed above them");
     }
     return pictures;
   }

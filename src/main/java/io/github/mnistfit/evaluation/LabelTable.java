@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -159,6 +160,11 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
       throw new IOException(
           "%s has no column named %s; its first line has: %s."
               .formatted(file, String.join(", nor ", missing), String.join(", ", header)));
+    }
+    for (String name : columns.stream().flatMap(List::stream).toList()) {
+      if (Collections.frequency(header, name) > 1) {
+        throw new IOException(file + " has several columns named " + name + ".");
+      }
     }
     if (rows.isEmpty()) {
       throw new IOException(file + " lists no pictures.");

@@ -64,7 +64,8 @@ public final class PictureReader {
     } catch (UnreadablePictureException e) {
       throw e;
     } catch (IOException e) {
-      throw new UnreadablePictureException(reason(e), e);
+      throw new UnreadablePictureException(
+          Files.isSymbolicLink(file) && !Files.exists(file) ? "is a broken link" : reason(e), e);
     }
   }
 

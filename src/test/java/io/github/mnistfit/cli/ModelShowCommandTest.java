@@ -38,7 +38,7 @@ class ModelShowCommandTest {
             "mnistfit train\u001b[31m",
             Map.of("mnistfit", "0.1.0"),
             Map.of("t10k-images-idx3-ubyte", "0fa7898d".repeat(8)),
-            Map.of("seed", 1, "weightDecay", 3e-4),
+            Map.of("architecture", "article", "seed", 1, "weightDecay", 3e-4),
             List.of(new Epoch(1, 0.1299, null, 49.5, 1.5e-4)),
             50,
             new Score(9915, 10_000));
@@ -76,6 +76,7 @@ class ModelShowCommandTest {
         // Wilson's formula by hand: (0.9915 + 0.000192 ± 1.96 √(8.428e-7 + 9.6e-9)) / 1.000384
         .contains("99.15 % (9,915 of 10,000), 95 % interval 98.95 to 99.31\n")
         .containsPattern(" 1 +0\\.1299 +- +49\\.5\n")
+        .containsOnlyOnce("\narchitecture ")
         .contains("0fa7898d".repeat(8));
     assertThat(text.lines().skip(1)).allMatch(line -> line.length() <= 80);
   }

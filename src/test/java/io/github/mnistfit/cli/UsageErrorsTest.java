@@ -47,6 +47,8 @@ class UsageErrorsTest {
         "predict --engine= 7.png | --engine needs a value: --engine=NAME. | mnistfit predict",
         "predict --max-pixels= 7.png | --max-pixels needs a value: --max-pixels=N. | mnistfit predict",
         "fit --output= 7.png | --output needs a value: --output=DIR. | mnistfit fit",
+        "fit --model=m.zip -o out 7.png | --model is for --steps: -o and --idx write what no network"
+            + " has read. | mnistfit fit",
         "model export | Missing --to: choose one of onnx, keras. | mnistfit model export",
         "model verify | Missing FILE: the model file. | mnistfit model verify",
         "model export --forse | There is no option --forse; did you mean --force? | mnistfit model export",

@@ -70,8 +70,26 @@ class LabelFileTest {
             });
   }
 
+  /** However its path is written; a picture may belong to two groups. */
+  @Test
+  void aPictureThatIsListedTwiceCountsOnce() throws IOException {
+    Path list = folder.resolve("labels.csv");
+    Files.writeString(list, "path,label,group\na.png,4,x\n./a.png,4,x\na.png,4,y\nb.png,4,x\n");
+    List<String> told = new ArrayList<>();
+    List<LabelledPicture> pictures =
+        LabelFile.read(list, (name, what) -> told.add(name + ": " + what));
+    assertThat(pictures).extracting(LabelledPicture::group).containsExactly("x", "y", "x");
+    assertThat(told).containsExactly(list + ": lists one picture twice, which counts once");
+    Files.writeString(list, "path,label\na.png,4\na.png,4\na.png,4\n");
+    told.clear();
+    assertThat(LabelFile.read(list, (name, what) -> told.add(what))).hasSize(1);
+    assertThat(told).containsExactly("left out 2 lines of pictures that are listed above them");
+  }
+
   @Test
   void whatIsMissingIsTold() {
+    assertThatThrownBy(() -> read("path,label,Label\na.png,4,5\n", StandardCharsets.UTF_8))
+        .hasMessageEndingWith(" has several columns named label.");
     assertThatThrownBy(() -> read("a.png,4\n", StandardCharsets.UTF_8))
         .hasMessageEndingWith(
             " has no column named path, nor label; its first line has: a.png, 4.");
@@ -87,10 +105,9 @@ class LabelFileTest {
         .hasMessageEndingWith(", line 2: a quotation mark is never closed.");
   }
 
-  /** One of the two is wrong; a picture that is listed twice alike counts twice. */
+  /** One of the two is wrong. */
   @Test
   void aPictureHasOneLabel() throws IOException {
-    assertThat(read("path,label\na.png,4\na.png,4.0\n", StandardCharsets.UTF_8)).hasSize(2);
     assertThatThrownBy(() -> read("path,label\na.png,4\na.png,7\n", StandardCharsets.UTF_8))
         .hasMessageEndingWith(", line 3: a.png is a 7 here and a 4 above.");
     assertThatThrownBy(() -> read("path,label\na.png,4\n./a.png,7\n", StandardCharsets.UTF_8))

@@ -192,7 +192,10 @@ class PictureReaderTest {
   @Test
   void tellsWhyAFileCantBeRead() throws IOException {
     assertUnreadable(folder, "is a folder");
-    assertUnreadable(folder.resolve("absent.png"), "no such file");
+    Path absent = folder.resolve("absent.png");
+    assertUnreadable(absent, "no such file");
+    assertUnreadable(
+        Files.createSymbolicLink(folder.resolve("link.png"), absent), "is a broken link");
     assertUnreadable(Files.write(folder.resolve("empty.png"), new byte[0]), "is empty");
     assertUnreadable(
         Files.writeString(folder.resolve("text.png"), "seven"),

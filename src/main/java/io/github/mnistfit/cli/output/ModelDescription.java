@@ -33,6 +33,7 @@ public record ModelDescription(
     String sha256,
     Optional<Model> digits,
     Provenance provenance) {
+  private static final String ARCHITECTURE = "architecture";
   private static final String NOT_MEASURED = "not measured; run mnistfit evaluate --model FILE";
 
   /** Lines for a person. What the file holds is escaped: anybody can write one. */
@@ -46,7 +47,7 @@ public record ModelDescription(
     }
     line(text, "%-28s %-12s %,10d", "all", "", parameters());
     line(text, "");
-    entry(text, "architecture", architecture);
+    entry(text, ARCHITECTURE, architecture);
     digits.ifPresentOrElse(
         model -> {
           entry(text, "temperature", model.temperature());
@@ -68,7 +69,14 @@ public record ModelDescription(
       entry(text, "trained", "%s, in %.0f s".formatted(provenance.created(), provenance.seconds()));
     }
     entry(text, "with", provenance.command());
-    provenance.settings().forEach((name, value) -> entry(text, name, value));
+    provenance
+        .settings()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals(ARCHITECTURE)) { // which is told above
+                entry(text, name, value);
+              }
+            });
     line(text, "");
     if (!isImported()) {
       log(text);
