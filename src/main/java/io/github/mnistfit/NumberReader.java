@@ -200,7 +200,9 @@ public final class NumberReader implements AutoCloseable {
     var left = new GlyphBudget(MOST_GLYPHS, MOST_PIXELS, MOST_SEAM_PIXELS);
     Optional<PageReading> alone = oneDigit(page, side);
     PageReading best =
-        PageReading.bestOf(new PageReading(first, side), readings(ink, page, 0, side, left));
+        PageReading.bestOf(
+            new PageReading(first, side),
+            readings(ink, page, 0, first.isEmpty() ? PageReading.LOOKS : 1, side, left));
     if (alone.isPresent() && alone.get().isBetterThan(best)) {
       return alone.get().lines();
     }
@@ -209,7 +211,7 @@ public final class NumberReader implements AutoCloseable {
     var none = new PageReading(List.of(), side); // no reading of a turned page rests on the picture
     for (int quarters = 1; quarters < 4 && !best.isUpright(); quarters++) {
       turned = new PageCopy(turned.grey().turned(), turned.scale());
-      List<PageReading> found = readings(ink, turned, quarters, side, left);
+      List<PageReading> found = readings(ink, turned, quarters, PageReading.LOOKS, side, left);
       PageReading other = PageReading.bestOf(none, found);
       if (other.tellsWhatIsUp() && other.isBetterThan(best)) {
         best = other;
@@ -235,10 +237,11 @@ public final class NumberReader implements AutoCloseable {
         .map(line -> new PageReading(List.of(line), side));
   }
 
+  /** Readings of the ink that the network finds at different sizes; none if they can't agree. */
   private List<PageReading> readings(
-      PageHypotheses ink, PageCopy page, int turned, double side, GlyphBudget left) {
+      PageHypotheses ink, PageCopy page, int turned, int least, double side, GlyphBudget left) {
     try {
-      return ink.of(page.grey(), turned).stream()
+      return ink.of(page.grey(), turned, least).stream()
           .map(found -> reading(found, page.scale(), side, left))
           .toList();
     } catch (ModelFileException e) {

@@ -59,17 +59,18 @@ final class PageHypotheses implements AutoCloseable {
    *
    * @param page grey
    * @param turned by how many quarters it has been turned, clockwise; 0 to 3
-   * @return at each size at which it finds any
+   * @param least at so many sizes some must be found, to be of any use
+   * @return at each size at which it finds any; nothing if that are fewer than {@code least}
    * @throws ModelFileException if the model isn't usable; the message is for the user
    */
-  List<PageInk> of(GreyImage page, int turned) throws ModelFileException {
+  List<PageInk> of(GreyImage page, int turned, int least) throws ModelFileException {
     PageInkFinder.Network network = finder.get();
     return new PageInkFinder(
             (values, width, height) -> {
               pixels.add((long) width * height);
               return network.find(values, width, height);
             })
-        .find(page, turned);
+        .find(page, turned, least);
   }
 
   /** In how many pixels ink was looked for. */

@@ -36,7 +36,7 @@ record PageReading(List<NumberLine> lines, double side) {
   private static final double HALVES = 0.2;
 
   /** So many readings must have a line. */
-  private static final int LOOKS = 2;
+  static final int LOOKS = 2;
 
   /** A line that only the picture itself gives has digits of this mean confidence; 0.8 to 0.99. */
   private static final double ALONE = 0.9;

@@ -7,6 +7,7 @@ import io.github.mnistfit.network.PageMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
@@ -58,23 +59,27 @@ public final class PageInkFinder {
    *
    * @param page grey, either polarity
    * @param turned by how many quarters it has been turned, clockwise; 0 to 3
-   * @return what is seen at each size at which digits are as high as the network knows them; the
-   *     finest first
+   * @param least at so many sizes it must be seen, to be of any use; at least 1
+   * @return what is seen at each size at which digits are as high as the network knows them, the
+   *     finest first; nothing if that are fewer than {@code least}
    */
-  public List<PageInk> find(GreyImage page, int turned) {
+  public List<PageInk> find(GreyImage page, int turned, int least) {
     Mat whole = Mats.of(page);
     double longer = Mats.longerSide(whole);
+    double finest = longer < Tuned.SMALL ? 2 * longer : longer;
+    List<Double> sides =
+        Stream.iterate(finest, side -> side >= Tuned.COARSEST, side -> side / 2).toList();
     List<PageInk> found = new ArrayList<>();
-    double side = longer < Tuned.SMALL ? 2 * longer : longer;
-    for (; side >= Tuned.COARSEST; side /= 2) {
-      PageInk ink = at(whole, side / longer, turned);
+    // The finest comes last: it costs three times as much as all others together.
+    for (int left = sides.size(); left > 0 && found.size() + left >= least; left--) {
+      PageInk ink = at(whole, sides.get(left - 1) / longer, turned);
       double height = typicalHeight(ink.digits());
       if (height >= Tuned.LOWEST && height <= Tuned.HIGHEST) {
-        found.add(ink);
+        found.add(0, ink);
       }
     }
     whole.release();
-    return found;
+    return found.size() < least ? List.of() : found;
   }
 
   private PageInk at(Mat page, double factor, int turned) {

@@ -145,7 +145,7 @@ public final class DrawnHypotheses implements AutoCloseable {
     if (fitter.segment(source(scene), test) instanceof Segmented.Lines lines) {
       glyphs(lines.lines()).forEach(g -> sort(truth.label(g.image(), g.box()), digits, others));
       PageCopy page = lines.page().orElseThrow();
-      for (PageInk ink : new PageInkFinder(pageInk::find).find(page.grey(), 0)) {
+      for (PageInk ink : new PageInkFinder(pageInk::find).find(page.grey(), 0, 1)) {
         for (SegmentationGraph.Glyph glyph : glyphs(LineSegmenter.lines(ink.digits(), test))) {
           Box box = ink.onPage(glyph.box()).scaled(page.scale());
           sort(truth.label(glyph.image(), box), digits, others);
