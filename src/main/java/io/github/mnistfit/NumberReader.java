@@ -209,7 +209,7 @@ public final class NumberReader implements AutoCloseable {
     PageCopy turned = page;
     int bestTurn = 0;
     var none = new PageReading(List.of(), side); // no reading of a turned page rests on the picture
-    for (int quarters = 1; quarters < 4 && !best.isUpright(); quarters++) {
+    for (int quarters = 1; quarters < 4 && !best.isUpright() && !left.isSpent(); quarters++) {
       turned = new PageCopy(turned.grey().turned(), turned.scale());
       List<PageReading> found = readings(ink, turned, quarters, PageReading.LOOKS, side, left);
       PageReading other = PageReading.bestOf(none, found);

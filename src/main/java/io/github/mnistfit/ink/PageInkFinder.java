@@ -70,8 +70,11 @@ public final class PageInkFinder {
     List<Double> sides =
         Stream.iterate(finest, side -> side >= Tuned.COARSEST, side -> side / 2).toList();
     List<PageInk> found = new ArrayList<>();
-    // The finest comes last: it costs three times as much as all others together.
     for (int left = sides.size(); left > 0 && found.size() + left >= least; left--) {
+      // The finest comes last: it costs three times as much as all others together.
+      if (left == 1 && turned > 0 && found.size() >= least) {
+        break;
+      }
       PageInk ink = at(whole, sides.get(left - 1) / longer, turned);
       double height = typicalHeight(ink.digits());
       if (height >= Tuned.LOWEST && height <= Tuned.HIGHEST) {

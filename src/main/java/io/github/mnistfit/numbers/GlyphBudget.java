@@ -56,7 +56,7 @@ public final class GlyphBudget {
   }
 
   /** Whether something was asked for that there wasn't: what was found is not all. */
-  boolean isSpent() {
+  public boolean isSpent() {
     return glyphs < 0 || pixels < 0 || seamPixels < 0;
   }
 }
