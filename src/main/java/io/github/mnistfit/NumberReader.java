@@ -203,8 +203,10 @@ public final class NumberReader implements AutoCloseable {
         PageReading.bestOf(
             new PageReading(first, side),
             readings(ink, page, 0, first.isEmpty() ? PageReading.LOOKS : 1, side, left));
-    if (alone.isPresent() && alone.get().isBetterThan(best)) {
-      return alone.get().lines();
+    boolean isAlone =
+        alone.isPresent() && alone.get().withoutColumnsOf(List.of(best)).isBetterThan(best);
+    if (isAlone) {
+      best = alone.get();
     }
     PageCopy turned = page;
     int bestTurn = 0;
@@ -213,10 +215,14 @@ public final class NumberReader implements AutoCloseable {
       turned = new PageCopy(turned.grey().turned(), turned.scale());
       List<PageReading> found = readings(ink, turned, quarters, PageReading.LOOKS, side, left);
       PageReading other = PageReading.bestOf(none, found);
-      if (other.tellsWhatIsUp() && other.isBetterThan(best)) {
+      if (other.tellsWhatIsUp() && other.isBetterThan(best.withoutColumnsOf(List.of(other)))) {
         best = other;
         bestTurn = quarters;
+        isAlone = false;
       }
+    }
+    if (isAlone) {
+      return best.lines();
     }
     List<NumberLine> lines = best.lines();
     if (secondLook.isPresent()) {

@@ -68,7 +68,9 @@ record PageReading(List<NumberLine> lines, double side) {
    */
   static PageReading bestOf(PageReading first, List<PageReading> found) {
     List<PageReading> all = Stream.concat(Stream.of(first), found.stream()).toList();
-    List<PageReading> agreed = all.stream().map(reading -> reading.agreed(all)).toList();
+    List<PageReading> shared = all.stream().map(reading -> reading.agreed(all)).toList();
+    List<PageReading> agreed =
+        shared.stream().map(reading -> reading.withoutColumnsOf(shared)).toList();
     PageReading best = agreed.get(0);
     for (PageReading other : agreed) {
       best = other.isBetterThan(best) ? other : best;
@@ -81,14 +83,52 @@ record PageReading(List<NumberLine> lines, double side) {
     return score() > Math.max(0, other.score());
   }
 
-  /** Whether it is so sure that the page isn't turned. */
+  /**
+   * Whether it is so sure that the page isn't turned. A 1 by itself tells nothing: it may be a row
+   * of digits that lies.
+   */
   boolean isUpright() {
-    return lines.stream()
-            .flatMap(line -> line.digits().stream())
-            .mapToDouble(PageReading::sureness)
-            .average()
-            .orElse(LEAST)
-        >= UPRIGHT;
+    List<Digit> digits = lines.stream().flatMap(line -> line.digits().stream()).toList();
+    boolean isOne = digits.size() == 1 && !tellsWhatIsUp();
+    return !isOne && areSure(digits);
+  }
+
+  private static boolean areSure(List<Digit> digits) {
+    return digits.stream().mapToDouble(PageReading::sureness).average().orElse(LEAST) >= UPRIGHT;
+  }
+
+  /**
+   * The same without each line of a single 1 in whose place another reading has several digits:
+   * small or seen from afar, a column of digits is a stroke. A 1 is seldom taken for more than 1s.
+   */
+  PageReading withoutColumnsOf(List<PageReading> others) {
+    return new PageReading(
+        lines.stream()
+            .filter(line -> others.stream().noneMatch(other -> other.isColumn(line)))
+            .toList(),
+        side);
+  }
+
+  private boolean isColumn(NumberLine line) {
+    if (line.digits().size() > 1 || isMoreThanOnes(line)) {
+      return false;
+    }
+    Box stroke = box(line);
+    List<Digit> within =
+        lines.stream()
+            .flatMap(other -> other.digits().stream())
+            .filter(digit -> isWithin(digit.box(), stroke))
+            .toList();
+    return within.size() > 1
+        && within.stream().anyMatch(digit -> digit.prediction().digit() != 1)
+        && areSure(within);
+  }
+
+  /** Whether the middle of one box is in another. */
+  private static boolean isWithin(Box box, Box other) {
+    double x = box.left() + box.width() / 2.0 - other.left();
+    double y = box.top() + box.height() / 2.0 - other.top();
+    return x >= 0 && x < other.width() && y >= 0 && y < other.height();
   }
 
   /** Whether it is more than 1s: turned by a quarter, any lying stroke is one. */
