@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.mnist.LabelledImage;
+import io.github.mnistfit.mnist.MnistImage;
 import io.github.mnistfit.samples.NumberRow;
 import io.github.mnistfit.samples.PictureFile;
 import io.github.mnistfit.training.scenes.Condition;
@@ -107,6 +108,38 @@ class NumberReaderTest {
       right += lines.size() == 1 && lines.get(0).text(0).equals(row.number()) ? 1 : 0;
     }
     assertThat(right).isGreaterThanOrEqualTo(2);
+  }
+
+  /** Seen as a whole, each is a thin stroke, and was a sure 1. */
+  @Test
+  void aColumnOfDigitsIsReadDigitByDigit() throws Exception {
+    List<LabelledImage> test = SharedFolder.mnist().test();
+    var random = new Random(5);
+    int lines = 0;
+    for (int i = 0; i < 6; i++) {
+      List<LabelledImage> digits = random.ints(7, 0, test.size()).mapToObj(test::get).toList();
+      int found = lines(source(column(digits))).size();
+      assertThat(found).isGreaterThan(1);
+      lines += found;
+    }
+    assertThat(lines).isGreaterThanOrEqualTo(38);
+  }
+
+  /** Below each other, 30 pixels apart. */
+  private static BufferedImage column(List<LabelledImage> digits) {
+    BufferedImage picture = paper(3 * MnistImage.SIDE, 30 * digits.size() + MnistImage.SIDE);
+    for (int i = 0; i < digits.size(); i++) {
+      for (int row = 0; row < MnistImage.SIDE; row++) {
+        for (int x = 0; x < MnistImage.SIDE; x++) {
+          int ink = digits.get(i).image().at(row, x);
+          if (ink > 0) {
+            int grey = 230 * (255 - ink) / 255;
+            picture.setRGB(MnistImage.SIDE + x, MnistImage.SIDE / 2 + 30 * i + row, grey * 0x10101);
+          }
+        }
+      }
+    }
+    return picture;
   }
 
   /** On a page that is turned by a quarter, it would be a 1. */

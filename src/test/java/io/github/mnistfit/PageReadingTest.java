@@ -114,5 +114,39 @@ class PageReadingTest {
     assertThat(page(line(0, 0.99, 1, 2, 3)).isUpright()).isTrue();
     assertThat(page(line(0, 0.8, 1, 2, 3)).isUpright()).isFalse();
     assertThat(page().isUpright()).isFalse();
+    assertThat(page(line(0, 0.999, 1)).isUpright()).isFalse(); // a row of digits that lies?
+    assertThat(page(line(0, 0.999, 7)).isUpright()).isTrue();
+  }
+
+  /** From afar, a column of digits is a stroke; and so is a row that lies. */
+  @Test
+  void severalDigitsInThePlaceOfA1Count() {
+    PageReading stroke = page(column(0, 190, 0.9999, 1));
+    PageReading digits =
+        page(column(0, 40, 0.99, 3), column(50, 40, 0.99, 7), column(100, 40, 0.99, 5));
+    assertThat(stroke.isBetterThan(digits)).isTrue();
+    assertThat(PageReading.bestOf(stroke, List.of(stroke, digits, digits)).lines())
+        .extracting(line -> line.text(0))
+        .containsExactly("3", "7", "5");
+  }
+
+  @Test
+  void whatIsnt1sOrSureMustBeInThePlaceOfA1() {
+    PageReading stroke = page(column(0, 190, 0.9999, 1));
+    PageReading ones = page(column(0, 90, 0.99, 1), column(100, 90, 0.99, 1));
+    PageReading unsure = page(column(0, 90, 0.8, 3), column(100, 90, 0.8, 5));
+    PageReading one = page(column(0, 90, 0.99, 7));
+    PageReading beside = page(line(220, 0.99, 4, 2));
+    assertThat(stroke.withoutColumnsOf(List.of(stroke, ones, unsure, one, beside)).lines())
+        .hasSize(1);
+    PageReading seven = page(column(0, 190, 0.9999, 7));
+    PageReading digits = page(column(0, 90, 0.99, 3), column(100, 90, 0.99, 5));
+    assertThat(seven.withoutColumnsOf(List.of(digits)).lines()).hasSize(1);
+  }
+
+  /** A digit by itself, 20 pixels wide. */
+  private static NumberLine column(int top, int height, double confidence, int digit) {
+    return new NumberLine(
+        List.of(digit(new Box(10, top, 20, height), digit, confidence)), List.of(), 0);
   }
 }
