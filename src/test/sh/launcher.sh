@@ -327,6 +327,27 @@ case "$status $(wc -l <"$work/said") $(cat "$work/said")" in
     ;;
 esac
 
+# Where a page or drawings can't be written, the pictures are answered all the same.
+status=0
+# shellcheck disable=SC3045 # as above
+(ulimit -f 8 && target/mnistfit/bin/mnistfit predict --report "$work/page.html" samples 2>"$work/said") >"$work/out" ||
+  status=$?
+# shellcheck disable=SC3045 # as above
+(ulimit -f 8 && target/mnistfit/bin/mnistfit predict --steps "$work/steps" samples 2>>"$work/said") >>"$work/out" ||
+  status=$status$?
+pictures=$(find samples -name '*.jpg' -o -name '*.png' | wc -l)
+case "$status $(wc -l <"$work/out") $(cat "$work/said")" in
+  "33 $((2 * pictures)) mnistfit: The report can't be written to "*" and what follows can't be written: "*) ;;
+  *)
+    echo "on a full disk: $status $(cat "$work/out" "$work/said")" >&2
+    exit 1
+    ;;
+esac
+if [ -c /dev/full ]; then
+  says 3 "mnistfit: Standard output can't be written: No space left on device." \
+    sh -c 'exec target/mnistfit/bin/mnistfit serve --port 0 >/dev/full'
+fi
+
 # A closed stream isn't taken by some other file.
 none="mnistfit: The list of paths can't be read: Bad file descriptor."
 says 3 "$none" sh -c 'exec target/mnistfit/bin/mnistfit predict --files-from - <&-'

@@ -144,6 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
     require(
         errors == null || hasEnding(errors, ".csv") || hasEnding(errors, ".html"),
         "--errors must name a file that ends in .csv or .html.");
+    OutputFiles.requireDistinct(spec, errors, report);
     List<Path> read = subject.labels == null ? List.of() : List.of(subject.labels);
     OutputFiles.requireOther(errors, read);
     OutputFiles.requireOther(report, read);

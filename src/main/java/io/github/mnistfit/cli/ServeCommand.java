@@ -73,7 +73,9 @@ final class ServeCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(end);
       URI page = listen.page(server.address());
       environment.out().println(page);
-      environment.out().flush();
+      if (environment.out().checkError()) { // which Main tells
+        return ExitStatus.CANNOT_WORK;
+      }
       listen.tell(server.address());
       listen.open(page);
       server.join();

@@ -194,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
   private void checkOutputs() throws CannotWorkException {
     List<Path> read = new ArrayList<>(options.read());
     read.addAll(fineTuning.read());
-    curves.check(read);
+    curves.check(output, read);
     if (Files.isRegularFile(output) && !force) {
       throw new CannotWorkException(
           output + " is already there: choose another name with -o, or replace it with --force.");

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +77,7 @@ public final class Marks {
       }
     }
     marks.removeIf(mark -> !isBetween(mark));
+    marks.removeIf(manyAtOnePlace(marks)::contains);
     marks.addAll(spaces(marks));
     marks.sort(Comparator.comparingDouble(mark -> DigitRow.middle(mark.box())));
     return marks;
@@ -126,6 +129,23 @@ public final class Marks {
     boolean leads =
         mark.sign() == '-' && at < DigitRow.middle(first) && at > first.left() - BEFORE * height;
     return leads || (at > DigitRow.middle(first) && at < DigitRow.middle(last));
+  }
+
+  /** Dots and commas of which several are between the same two digits: pieces of a rule or box. */
+  private Set<Mark> manyAtOnePlace(List<Mark> marks) {
+    return marks.stream()
+        .filter(mark -> mark.sign() == '.' || mark.sign() == ',')
+        .collect(Collectors.groupingBy(this::digitsBefore))
+        .values()
+        .stream()
+        .filter(place -> place.size() > 1)
+        .flatMap(List::stream)
+        .collect(Collectors.toSet());
+  }
+
+  private long digitsBefore(Mark mark) {
+    double at = DigitRow.middle(mark.box());
+    return digits.boxes().stream().filter(digit -> DigitRow.middle(digit) < at).count();
   }
 
   /** Wide gaps between neighbours, of which each is a digit or a mark. */

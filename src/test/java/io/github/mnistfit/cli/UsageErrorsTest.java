@@ -49,6 +49,12 @@ class UsageErrorsTest {
         "fit --output= 7.png | --output needs a value: --output=DIR. | mnistfit fit",
         "fit --model=m.zip -o out 7.png | --model is for --steps: -o and --idx write what no network"
             + " has read. | mnistfit fit",
+        "fit --steps=a.png --idx=./a.png 7.png | a.png is named for two outputs: name another file"
+            + " for one of them. | mnistfit fit",
+        "evaluate --errors=a.html --report=a.html l.csv | a.html is named for two outputs: name"
+            + " another file for one of them. | mnistfit evaluate",
+        "train --curves=a.csv -o a.csv | a.csv is named for two outputs: name another file for one"
+            + " of them. | mnistfit train",
         "model export | Missing --to: choose one of onnx, keras. | mnistfit model export",
         "model verify | Missing FILE: the model file. | mnistfit model verify",
         "model export --forse | There is no option --forse; did you mean --force? | mnistfit model export",

@@ -41,6 +41,15 @@ class MarksTest {
     assertThat(signs(new Box(80, 140, 12, 12), new Box(81, 188, 12, 12))).isEqualTo(":");
   }
 
+  /** As in a form, where the boxes' red lines leave pieces. */
+  @Test
+  void severalCommasAtOnePlaceAreNone() {
+    Box comma = new Box(76, 185, 10, 40);
+    assertThat(signs(comma, new Box(88, 185, 10, 40))).isEmpty();
+    assertThat(signs(comma, new Box(90, 188, 12, 12))).isEmpty();
+    assertThat(signs(comma, new Box(-50, 145, 34, 8))).isEqualTo("-,");
+  }
+
   @Test
   void aMinusMayStandBeforeTheFirstDigit() {
     assertThat(signs(new Box(-50, 145, 34, 8))).isEqualTo("-");

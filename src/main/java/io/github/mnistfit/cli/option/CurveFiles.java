@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,11 +38,14 @@ public final class CurveFiles {
   /**
    * Finds before the run what would make the files unwritable after it, and what would be lost.
    *
+   * @param model what else the run writes
    * @param read what the run reads
    * @throws ParameterException if one is neither CSV nor SVG
    * @throws CannotWorkException if one can't be written, or is read
    */
-  public void check(Collection<Path> read) throws CannotWorkException {
+  public void check(Path model, Collection<Path> read) throws CannotWorkException {
+    OutputFiles.requireDistinct(
+        spec, Stream.concat(Stream.of(model), files.stream()).toArray(Path[]::new));
     for (Path file : files) {
       if (!isSvg(file) && !hasEnding(file, ".csv")) {
         throw new ParameterException(

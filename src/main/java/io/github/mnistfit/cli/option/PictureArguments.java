@@ -151,9 +151,11 @@ public final class PictureArguments {
    * read, be it in a folder or in a list. To be called before {@link #pictures}.
    *
    * @param files null where none is wanted
+   * @throws ParameterException if two of them are one file
    * @throws CannotWorkException if one of them is named as a path or as the list
    */
   public void protect(Path... files) throws CannotWorkException {
+    OutputFiles.requireDistinct(command, files);
     for (Path file : files) {
       OutputFiles.requireOther(file, named());
     }

@@ -77,9 +77,7 @@ public final class Drawings {
    */
   public Optional<String> finish() throws CannotWorkException {
     if (folder != null) {
-      return folder.isEmpty()
-          ? Optional.empty()
-          : Optional.of("a drawing of each picture to " + target);
+      return folder.finish("a drawing of each picture");
     }
     if (entries.isEmpty()) {
       return Optional.empty();

@@ -3,7 +3,6 @@ package io.github.mnistfit.cli.output;
 import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.io.AtomicFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +26,9 @@ final class NumberedFolder {
   private final boolean force;
   private final Predicate<Path> isRead;
   private boolean isEmpty = true;
+
+  /** Why a file couldn't be written; the pictures are answered all the same. */
+  private Optional<CannotWorkException> failure = Optional.empty();
 
   /**
    * Makes the folder if it isn't there.
@@ -55,9 +58,18 @@ final class NumberedFolder {
     }
   }
 
-  /** Whether nothing was written. */
-  public boolean isEmpty() {
-    return isEmpty;
+  /**
+   * Ends the work.
+   *
+   * @param what was written, for the user
+   * @return the same, and where; empty if nothing was written
+   * @throws CannotWorkException if something couldn't be; the message is for the user
+   */
+  public Optional<String> finish(String what) throws CannotWorkException {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return isEmpty ? Optional.empty() : Optional.of(what + " to " + folder);
   }
 
   private static String nameOf(Path path) {
@@ -75,13 +87,15 @@ final class NumberedFolder {
 
   /**
    * Writes what belongs to a picture. It may be there already: a run that was killed wrote it
-   * before the answer.
+   * before the answer. If the disk is full, {@link #finish} tells so.
    *
    * @param number of the picture among all, from 1
    * @throws IOException if it would be written over a picture, or something else is there
-   * @throws UncheckedIOException if it can't be written
    */
   public void write(int number, PictureArgument picture, byte[] png) throws IOException {
+    if (failure.isPresent()) {
+      return;
+    }
     Path target;
     try {
       target =
@@ -102,7 +116,11 @@ final class NumberedFolder {
             target + " is already there and is another picture: move it away or rename it", e);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(target + " can't be written: " + Texts.reason(e) + ".", e);
+      failure =
+          Optional.of(
+              new CannotWorkException(
+                  target + " and what follows can't be written: " + Texts.reason(e) + ".", e));
+      return;
     }
     isEmpty = false;
   }

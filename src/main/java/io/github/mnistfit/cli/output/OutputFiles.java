@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -71,6 +74,30 @@ public final class OutputFiles {
     }
     if (isSame(file, STANDARD_INPUT) || read.stream().anyMatch(one -> isSame(file, one))) {
       throw new CannotWorkException(isReadFrom(file) + ".");
+    }
+  }
+
+  /**
+   * Refuses outputs of which one would be written over the other.
+   *
+   * @param files null where none is wanted
+   * @throws ParameterException if two are one file
+   */
+  public static void requireDistinct(CommandSpec command, Path... files) {
+    List<Path> wanted =
+        Stream.of(files)
+            .filter(Objects::nonNull)
+            .map(file -> file.toAbsolutePath().normalize())
+            .toList();
+    for (int i = 0; i < wanted.size(); i++) {
+      for (Path other : wanted.subList(i + 1, wanted.size())) {
+        if (wanted.get(i).equals(other) || isSame(wanted.get(i), other)) {
+          throw new ParameterException(
+              command.commandLine(),
+              other.getFileName()
+                  + " is named for two outputs: name another file for one of them.");
+        }
+      }
     }
   }
 

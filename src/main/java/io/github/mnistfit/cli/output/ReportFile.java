@@ -29,6 +29,9 @@ public final class ReportFile implements Closeable {
   private final HtmlReport report;
   private int unreadable;
 
+  /** Why it can't be written, once that is known; the pictures are answered all the same. */
+  private Optional<CannotWorkException> failure = Optional.empty();
+
   /**
    * Begins the page, so that a wrong path is told before the work.
    *
@@ -40,8 +43,7 @@ public final class ReportFile implements Closeable {
     try {
       this.report = new HtmlReport(file);
     } catch (IOException e) {
-      throw new CannotWorkException(
-          "The report can't be written to " + file + ": " + Texts.reason(e) + ".", e);
+      throw cannotWrite(e);
     }
   }
 
@@ -68,13 +70,12 @@ public final class ReportFile implements Closeable {
   }
 
   /**
-   * Adds a picture.
+   * Adds a picture. If that can't be written, {@code write} tells why.
    *
    * @param hint what helps with it
    * @param label what it shows, where that is known
    * @param group the group that it belongs to; empty if there are none
    * @param extras its thumbnail and its steps, as far as they were made
-   * @throws UncheckedIOException if the disk is full
    */
   public void add(
       Answered answered,
@@ -83,6 +84,9 @@ public final class ReportFile implements Closeable {
       Optional<ReportRow.Label> label,
       String group,
       Extras extras) {
+    if (failure.isPresent()) {
+      return;
+    }
     boolean isUnreadable = answered.answer() instanceof Answer.Unreadable;
     unreadable += isUnreadable ? 1 : 0;
     Optional<Answer.Read> read =
@@ -111,14 +115,13 @@ public final class ReportFile implements Closeable {
     try {
       report.add(row);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The report can't be written to " + file + ": " + Texts.reason(e) + ".", e);
+      failure = Optional.of(cannotWrite(e));
     }
   }
 
   /** Whether there is no picture to show. */
   public boolean isEmpty() {
-    return report.size() == 0;
+    return report.size() == 0 && failure.isEmpty();
   }
 
   private static List<ReportRow.Probability> probabilities(Answer.Read read, Answered answered) {
@@ -170,12 +173,19 @@ public final class ReportFile implements Closeable {
 
   private void write(String title, String headline, String about, Optional<ReportFigures> figures)
       throws CannotWorkException {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     try {
       report.write(new HtmlReport.Text(title, headline, about), figures);
     } catch (IOException e) {
-      throw new CannotWorkException(
-          "The report can't be written to " + file + ": " + Texts.reason(e) + ".", e);
+      throw cannotWrite(e);
     }
+  }
+
+  private CannotWorkException cannotWrite(IOException failed) {
+    return new CannotWorkException(
+        "The report can't be written to " + file + ": " + Texts.reason(failed) + ".", failed);
   }
 
   private static String about(String fit, List<Path> models) {

@@ -110,9 +110,7 @@ public final class StepSheets {
    */
   public Optional<String> finish() throws CannotWorkException {
     if (folder != null) {
-      return folder.isEmpty()
-          ? Optional.empty()
-          : Optional.of("a sheet for each picture to " + target);
+      return folder.finish("a sheet for each picture");
     }
     if (entries.isEmpty()) {
       return Optional.empty();

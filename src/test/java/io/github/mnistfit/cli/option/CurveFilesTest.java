@@ -68,9 +68,11 @@ class CurveFilesTest {
   @Test
   void findsBeforeTheRunThatItCannotWrite() {
     CurveFiles nowhere = curves(folder.resolve("no/curves.csv"));
-    assertThatThrownBy(() -> nowhere.check(List.of())).isInstanceOf(CannotWorkException.class);
+    assertThatThrownBy(() -> nowhere.check(Path.of("model.zip"), List.of()))
+        .isInstanceOf(CannotWorkException.class);
     CurveFiles otherFormat = curves(folder.resolve("curves.png"));
-    assertThatThrownBy(() -> otherFormat.check(List.of())).isInstanceOf(ParameterException.class);
+    assertThatThrownBy(() -> otherFormat.check(Path.of("model.zip"), List.of()))
+        .isInstanceOf(ParameterException.class);
   }
 
   @Command
