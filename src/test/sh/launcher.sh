@@ -82,8 +82,22 @@ starts_fast() {
 }
 
 # (From a path with spaces, the JDK archives its own classes alone.)
+own=$work/cache/mnistfit/start$(cd target/mnistfit && pwd -P)
+mkdir -p "$own/nested"
+touch "$own/jdk-17.0.1-of-a-jar-that-was-replaced-short.jsa" "$own/nested/jdk-17.0.1-of-another-short.jsa"
 target/mnistfit/bin/mnistfit predict samples/thin.jpg >/dev/null
 awaits "$(cd target/mnistfit && pwd -P)"
+waited=0
+while [ -e "$own/jdk-17.0.1-of-a-jar-that-was-replaced-short.jsa" ]; do
+  waited=$((waited + 1))
+  [ $waited -lt 60 ] || {
+    echo "what belongs to a jar that was replaced stays in the cache" >&2
+    exit 1
+  }
+  sleep 1
+done
+[ -e "$own/nested/jdk-17.0.1-of-another-short.jsa" ] # another installation's
+rm -r "$own/nested"
 starts_fast 1700 60 --version
 starts_fast 900 30 --help # prepared: picocli isn't loaded
 starts_fast 900 30 help predict
@@ -349,9 +363,9 @@ if [ -c /dev/full ]; then
 fi
 
 # A closed stream isn't taken by some other file.
-none="mnistfit: The list of paths can't be read: Bad file descriptor."
+none="mnistfit: The list of paths can't be read: it is closed."
 says 3 "$none" sh -c 'exec target/mnistfit/bin/mnistfit predict --files-from - <&-'
-full="mnistfit: Standard output can't be written: Bad file descriptor."
+full="mnistfit: Standard output can't be written: it is closed."
 says 3 "$full" sh -c 'exec target/mnistfit/bin/mnistfit predict samples/centred.png >&-'
 says 0 "" sh -c 'exec target/mnistfit/bin/mnistfit predict samples/centred.png 2>&-'
 echo "the launcher is as it should be"

@@ -92,7 +92,8 @@ final class ReadCommand implements Callable<Integer> {
       paramLabel = "NUMBERS.csv",
       description =
           "Measure: read the pictures of this list, which has a header with path and rows (a"
-              + " picture's lines of digits, / between), and print how much is right.")
+              + " picture's lines of digits, / between) or label (its only line), and print how"
+              + " much is right.")
   private Path labels;
 
   @Mixin private final ProgressOption progress;

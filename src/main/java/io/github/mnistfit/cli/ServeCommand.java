@@ -132,16 +132,20 @@ final class ServeCommand implements Callable<Integer> {
       return PictureServer.start(settings, recognition);
     } catch (IOException e) {
       throw new CannotWorkException(
-          "%s can't be listened on: %s; --port 0 takes any port that is free."
-              .formatted(listen.place(), reason(e)),
-          e);
+          "%s can't be listened on: %s.".formatted(listen.place(), reason(e)), e);
     }
   }
 
   private static String reason(IOException failure) {
-    return failure.getCause() instanceof BindException bind
-            && bind.getMessage().contains("already in use")
-        ? "another program does so already"
-        : Texts.reason(failure);
+    String reason =
+        failure.getCause() instanceof BindException bind
+            ? bind.getMessage()
+            : Texts.reason(failure);
+    if (reason.contains("already in use")) {
+      return "another program does so already; --port 0 takes any port that is free";
+    }
+    return reason.contains("Cannot assign requested address")
+        ? "it is no address of this machine"
+        : reason;
   }
 }

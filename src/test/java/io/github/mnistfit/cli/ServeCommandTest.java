@@ -151,6 +151,15 @@ class ServeCommandTest {
     }
   }
 
+  /** An address that is kept for documentation. */
+  @Test
+  void anotherMachinesAddressIsTold() {
+    CommandLineRun run = CommandLineRun.of("serve", "--host", "192.0.2.1", "--port", "0");
+    assertThat(run.status()).isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(run.err())
+        .contains("192.0.2.1 port 0 can't be listened on: it is no address of this machine.");
+  }
+
   @Test
   void aModelThatIsMissingIsTold() {
     CommandLineRun run = CommandLineRun.of("serve", "--port", "0", "--model", "no-such.zip");

@@ -128,6 +128,9 @@ public final class Texts {
     }
     String reason =
         failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+    if ("Bad file descriptor".equals(reason)) {
+      return "it is closed";
+    }
     return reason == null ? failure.toString() : reason;
   }
 }
