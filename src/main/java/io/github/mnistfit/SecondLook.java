@@ -10,6 +10,7 @@ import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.DigitRow;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,8 @@ final class SecondLook {
   /**
    * The lines that are numbers: more than half of their digits are the same in both of two looks. A
    * digit that was surely read is no exception: where there is none, a stroke is surely a 1. Where
-   * too few are, those beside a digit that was seen are looked at once more, without its ink.
+   * too few are, those beside a digit that was seen are looked at once more, without its ink. A
+   * column of lines of one digit each is confirmed as one line is.
    *
    * @param lines with boxes in the pixels of the picture
    * @param page as the picture is
@@ -94,6 +96,7 @@ final class SecondLook {
     GreyImage asRead = asRead(page, turned);
     int left = MOST_DIGITS;
     List<NumberLine> confirmed = new ArrayList<>();
+    IdentityHashMap<NumberLine, Boolean> seen = new IdentityHashMap<>();
     for (NumberLine line : lines) {
       int looked = Math.min(left, line.digits().size());
       left -= looked;
@@ -102,11 +105,38 @@ final class SecondLook {
       if (!areMostSeen(places, line)) {
         lookBesideSeen(places, finder, asRead);
       }
-      if (areMostSeen(places, line)) {
-        confirmed.add(line);
-      }
+      seen.put(line, areMostSeen(places, line));
+    }
+    for (List<NumberLine> column : columns(lines)) {
+      long some = column.stream().filter(seen::get).count();
+      column.stream()
+          .filter(line -> seen.get(line) || 2 * some > column.size())
+          .forEach(confirmed::add);
     }
     return confirmed;
+  }
+
+  /** Lines of one digit each that stand below each other are one column; any other is its own. */
+  private static List<List<NumberLine>> columns(List<NumberLine> lines) {
+    List<List<NumberLine>> columns = new ArrayList<>();
+    for (NumberLine line : lines) {
+      List<NumberLine> last = columns.isEmpty() ? List.of() : columns.get(columns.size() - 1);
+      if (last.isEmpty() || !isBelow(line, last.get(last.size() - 1))) {
+        last = new ArrayList<>();
+        columns.add(last);
+      }
+      last.add(line);
+    }
+    return columns;
+  }
+
+  private static boolean isBelow(NumberLine line, NumberLine above) {
+    if (line.digits().size() > 1 || above.digits().size() > 1) {
+      return false;
+    }
+    Box one = line.digits().get(0).box();
+    Box other = above.digits().get(0).box();
+    return one.left() < other.left() + other.width() && other.left() < one.left() + one.width();
   }
 
   /**

@@ -61,6 +61,20 @@ class SecondLookTest {
     assertThat(look.confirmed(List.of(half, more, sure), page(), 0)).containsExactly(more);
   }
 
+  /** Digits below each other are one column, of which more than half must be seen. */
+  @Test
+  void aColumnIsConfirmedTogether() {
+    NumberLine one = line(0.9, BAR);
+    NumberLine other = line(0.9, BAR);
+    NumberLine below = line(0.9, new Box(300, 280, 20, 20));
+    NumberLine beside = line(0.9, EMPTY);
+    assertThat(look.confirmed(List.of(below), page(), 0)).isEmpty();
+    assertThat(look.confirmed(List.of(one, below), page(), 0)).containsExactly(one);
+    assertThat(look.confirmed(List.of(one, other, below), page(), 0))
+        .containsExactly(one, other, below);
+    assertThat(look.confirmed(List.of(one, other, beside), page(), 0)).containsExactly(one, other);
+  }
+
   @Test
   void whatIsSeenAsAnotherDigitOrHardlyIsNotConfirmed() {
     NumberLine seven = new NumberLine(List.of(new Digit(BAR, seven())), List.of(), THRESHOLD);
