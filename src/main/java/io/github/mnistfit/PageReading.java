@@ -117,11 +117,9 @@ record PageReading(List<NumberLine> lines, double side) {
     List<Digit> within =
         lines.stream()
             .flatMap(other -> other.digits().stream())
-            .filter(digit -> isWithin(digit.box(), stroke))
+            .filter(digit -> isWithin(digit.box(), stroke) && sureness(digit) >= UPRIGHT)
             .toList();
-    return within.size() > 1
-        && within.stream().anyMatch(digit -> digit.prediction().digit() != 1)
-        && areSure(within);
+    return within.size() > 1 && within.stream().anyMatch(digit -> digit.prediction().digit() != 1);
   }
 
   /** Whether the middle of one box is in another. */

@@ -123,11 +123,15 @@ class PageReadingTest {
   void severalDigitsInThePlaceOfA1Count() {
     PageReading stroke = page(column(0, 190, 0.9999, 1));
     PageReading digits =
-        page(column(0, 40, 0.99, 3), column(50, 40, 0.99, 7), column(100, 40, 0.99, 5));
+        page(
+            column(0, 40, 0.99, 3),
+            column(50, 40, 0.99, 7),
+            column(100, 40, 0.99, 5),
+            column(145, 40, 0.5, 2)); // as of a piece of the digit above
     assertThat(stroke.isBetterThan(digits)).isTrue();
     assertThat(PageReading.bestOf(stroke, List.of(stroke, digits, digits)).lines())
         .extracting(line -> line.text(0))
-        .containsExactly("3", "7", "5");
+        .containsExactly("3", "7", "5", "2");
   }
 
   @Test

@@ -102,6 +102,11 @@ final class FitCommand implements Callable<Integer> {
     if (folder != null) {
       OutputFiles.requireFolderName(folder, "--output", "a folder", spec);
     }
+    if ((folder != null || idx != null) && sheet == null && isGiven("--model")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--model is for --steps: -o and --idx write what no network has read.");
+    }
     if (idx != null && idx.toString().equals("-")) {
       throw new ParameterException(
           spec.commandLine(), "--idx must name a file: there are two to be written.");
@@ -156,11 +161,6 @@ final class FitCommand implements Callable<Integer> {
     }
     if (idx != null) {
       outputs.add(new IdxOutput(idx, force, arguments.recordEnd()));
-    }
-    if (!outputs.isEmpty() && sheet == null && isGiven("--model")) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--model is for --steps: -o and --idx write what no network has read.");
     }
     if (outputs.isEmpty() && sheet == null && !environment.outIsTerminal()) {
       throw new ParameterException(

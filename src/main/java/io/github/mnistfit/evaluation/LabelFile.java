@@ -66,13 +66,13 @@ public final class LabelFile {
       if (!label.matches(DIGIT)) {
         throw table.wrong(row, "the label must be a digit, not \"" + label + "\"");
       }
-      Character earlier = labels.put(normalized(path), label.charAt(0));
+      Character earlier = labels.put(normalized(table, path), label.charAt(0));
       if (earlier != null && earlier != label.charAt(0)) {
         throw table.wrong(
             row, path + " is a " + label.charAt(0) + " here and a " + earlier + " above");
       }
       String group = table.field(row, "group").orElse(NO_GROUP);
-      if (!listed.add(List.of(normalized(path), group))) { // it counts once
+      if (!listed.add(List.of(normalized(table, path), group))) { // it counts once
         again++;
         continue;
       }
@@ -116,11 +116,13 @@ public final class LabelFile {
     return pictures;
   }
 
-  /** One file's path, however it is written. */
-  private static String normalized(String path) {
+  /** One file's path, however it is written, and whatever links lead to it. */
+  private static String normalized(LabelTable table, String path) {
     try {
-      return Path.of(path.replace('\\', '/')).normalize().toString();
-    } catch (InvalidPathException e) {
+      Path file = table.file().resolveSibling(path.replace('\\', '/'));
+      return (Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize())
+          .toString();
+    } catch (InvalidPathException | IOException e) {
       return path; // told where it is read
     }
   }

@@ -80,6 +80,13 @@ class LabelFileTest {
         LabelFile.read(list, (name, what) -> told.add(name + ": " + what));
     assertThat(pictures).extracting(LabelledPicture::group).containsExactly("x", "y", "x");
     assertThat(told).containsExactly(list + ": lists one picture twice, which counts once");
+    Files.createFile(folder.resolve("a.png"));
+    Files.createSymbolicLink(folder.resolve("link.png"), folder.resolve("a.png"));
+    Files.writeString(
+        list,
+        "path,label\na.png,4\n../%s/a.png,4\n%s,4\nlink.png,4\n"
+            .formatted(folder.getFileName(), folder.resolve("a.png").toAbsolutePath()));
+    assertThat(LabelFile.read(list)).hasSize(1);
     Files.writeString(list, "path,label\na.png,4\na.png,4\na.png,4\n");
     told.clear();
     assertThat(LabelFile.read(list, (name, what) -> told.add(what))).hasSize(1);

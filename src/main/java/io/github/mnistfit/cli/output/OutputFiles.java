@@ -84,11 +84,7 @@ public final class OutputFiles {
    * @throws ParameterException if two are one file
    */
   public static void requireDistinct(CommandSpec command, Path... files) {
-    List<Path> wanted =
-        Stream.of(files)
-            .filter(Objects::nonNull)
-            .map(file -> file.toAbsolutePath().normalize())
-            .toList();
+    List<Path> wanted = Stream.of(files).filter(Objects::nonNull).map(OutputFiles::place).toList();
     for (int i = 0; i < wanted.size(); i++) {
       for (Path other : wanted.subList(i + 1, wanted.size())) {
         if (wanted.get(i).equals(other) || isSame(wanted.get(i), other)) {
@@ -98,6 +94,17 @@ public final class OutputFiles {
                   + " is named for two outputs: name another file for one of them.");
         }
       }
+    }
+  }
+
+  /** Where a file is or will be, whatever links lead to its folder. */
+  private static Path place(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    try {
+      Path folder = path.getParent();
+      return folder == null ? path : folder.toRealPath().resolve(path.getFileName());
+    } catch (IOException e) {
+      return path; // there is no such folder, which is told later
     }
   }
 
