@@ -32,8 +32,13 @@ public final class InkNetwork implements AutoCloseable {
   /** Each of OpenCV's networks takes 7 MB. */
   private static final int MOST_AT_ONCE = Math.min(8, Runtime.getRuntime().availableProcessors());
 
-  /** Larger ones count as so large: the sum of their powers of <i>e</i> must be a number. */
+  /**
+   * Larger ones count as so large, and smaller ones as so small: the powers of <i>e</i> of a
+   * pixel's classes must add up to a number above 0.
+   */
   private static final Scalar LARGEST_LOGIT = Scalar.all(60);
+
+  private static final Scalar SMALLEST_LOGIT = Scalar.all(-60);
 
   private final InkModel model;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE, /* fair= */ true);
@@ -172,6 +177,7 @@ public final class InkNetwork implements AutoCloseable {
     network.setInput(input);
     Mat output = network.forward();
     Core.min(output, LARGEST_LOGIT, output);
+    Core.max(output, SMALLEST_LOGIT, output);
     Core.exp(output, output);
     float[] odds = new float[(int) output.total()];
     output.get(start, odds);

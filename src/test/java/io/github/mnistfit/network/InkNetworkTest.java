@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
@@ -125,6 +126,20 @@ class InkNetworkTest {
         assertThat(Arrays.stream(InkClass.values()).mapToDouble(c -> map.probability(c, at)).sum())
             .isCloseTo(1, within(1e-5));
       }
+    }
+  }
+
+  /** So they do where all logits are so large, or so small, that no float has their powers. */
+  @ParameterizedTest
+  @ValueSource(floats = {-1000, 1000})
+  void logitsOfAnySizeGiveProbabilities(float logit) {
+    List<InkArchitecture.Convolution> layers = InkArchitecture.DIGIT.convolutions();
+    InkArchitecture.Convolution last = layers.get(layers.size() - 1);
+    float[] parameters = new float[InkArchitecture.DIGIT.parameterCount()];
+    int from = parameters.length - last.weights() - last.outputs();
+    Arrays.fill(parameters, from, from + last.outputs(), logit);
+    try (var network = InkNetwork.of(new InkModel(InkArchitecture.DIGIT, parameters))) {
+      assertThat(digit(network, images(1).get(0))).containsOnly(0.25f);
     }
   }
 
