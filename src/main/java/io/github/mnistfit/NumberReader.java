@@ -198,16 +198,14 @@ public final class NumberReader implements AutoCloseable {
   private List<NumberLine> best(List<NumberLine> first, PageCopy page, PageHypotheses ink) {
     double side = page.scale() * Math.max(page.grey().width(), page.grey().height());
     var left = new GlyphBudget(MOST_GLYPHS, MOST_PIXELS, MOST_SEAM_PIXELS);
-    Optional<PageReading> alone = oneDigit(page, side);
-    PageReading best =
-        PageReading.bestOf(
-            new PageReading(first, side),
-            readings(ink, page, 0, first.isEmpty() ? PageReading.LOOKS : 1, side, left));
-    boolean isAlone =
-        alone.isPresent() && alone.get().withoutColumnsOf(List.of(best)).isBetterThan(best);
-    if (isAlone) {
-      best = alone.get();
-    }
+    // The first reading is one of those that must agree, if it has found anything.
+    int least = first.isEmpty() ? PageReading.LOOKS : 1;
+    PageReading upright =
+        PageReading.bestOf(new PageReading(first, side), readings(ink, page, 0, least, side, left));
+    Optional<PageReading> alone =
+        oneDigit(page, side)
+            .filter(one -> one.withoutColumnsOf(List.of(upright)).isBetterThan(upright));
+    PageReading best = alone.orElse(upright);
     PageCopy turned = page;
     int bestTurn = 0;
     var none = new PageReading(List.of(), side); // no reading of a turned page rests on the picture
@@ -218,11 +216,10 @@ public final class NumberReader implements AutoCloseable {
       if (other.tellsWhatIsUp() && other.isBetterThan(best.withoutColumnsOf(List.of(other)))) {
         best = other;
         bestTurn = quarters;
-        isAlone = false;
       }
     }
-    if (isAlone) {
-      return best.lines();
+    if (alone.isPresent() && bestTurn == 0) {
+      return best.lines(); // two looks have seen it
     }
     List<NumberLine> lines = best.lines();
     if (secondLook.isPresent()) {

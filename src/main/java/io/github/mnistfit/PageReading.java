@@ -98,18 +98,18 @@ record PageReading(List<NumberLine> lines, double side) {
   }
 
   /**
-   * The same without each line of a single 1 in whose place another reading has several digits:
-   * small or seen from afar, a column of digits is a stroke. A 1 is seldom taken for more than 1s.
+   * The same without each line of a single 1 in whose place another reading has several digits,
+   * sure and not all 1s: small or seen from afar, a column of digits is a stroke.
    */
   PageReading withoutColumnsOf(List<PageReading> others) {
     return new PageReading(
         lines.stream()
-            .filter(line -> others.stream().noneMatch(other -> other.isColumn(line)))
+            .filter(line -> others.stream().noneMatch(other -> other.hasColumnAt(line)))
             .toList(),
         side);
   }
 
-  private boolean isColumn(NumberLine line) {
+  private boolean hasColumnAt(NumberLine line) {
     if (line.digits().size() > 1 || isMoreThanOnes(line)) {
       return false;
     }
@@ -117,16 +117,9 @@ record PageReading(List<NumberLine> lines, double side) {
     List<Digit> within =
         lines.stream()
             .flatMap(other -> other.digits().stream())
-            .filter(digit -> isWithin(digit.box(), stroke) && sureness(digit) >= UPRIGHT)
+            .filter(digit -> digit.box().sharesMiddleWith(stroke) && sureness(digit) >= UPRIGHT)
             .toList();
     return within.size() > 1 && within.stream().anyMatch(digit -> digit.prediction().digit() != 1);
-  }
-
-  /** Whether the middle of one box is in another. */
-  private static boolean isWithin(Box box, Box other) {
-    double x = box.left() + box.width() / 2.0 - other.left();
-    double y = box.top() + box.height() / 2.0 - other.top();
-    return x >= 0 && x < other.width() && y >= 0 && y < other.height();
   }
 
   /** Whether it is more than 1s: turned by a quarter, any lying stroke is one. */

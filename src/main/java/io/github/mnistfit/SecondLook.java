@@ -10,10 +10,11 @@ import io.github.mnistfit.network.ModelFileException;
 import io.github.mnistfit.numbers.DigitRow;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -96,7 +97,7 @@ final class SecondLook {
     GreyImage asRead = asRead(page, turned);
     int left = MOST_DIGITS;
     List<NumberLine> confirmed = new ArrayList<>();
-    IdentityHashMap<NumberLine, Boolean> seen = new IdentityHashMap<>();
+    Set<NumberLine> seen = new HashSet<>();
     for (NumberLine line : lines) {
       int looked = Math.min(left, line.digits().size());
       left -= looked;
@@ -105,13 +106,13 @@ final class SecondLook {
       if (!areMostSeen(places, line)) {
         lookBesideSeen(places, finder, asRead);
       }
-      seen.put(line, areMostSeen(places, line));
+      if (areMostSeen(places, line)) {
+        seen.add(line);
+      }
     }
     for (List<NumberLine> column : columns(lines)) {
-      long some = column.stream().filter(seen::get).count();
-      column.stream()
-          .filter(line -> seen.get(line) || 2 * some > column.size())
-          .forEach(confirmed::add);
+      boolean areMost = 2 * column.stream().filter(seen::contains).count() > column.size();
+      column.stream().filter(line -> areMost || seen.contains(line)).forEach(confirmed::add);
     }
     return confirmed;
   }

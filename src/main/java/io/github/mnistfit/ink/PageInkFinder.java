@@ -59,7 +59,8 @@ public final class PageInkFinder {
    *
    * @param page grey, either polarity
    * @param turned by how many quarters it has been turned, clockwise; 0 to 3
-   * @param least at so many sizes it must be seen, to be of any use; at least 1
+   * @param least at so many sizes it must be seen, to be of any use; at least 1. A page that is
+   *     turned on trial is looked at finely only if the other sizes are too few
    * @return what is seen at each size at which digits are as high as the network knows them, the
    *     finest first; nothing if that are fewer than {@code least}
    */
@@ -70,9 +71,11 @@ public final class PageInkFinder {
     List<Double> sides =
         Stream.iterate(finest, side -> side >= Tuned.COARSEST, side -> side / 2).toList();
     List<PageInk> found = new ArrayList<>();
-    for (int left = sides.size(); left > 0 && found.size() + left >= least; left--) {
-      // The finest comes last: it costs three times as much as all others together.
-      if (left == 1 && turned > 0 && found.size() >= least) {
+    // The finest comes last: it costs three times as much as all others together.
+    for (int left = sides.size(); left > 0; left--) {
+      boolean isOfNoUse = found.size() + left < least;
+      boolean isEnough = left == 1 && turned > 0 && found.size() >= least;
+      if (isOfNoUse || isEnough) {
         break;
       }
       PageInk ink = at(whole, sides.get(left - 1) / longer, turned);
