@@ -30,18 +30,28 @@ for shell in sh dash bash "busybox sh"; do
   fi
 done
 
-# awaits PLACE: sets archive to the last one that is made for an installation in the background.
-awaits() {
+# until_so COMPLAINT COMMAND...: waits until the command succeeds, for two minutes.
+until_so() {
+  complaint=$1
+  shift
   waited=0
-  until archive=$(find "$work/cache/mnistfit/start$1" -name 'jdk-*-pictures.jsa' -o -name 'jdk-*-pictures.aot') &&
-    [ -n "$archive" ]; do
+  until "$@"; do
     waited=$((waited + 1))
     [ $waited -lt 120 ] || {
-      echo "no archive of classes was made" >&2
+      echo "$complaint" >&2
       exit 1
     }
     sleep 1
   done
+}
+
+# awaits PLACE: sets archive to the last one that is made for an installation in the background.
+awaits() {
+  until_so "no archive of classes was made" has_archive "$1"
+}
+has_archive() {
+  archive=$(find "$work/cache/mnistfit/start$1" -name 'jdk-*-pictures.jsa' -o -name 'jdk-*-pictures.aot') &&
+    [ -n "$archive" ]
 }
 
 # What is drawn fits the terminal: here standard error is no longer file descriptor 2.
@@ -87,15 +97,8 @@ mkdir -p "$own/nested"
 touch "$own/jdk-17.0.1-of-a-jar-that-was-replaced-short.jsa" "$own/nested/jdk-17.0.1-of-another-short.jsa"
 target/mnistfit/bin/mnistfit predict samples/thin.jpg >/dev/null
 awaits "$(cd target/mnistfit && pwd -P)"
-waited=0
-while [ -e "$own/jdk-17.0.1-of-a-jar-that-was-replaced-short.jsa" ]; do
-  waited=$((waited + 1))
-  [ $waited -lt 60 ] || {
-    echo "what belongs to a jar that was replaced stays in the cache" >&2
-    exit 1
-  }
-  sleep 1
-done
+until_so "what belongs to a jar that was replaced stays in the cache" \
+  [ ! -e "$own/jdk-17.0.1-of-a-jar-that-was-replaced-short.jsa" ]
 [ -e "$own/nested/jdk-17.0.1-of-another-short.jsa" ] # another installation's
 rm -r "$own/nested"
 starts_fast 1700 60 --version
@@ -218,15 +221,7 @@ case $(cat "$work/out") in
     exit 1
     ;;
 esac
-waited=0
-while [ -e "$archive" ]; do
-  waited=$((waited + 1))
-  [ $waited -lt 60 ] || {
-    echo "a silently damaged archive of classes was kept" >&2
-    exit 1
-  }
-  sleep 1
-done
+until_so "a silently damaged archive of classes was kept" [ ! -e "$archive" ]
 [ -z "$(ls "$work/empty")" ] || {
   echo "a start has left $(ls "$work/empty")" >&2
   exit 1
@@ -235,15 +230,7 @@ done
 # It is made again, though its lock was left behind by a process that was killed.
 touch -t 202001010000 "$lock"
 reads sh
-waited=0
-until [ -e "$archive" ]; do
-  waited=$((waited + 1))
-  [ $waited -lt 120 ] || {
-    echo "a damaged archive of classes was not made again" >&2
-    exit 1
-  }
-  sleep 1
-done
+until_so "a damaged archive of classes was not made again" [ -e "$archive" ]
 reads sh
 
 # The jar lacks classes of ND4J's that were never seen to load: DL4J trains and predicts without them. An

@@ -144,7 +144,7 @@ final class ServeCommand implements Callable<Integer> {
     if (reason.contains("already in use")) {
       return "another program does so already; --port 0 takes any port that is free";
     }
-    return reason.contains("Cannot assign requested address")
+    return reason.contains("assign requested address")
         ? "it is no address of this machine"
         : reason;
   }

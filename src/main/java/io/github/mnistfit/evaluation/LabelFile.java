@@ -66,13 +66,14 @@ public final class LabelFile {
       if (!label.matches(DIGIT)) {
         throw table.wrong(row, "the label must be a digit, not \"" + label + "\"");
       }
-      Character earlier = labels.put(normalized(table, path), label.charAt(0));
+      String picture = normalized(table, path);
+      Character earlier = labels.put(picture, label.charAt(0));
       if (earlier != null && earlier != label.charAt(0)) {
         throw table.wrong(
             row, path + " is a " + label.charAt(0) + " here and a " + earlier + " above");
       }
       String group = table.field(row, "group").orElse(NO_GROUP);
-      if (!listed.add(List.of(normalized(table, path), group))) { // it counts once
+      if (!listed.add(List.of(picture, group))) { // it counts once
         again++;
         continue;
       }

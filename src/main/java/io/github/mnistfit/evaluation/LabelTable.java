@@ -163,7 +163,7 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
     }
     for (String name : columns.stream().flatMap(List::stream).toList()) {
       if (Collections.frequency(header, name) > 1) {
-        throw new IOException(file + " has several columns named " + name + ".");
+        throw new IOException(file + " has several columns named " + name + ": keep one.");
       }
     }
     if (rows.isEmpty()) {

@@ -96,7 +96,7 @@ class LabelFileTest {
   @Test
   void whatIsMissingIsTold() {
     assertThatThrownBy(() -> read("path,label,Label\na.png,4,5\n", StandardCharsets.UTF_8))
-        .hasMessageEndingWith(" has several columns named label.");
+        .hasMessageEndingWith(" has several columns named label: keep one.");
     assertThatThrownBy(() -> read("a.png,4\n", StandardCharsets.UTF_8))
         .hasMessageEndingWith(
             " has no column named path, nor label; its first line has: a.png, 4.");

@@ -40,7 +40,7 @@ public final class CurveFiles {
    *
    * @param model what else the run writes
    * @param read what the run reads
-   * @throws ParameterException if one is neither CSV nor SVG
+   * @throws ParameterException if one is neither CSV nor SVG, or two outputs are one file
    * @throws CannotWorkException if one can't be written, or is read
    */
   public void check(Path model, Collection<Path> read) throws CannotWorkException {

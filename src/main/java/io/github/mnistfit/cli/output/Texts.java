@@ -128,7 +128,7 @@ public final class Texts {
     }
     String reason =
         failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
-    if ("Bad file descriptor".equals(reason)) {
+    if ("Bad file descriptor".equals(reason)) { // as the system says of a closed standard stream
       return "it is closed";
     }
     return reason == null ? failure.toString() : reason;
