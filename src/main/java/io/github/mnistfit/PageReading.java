@@ -88,13 +88,12 @@ record PageReading(List<NumberLine> lines, double side) {
    * of digits that lies.
    */
   boolean isUpright() {
-    List<Digit> digits = lines.stream().flatMap(line -> line.digits().stream()).toList();
-    boolean isOne = digits.size() == 1 && !tellsWhatIsUp();
-    return !isOne && areSure(digits);
+    boolean isOne = digits().count() == 1 && !tellsWhatIsUp();
+    return !isOne && digits().mapToDouble(PageReading::sureness).average().orElse(LEAST) >= UPRIGHT;
   }
 
-  private static boolean areSure(List<Digit> digits) {
-    return digits.stream().mapToDouble(PageReading::sureness).average().orElse(LEAST) >= UPRIGHT;
+  private Stream<Digit> digits() {
+    return lines.stream().flatMap(line -> line.digits().stream());
   }
 
   /**
@@ -115,16 +114,18 @@ record PageReading(List<NumberLine> lines, double side) {
     }
     Box stroke = box(line);
     List<Digit> within =
-        lines.stream()
-            .flatMap(other -> other.digits().stream())
+        digits()
             .filter(digit -> digit.box().sharesMiddleWith(stroke) && sureness(digit) >= UPRIGHT)
             .toList();
     return within.size() > 1 && within.stream().anyMatch(digit -> digit.prediction().digit() != 1);
   }
 
-  /** Whether it is more than 1s: turned by a quarter, any lying stroke is one. */
+  /**
+   * Whether a line of it is sure, and more than 1s: turned by a quarter, any lying stroke is one,
+   * and any word has unsure digits.
+   */
   boolean tellsWhatIsUp() {
-    return lines.stream().anyMatch(PageReading::isMoreThanOnes);
+    return lines.stream().anyMatch(line -> isMoreThanOnes(line) && sureness(line) >= UPRIGHT);
   }
 
   private static boolean isMoreThanOnes(NumberLine line) {
@@ -211,13 +212,7 @@ record PageReading(List<NumberLine> lines, double side) {
 
   private boolean agreesOn(NumberLine line) {
     long agreed =
-        line.digits().stream()
-            .filter(
-                digit ->
-                    lines.stream()
-                        .flatMap(l -> l.digits().stream())
-                        .anyMatch(d -> isSame(d, digit)))
-            .count();
+        line.digits().stream().filter(digit -> digits().anyMatch(d -> isSame(d, digit))).count();
     return agreed >= AGREED * line.digits().size();
   }
 

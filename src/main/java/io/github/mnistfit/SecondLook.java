@@ -83,10 +83,11 @@ final class SecondLook {
   }
 
   /**
-   * The lines that are numbers: more than half of their digits are the same in both of two looks. A
-   * digit that was surely read is no exception: where there is none, a stroke is surely a 1. Where
-   * too few are, those beside a digit that was seen are looked at once more, without its ink. A
-   * column of lines of one digit each is confirmed as one line is.
+   * The lines that are numbers: more than half of their digits, but for those that are told as
+   * {@code ?}, are the same in both of two looks. A digit that was surely read is no exception:
+   * where there is none, a stroke is surely a 1. Where too few are, those beside a digit that was
+   * seen are looked at once more, without its ink. A column of lines of one digit each is confirmed
+   * as one line is.
    *
    * @param lines with boxes in the pixels of the picture
    * @param page as the picture is
@@ -194,8 +195,14 @@ final class SecondLook {
   }
 
   private static boolean areMostSeen(List<Place> places, NumberLine line) {
-    long unseen = places.stream().filter(place -> !place.isSeen()).count();
-    return 2 * unseen < line.digits().size();
+    long unseen =
+        places.stream().filter(place -> isTold(place.digit, line) && !place.isSeen()).count();
+    return 2 * unseen < line.digits().stream().filter(digit -> isTold(digit, line)).count();
+  }
+
+  /** Whether a digit isn't told as {@code ?}, which nothing can confirm. */
+  private static boolean isTold(Digit digit, NumberLine line) {
+    return digit.prediction().confidence() >= line.rejectionThreshold();
   }
 
   /** Where a digit was read, and its ink, once looks have shown the same digit. */

@@ -54,6 +54,7 @@ class PageReadingTest {
   void onesDoNotTellWhatIsUp() {
     assertThat(page(line(0, 0.99, 1, 1), line(100, 0.99, 1)).tellsWhatIsUp()).isFalse();
     assertThat(page(line(0, 0.99, 1, 7)).tellsWhatIsUp()).isTrue();
+    assertThat(page(line(0, 0.8, 1, 7)).tellsWhatIsUp()).isFalse();
     assertThat(page().tellsWhatIsUp()).isFalse();
   }
 

@@ -61,6 +61,16 @@ class SecondLookTest {
     assertThat(look.confirmed(List.of(half, more, sure), page(), 0)).containsExactly(more);
   }
 
+  /** A question mark is nothing that could be seen again. */
+  @Test
+  void whatIsToldAsAQuestionMarkDoesntCount() {
+    var unsure = new Digit(EMPTY, one(THRESHOLD - 0.01));
+    var line =
+        new NumberLine(List.of(new Digit(BAR, one(0.9)), unsure, unsure), List.of(), THRESHOLD);
+    var none = new NumberLine(List.of(unsure, unsure), List.of(), THRESHOLD);
+    assertThat(look.confirmed(List.of(line, none), page(), 0)).containsExactly(line);
+  }
+
   /** Digits below each other are one column, of which more than half must be seen. */
   @Test
   void aColumnIsConfirmedTogether() {

@@ -49,7 +49,12 @@ final class ExitStatus {
       default -> meanings.put("0", "all was done");
     }
     meanings.put("2", "wrong usage");
-    meanings.put("3", "nothing could be done: no model, no data, no native library");
+    meanings.put(
+        "3",
+        switch (command) {
+          case "completion", "cache", "help" -> "nothing could be done";
+          default -> "nothing could be done: no model, no data, no native library";
+        });
     meanings.put("130", "interrupted");
     return Collections.unmodifiableMap(meanings);
   }

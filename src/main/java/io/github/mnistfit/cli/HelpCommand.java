@@ -39,7 +39,7 @@ final class HelpCommand implements Runnable {
       CommandLine child = command.getSubcommands().get(name);
       if (child == null && command.getSubcommands().isEmpty()) {
         throw new ParameterException(
-            spec.commandLine(), command.getCommandName() + " has no commands of its own.");
+            command, command.getCommandName() + " has no commands of its own.");
       }
       if (child == null) {
         throw new ParameterException(command, "Unknown subcommand '" + name + "'");

@@ -45,10 +45,10 @@ import picocli.CommandLine.Spec;
     header = "Trains the network on MNIST and writes a model.",
     description = {
       "Without options, it follows the recipe of the article \"Fitting to MNIST dataset\" to the"
-          + " letter. With --pictures, the shipped model, or that of --from, learns a person's own"
-          + " hand and forgets little else. The recipes ink and page_ink make the networks that find"
-          + " one digit's ink and a page's, for predict and read; lay them beside the model as ink.zip"
-          + " and page-ink.zip.",
+          + " letter. With --pictures, the shipped model, or that of --from, learns one person's"
+          + " handwriting and forgets little else. The recipes ink and page_ink make the networks that"
+          + " find one digit's ink and a page's, for predict and read; put them next to the model as"
+          + " ink.zip and page-ink.zip.",
       "",
       "Examples:",
       "  mnistfit train --epochs 10",

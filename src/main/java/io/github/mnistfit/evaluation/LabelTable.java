@@ -158,8 +158,12 @@ record LabelTable(Path file, List<String> header, List<Row> rows) {
             .toList();
     if (!header.isEmpty() && !missing.isEmpty()) {
       throw new IOException(
-          "%s has no column named %s; its first line has: %s."
-              .formatted(file, String.join(", nor ", missing), String.join(", ", header)));
+          "%s has no %s named %s; its first line has: %s."
+              .formatted(
+                  file,
+                  missing.size() == 1 ? "column" : "columns",
+                  String.join(" and ", missing),
+                  String.join(", ", header)));
     }
     for (String name : columns.stream().flatMap(List::stream).toList()) {
       if (Collections.frequency(header, name) > 1) {

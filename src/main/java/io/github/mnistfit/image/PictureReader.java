@@ -48,7 +48,8 @@ public final class PictureReader {
       }
       // A pipe or a device could keep us waiting for ever.
       if (!attributes.isRegularFile()) {
-        throw new UnreadablePictureException("is not a regular file; a pipe is read as -");
+        throw new UnreadablePictureException(
+            "is not a regular file; to read from a pipe, give - instead");
       }
       if (attributes.size() > MAX_BYTES) {
         throw tooLarge();

@@ -87,13 +87,12 @@ public final class DigitRow {
     return digits.size() > 2 ? regression.getSlope() : 0;
   }
 
-  /** Where spaces divide the digits: the places of those that stand first or behind a space. */
-  List<Integer> starts() {
-    double wide = spaceWidth();
-    return IntStream.range(0, boxes.size())
-        .filter(i -> i == 0 || gap(boxes.get(i - 1), boxes.get(i)) >= wide)
+  /** Behind which digit the widest gap is, from 0; −1 for a single digit. */
+  int widestGap() {
+    return IntStream.range(0, boxes.size() - 1)
         .boxed()
-        .toList();
+        .max(Comparator.comparingDouble(i -> gap(boxes.get(i), boxes.get(i + 1))))
+        .orElse(-1);
   }
 
   /** How wide a gap is a space. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Tells the signs of a line that are as long as its digits, brackets and slashes, from 1s: by how
@@ -18,10 +19,10 @@ public final class LongSigns {
   /** A slash leans at least so far to the right, in degrees, … */
   private static final double LEANING = 17;
 
-  /** … this much more than the line's median glyph, … */
+  /** … this much more than the median of the line's other glyphs, … */
   private static final double MORE = 10;
 
-  /** … and is this many times higher. */
+  /** … and is this many times higher than them, or there is another slash. */
   private static final double HIGHER = 1.05;
 
   /** Or it leans at least so far, … */
@@ -68,9 +69,9 @@ public final class LongSigns {
   }
 
   /**
-   * Strokes read as 1s that are bowed as few 1s are: two that enclose lower digits, or a closing
-   * one that reaches beyond the digits beside it and ends the line or a short number that begins
-   * it.
+   * Strokes read as 1s that are bowed as few 1s are: two that enclose lower digits; or a closing
+   * one that ends the line and reaches beyond the digits beside it, or one that ends the short
+   * number before the line's widest gap and is as high as any of its digits.
    */
   private Set<Measured> brackets(Predicate<Glyph> isOne) {
     List<Integer> bowed =
@@ -88,11 +89,12 @@ public final class LongSigns {
             .mapToObj(i -> glyphs.get(i).box())
             .toList();
     Set<Measured> brackets = new HashSet<>();
-    List<Integer> starts = row().starts();
+    int widest = row().widestGap();
     for (int i : bowed) {
       Measured one = glyphs.get(i);
-      boolean ends = i + 1 == glyphs.size() || (i <= YEAR && starts.indexOf(i + 1) == 1);
-      if (one.stroke().closes() && ends && reachesBeyond(one.box(), others)) {
+      boolean isLast = i + 1 == glyphs.size() && reachesBeyond(one.box(), others);
+      boolean isOfList = i >= 1 && i <= YEAR && i == widest;
+      if (one.stroke().closes() && (isLast || isOfList)) {
         brackets.add(one);
       }
       bowed.stream()
@@ -127,7 +129,6 @@ public final class LongSigns {
       return List.of();
     }
     DigitRow row = row();
-    double lean = DigitRow.median(glyphs.stream().map(glyph -> glyph.stroke().lean()).toList());
     // A hand's own 1s may be as high: then what is higher than those beside it is one, too.
     double highestOne =
         IntStream.range(0, glyphs.size())
@@ -137,25 +138,36 @@ public final class LongSigns {
             .orElse(0);
     var isSlash = new boolean[glyphs.size()];
     var isSteep = new boolean[glyphs.size()];
+    boolean isAnyHigher = false;
     for (int i = 1; i < glyphs.size() - 1; i++) {
       Stroke stroke = glyphs.get(i).stroke();
       double own = glyphs.get(i).box().height();
-      isSteep[i] =
-          stroke.isUpright()
-              && stroke.lean() >= Math.max(LEANING, lean + MORE)
-              && own >= HIGHER * row.height();
-      boolean isLong =
+      isSteep[i] = stroke.isUpright() && stroke.lean() >= Math.max(LEANING, leanOfOthers(i) + MORE);
+      isAnyHigher |= isSteep[i] && own >= HIGHER * row.height();
+      isSlash[i] =
           glyphs.size() >= LEAST
               && stroke.isUpright()
               && stroke.lean() >= STEEP
               && own >= LONGER * highestOne
               && row.reachesBeyond(i);
-      isSlash[i] = isSteep[i] || isLong;
+    }
+    for (int i = 0; i < isSlash.length; i++) {
+      isSteep[i] &= isAnyHigher;
+      isSlash[i] |= isSteep[i];
     }
     return IntStream.range(0, glyphs.size())
         .filter(i -> isSteep[i] || (isSlash[i] && dividesShortNumbers(isSlash, i)))
         .mapToObj(i -> glyphs.get(i).glyph())
         .toList();
+  }
+
+  private double leanOfOthers(int place) {
+    double[] leans =
+        IntStream.range(0, glyphs.size())
+            .filter(i -> i != place)
+            .mapToDouble(i -> glyphs.get(i).stroke().lean())
+            .toArray();
+    return StatUtils.percentile(leans, 50);
   }
 
   private DigitRow row() {

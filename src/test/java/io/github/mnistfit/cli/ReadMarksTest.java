@@ -65,6 +65,16 @@ class ReadMarksTest {
     assertThat(right("(4)") + right("(98)") + right("(275)")).isGreaterThanOrEqualTo(12);
   }
 
+  /** They are told by how they lean or are bowed, and by where they stand. */
+  @Test
+  void signsAsHighAsDigitsAreNoOnes() throws IOException {
+    int slashes =
+        right("24\u221512\u22151987") + right("3\u22154") + right("7\u22158") + right("5\u221512");
+    int brackets = right("1\u2769 25") + right("2\u2769 38") + right("3\u2769 107");
+    assertThat(slashes).as("of 16").isGreaterThanOrEqualTo(7);
+    assertThat(brackets).isEqualTo(3 * HANDS);
+  }
+
   @Test
   void aBracketIsNoMarkAndHidesNoSpace() throws IOException {
     assertThat(numbers(List.of("read", "--marks", written("(98)", 1)))).containsExactly("98");

@@ -22,7 +22,7 @@ class UsageErrorsTest {
             + " --min-confidence? | mnistfit predict",
         "predict --color 7.png | There is no option --color; did you mean --no-color? |"
             + " mnistfit predict",
-        "help predict extra | predict has no commands of its own. | mnistfit help",
+        "help predict extra | predict has no commands of its own. | mnistfit predict",
         "predict --json=yes 7.png | --json takes no value. | mnistfit predict",
         "predict --colour 7.png | There is no option --colour; did you mean --no-color? |"
             + " mnistfit predict",

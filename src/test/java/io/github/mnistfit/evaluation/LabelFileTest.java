@@ -99,7 +99,7 @@ class LabelFileTest {
         .hasMessageEndingWith(" has several columns named label: keep one.");
     assertThatThrownBy(() -> read("a.png,4\n", StandardCharsets.UTF_8))
         .hasMessageEndingWith(
-            " has no column named path, nor label; its first line has: a.png, 4.");
+            " has no columns named path and label; its first line has: a.png, 4.");
     assertThatThrownBy(() -> read("path,digit\na.png,4\n", StandardCharsets.UTF_8))
         .hasMessageEndingWith(" has no column named label; its first line has: path, digit.");
     assertThatThrownBy(() -> read("path,label\na.png\n", StandardCharsets.UTF_8))
@@ -231,7 +231,7 @@ class LabelFileTest {
     assertThatThrownBy(() -> read("File;Digit\na.png;4\n", StandardCharsets.UTF_8))
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith(
-            "has no column named path, nor label; its first line has: file, digit.");
+            "has no columns named path and label; its first line has: file, digit.");
   }
 
   @Test

@@ -206,7 +206,7 @@ class PictureReaderTest {
             + " instance with ImageMagick: magick IN OUT.png");
     Path device = Path.of("/dev/zero");
     if (Files.exists(device)) {
-      assertUnreadable(device, "is not a regular file; a pipe is read as -");
+      assertUnreadable(device, "is not a regular file; to read from a pipe, give - instead");
     }
   }
 

@@ -15,7 +15,7 @@ public final class MinConfidenceOption {
       paramLabel = "P",
       description =
           "Answer ? where the confidence is under P, 0 to 1 (default: the model's own threshold,"
-              + " which mnistfit model show tells).")
+              + " see mnistfit model show).")
   private Double minConfidence;
 
   /**

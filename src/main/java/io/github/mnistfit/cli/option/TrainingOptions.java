@@ -56,8 +56,8 @@ public final class TrainingOptions {
       names = "--batch-size",
       paramLabel = "N",
       description =
-          "Images per step (default: 32 for the recipe article, 64 for default and fine_tune; ink"
-              + " and page_ink have no choice).")
+          "Images per step (default: 32 for the recipe article, 64 for default and fine_tune; fixed"
+              + " for ink and page_ink).")
   private Integer batchSize;
 
   @Option(
@@ -65,7 +65,7 @@ public final class TrainingOptions {
       paramLabel = "R",
       description =
           "The largest step size (default: 0.01 for the recipes article and fine_tune, 0.05 for"
-              + " default; ink and page_ink have no choice).")
+              + " default; fixed for ink and page_ink).")
   private Double learningRate;
 
   @Option(

@@ -24,14 +24,17 @@ public final class HandwrittenText {
           ':', "3,50 4,52 | 3,96 4,98",
           '(', "20,-14 4,18 0,50 4,82 20,114",
           ')', "0,-14 16,18 20,50 16,82 0,114",
-          '\u2044', "26,-16 0,118");
+          '\u2044', "26,-16 0,118",
+          '\u2215', "38,-3 0,102",
+          '\u2769', "0,-3 13,20 17,50 13,80 0,103");
 
   private HandwrittenText() {}
 
   /**
    * Writes a text.
    *
-   * @param text of digits, {@code . , - / : ( )}, the steeper slash of fractions, and spaces
+   * @param text of digits, {@code . , - / : ( )}, the steeper slash of fractions (U+2044), a slash
+   *     and a bracket hardly higher than digits (U+2215, U+2769), and spaces
    * @param hand another number, another hand
    */
   public static BufferedImage of(String text, long hand) {
