@@ -15,7 +15,7 @@ public final class MinConfidenceOption {
       paramLabel = "P",
       description =
           "Answer ? where the confidence is under P, 0 to 1 (default: the model's own threshold,"
-              + " see mnistfit model show).")
+              + " which mnistfit model show tells).")
   private Double minConfidence;
 
   /**
