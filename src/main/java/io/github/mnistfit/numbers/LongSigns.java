@@ -93,7 +93,8 @@ public final class LongSigns {
     for (int i : bowed) {
       Measured one = glyphs.get(i);
       boolean isLast = i + 1 == glyphs.size() && reachesBeyond(one.box(), others);
-      boolean isOfList = i >= 1 && i <= YEAR && i == widest;
+      boolean isOfList =
+          i >= 1 && i <= YEAR && i == widest && one.box().height() >= highest(glyphs);
       if (one.stroke().closes() && (isLast || isOfList)) {
         brackets.add(one);
       }
@@ -136,29 +137,36 @@ public final class LongSigns {
             .mapToDouble(i -> glyphs.get(i).box().height())
             .max()
             .orElse(0);
-    var isSlash = new boolean[glyphs.size()];
-    var isSteep = new boolean[glyphs.size()];
-    boolean isAnyHigher = false;
-    for (int i = 1; i < glyphs.size() - 1; i++) {
-      Stroke stroke = glyphs.get(i).stroke();
-      double own = glyphs.get(i).box().height();
-      isSteep[i] = stroke.isUpright() && stroke.lean() >= Math.max(LEANING, leanOfOthers(i) + MORE);
-      isAnyHigher |= isSteep[i] && own >= HIGHER * row.height();
-      isSlash[i] =
-          glyphs.size() >= LEAST
-              && stroke.isUpright()
-              && stroke.lean() >= STEEP
-              && own >= LONGER * highestOne
-              && row.reachesBeyond(i);
-    }
-    for (int i = 0; i < isSlash.length; i++) {
-      isSteep[i] &= isAnyHigher;
-      isSlash[i] |= isSteep[i];
-    }
-    return IntStream.range(0, glyphs.size())
-        .filter(i -> isSteep[i] || (isSlash[i] && dividesShortNumbers(isSlash, i)))
-        .mapToObj(i -> glyphs.get(i).glyph())
+    List<Integer> steep =
+        IntStream.range(1, glyphs.size() - 1).filter(this::isSteep).boxed().toList();
+    boolean isAnyHigher =
+        steep.stream().anyMatch(i -> glyphs.get(i).box().height() >= HIGHER * row.height());
+    Set<Integer> slashes = new HashSet<>(isAnyHigher ? steep : List.of());
+    Set<Integer> sure = Set.copyOf(slashes);
+    IntStream.range(1, glyphs.size() - 1)
+        .filter(i -> isLong(i, highestOne) && row.reachesBeyond(i))
+        .forEach(slashes::add);
+    return slashes.stream()
+        .filter(i -> sure.contains(i) || dividesShortNumbers(slashes, i))
+        .map(i -> glyphs.get(i).glyph())
         .toList();
+  }
+
+  /** Whether a stroke leans as no 1 beside these glyphs does. */
+  private boolean isSteep(int place) {
+    Stroke stroke = glyphs.get(place).stroke();
+    return stroke.isUpright()
+        && stroke.lean() >= LEANING
+        && stroke.lean() >= leanOfOthers(place) + MORE;
+  }
+
+  /** Whether a stroke leans a little and is higher than any 1. */
+  private boolean isLong(int place, double highestOne) {
+    Measured one = glyphs.get(place);
+    return glyphs.size() >= LEAST
+        && one.stroke().isUpright()
+        && one.stroke().lean() >= STEEP
+        && one.box().height() >= LONGER * highestOne;
   }
 
   private double leanOfOthers(int place) {
@@ -175,13 +183,13 @@ public final class LongSigns {
   }
 
   /** Whether up to four digits stand at each side, as in dates and fractions. */
-  private static boolean dividesShortNumbers(boolean[] isSlash, int place) {
+  private boolean dividesShortNumbers(Set<Integer> slashes, int place) {
     int left = place - 1;
-    while (left >= 0 && !isSlash[left]) {
+    while (left >= 0 && !slashes.contains(left)) {
       left--;
     }
     int right = place + 1;
-    while (right < isSlash.length && !isSlash[right]) {
+    while (right < glyphs.size() && !slashes.contains(right)) {
       right++;
     }
     int before = place - left - 1;
