@@ -7,6 +7,8 @@ import io.github.mnistfit.cli.option.FitOption;
 import io.github.mnistfit.cli.option.ModelOption;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Endings;
+import io.github.mnistfit.cli.output.Endings.Ending;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.ReportFile;
@@ -37,13 +39,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -174,12 +174,9 @@ final class EvaluateCommand implements Callable<Integer> {
       } else {
         new EvaluationTable(evaluation).print(environment.answers());
       }
-      for (LabelledOutput output : outputs) {
-        output.finish(evaluation);
-      }
-      Stream.of(errors, report)
-          .filter(Objects::nonNull)
-          .forEach(file -> progress.wrote(file.toString()));
+      List<Ending> endings = new ArrayList<>();
+      outputs.forEach(output -> endings.add(() -> output.finish(evaluation)));
+      Endings.finish(endings, progress::wrote);
       return evaluation.total();
     } finally {
       for (LabelledOutput output : outputs) {

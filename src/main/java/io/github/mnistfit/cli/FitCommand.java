@@ -7,6 +7,7 @@ import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Endings;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.FittedOutput;
 import io.github.mnistfit.cli.output.IdxOutput;
@@ -191,9 +192,7 @@ final class FitCommand implements Callable<Integer> {
             bar.step();
           });
     }
-    for (FittedOutput output : outputs) {
-      output.finish().ifPresent(progress::wrote);
-    }
+    Endings.finish(List.copyOf(outputs), progress::wrote);
     return all.get() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
   }
 

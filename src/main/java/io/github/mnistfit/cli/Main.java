@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -295,6 +296,9 @@ final class Main implements Runnable {
     }
     if (failure instanceof CannotWorkException) {
       environment.tell(failure.getMessage());
+      Stream.of(failure.getSuppressed())
+          .filter(CannotWorkException.class::isInstance)
+          .forEach(other -> environment.tell(other.getMessage()));
       return ExitStatus.CANNOT_WORK;
     }
     if (failure instanceof UncheckedIOException) {

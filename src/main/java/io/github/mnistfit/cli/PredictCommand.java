@@ -11,6 +11,8 @@ import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.Endings;
+import io.github.mnistfit.cli.output.Endings.Ending;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.Hint;
 import io.github.mnistfit.cli.output.ReportFile;
@@ -20,6 +22,7 @@ import io.github.mnistfit.fitter.Extra;
 import io.github.mnistfit.fitter.Extras;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -122,15 +125,16 @@ final class PredictCommand implements Callable<Integer> {
       if (file.hasNew() && !file.isStandardOutput()) {
         progress.wrote(answers.resumed().toString());
       }
+      List<Ending> endings = new ArrayList<>();
       if (page != null && !page.isEmpty()) {
-        page.write("mnistfit: what was read", fit.fit().name(), model.files());
-        progress.wrote(report.toString());
-      }
-      if (file.skipped() > 0) {
-        tellOfSkipped(file);
+        endings.add(() -> page.write("mnistfit: what was read", fit.fit().name(), model.files()));
       }
       if (steps != null) {
-        steps.finish().ifPresent(progress::wrote);
+        endings.add(steps::finish);
+      }
+      Endings.finish(endings, progress::wrote);
+      if (file.skipped() > 0) {
+        tellOfSkipped(file);
       }
       return answered && file.haveDigits() ? ExitStatus.OK : ExitStatus.SOME_UNANSWERED;
     }

@@ -21,6 +21,7 @@ import io.github.mnistfit.training.FineTuning;
 import io.github.mnistfit.training.InkTrainer;
 import io.github.mnistfit.training.InkTrainingSession;
 import io.github.mnistfit.training.InkTrainingSettings;
+import io.github.mnistfit.training.RunLock;
 import io.github.mnistfit.training.Teachers;
 import io.github.mnistfit.training.Trainer;
 import io.github.mnistfit.training.TrainingData;
@@ -99,8 +100,9 @@ final class TrainCommand implements Callable<Integer> {
     Teachers teachers = options.teachers();
     TrainingSettings settings = ink.isPresent() ? null : options.settings(start);
     checkOutputs();
-    try {
-      TrainingSession.requireStart(output, resume, force);
+    // Held from here on: the data may have to be downloaded, and hard examples drawn, for minutes.
+    try (RunLock lock = RunLock.of(output)) {
+      lock.requireStart(resume, force);
       if (ink.isPresent()) {
         return train(ink.get()) ? ExitStatus.OK : ExitStatus.INTERRUPTED;
       }

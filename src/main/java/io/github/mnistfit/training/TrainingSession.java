@@ -35,23 +35,6 @@ public final class TrainingSession implements AutoCloseable {
   }
 
   /**
-   * Finds before the data are there, which may have to be downloaded, that a run can begin, or that
-   * there is one to resume: of either network.
-   *
-   * @param model the file that is to be written
-   * @param replace whether the checkpoint of an unfinished run may be lost
-   * @throws CheckpointException if not
-   */
-  public static void requireStart(Path model, boolean resume, boolean replace)
-      throws CheckpointException {
-    if (resume) {
-      CheckpointFile.requireOne(model);
-    } else if (!replace) {
-      CheckpointFile.requireNone(model);
-    }
-  }
-
-  /**
    * Begins a run.
    *
    * @param model the file that is to be written

@@ -33,7 +33,7 @@ public record TrainingSettings(
     map.put("architecture", architecture.label());
     map.put("epochs", optimization.epochs());
     map.put("batchSize", optimization.batchSize());
-    map.put("optimiser", "SGD, v = momentum v - learningRate g, w = w + v");
+    map.put("optimiser", "SGD with momentum");
     map.put("learningRate", optimization.learningRate());
     map.put("schedule", optimization.schedule().name().toLowerCase(Locale.ROOT));
     map.put("momentum", optimization.momentum());

@@ -53,7 +53,7 @@ class ModelShowCommandTest {
     run(Map.of(), "model", "show", file.toString());
     String text = out.toString(StandardCharsets.UTF_8);
     assertThat(text)
-        .containsPattern("\nweightDecay +0\\.0003\n")
+        .containsPattern("\nweight decay +0\\.0003\n")
         .containsPattern("\ntemperature +0\\.802451\n");
     out.reset();
     run(Map.of(), "model", "show", "--json", file.toString());

@@ -6,6 +6,7 @@ import io.github.mnistfit.SharedFolder;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.network.ModelFile;
 import io.github.mnistfit.network.Provenance;
+import io.github.mnistfit.training.RunLock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,6 +115,21 @@ class TrainCommandTest {
   }
 
   @Test
+  void twoRunsDoNotWriteTheSameModel() throws Exception {
+    Path model = folder.resolve("model.zip");
+    try (RunLock first = RunLock.of(model)) {
+      first.requireStart(false, false);
+      assertThat(train("-o", model.toString())).isEqualTo(ExitStatus.CANNOT_WORK);
+      assertThat(messages())
+          .isEqualTo(
+              "mnistfit: Another run is about to write "
+                  + model
+                  + ": wait for its end, or choose another name with -o.\n");
+    }
+    assertNothingWritten();
+  }
+
+  @Test
   void aTrainingThatDivergesSaysSo() {
     Path mnist = SharedFolder.require("mnist");
     Path model = folder.resolve("model.zip");
@@ -147,6 +163,7 @@ class TrainCommandTest {
     assertThat(Files.readString(folder.resolve("messages"))).contains("Interrupted", "--resume");
     assertThat(checkpoint).isNotEmptyFile();
     assertThat(model).doesNotExist();
+    assertThat(folder.resolve("model.zip.lock")).doesNotExist();
 
     assertThat(train("--seed", "2", "--resume", "--data", mnist.toString(), "-o", model.toString()))
         .isEqualTo(ExitStatus.CANNOT_WORK);

@@ -69,8 +69,7 @@ public record ModelDescription(
       entry(text, "trained", "%s, in %.0f s".formatted(provenance.created(), provenance.seconds()));
     }
     entry(text, "with", provenance.command());
-    provenance
-        .settings()
+    SettingsText.of(provenance.settings())
         .forEach(
             (name, value) -> {
               if (!name.equals(ARCHITECTURE)) { // which is told above
@@ -171,7 +170,7 @@ public record ModelDescription(
   }
 
   private static void entry(StringBuilder text, String name, Object value) {
-    line(text, "%-17s%s", Texts.printable(name), Texts.printable(Texts.shown(value)));
+    line(text, "%-19s%s", Texts.printable(name), Texts.printable(Texts.shown(value)));
   }
 
   /** The same tree without numbers like 3.0E-4, which some programs take for text. */

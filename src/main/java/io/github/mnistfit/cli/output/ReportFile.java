@@ -146,9 +146,11 @@ public final class ReportFile implements Closeable {
    *
    * @param fit the name of the fit
    * @param models the models' files
+   * @return its name
    * @throws CannotWorkException if it can't be written
    */
-  public void write(String title, String fit, List<Path> models) throws CannotWorkException {
+  public Optional<String> write(String title, String fit, List<Path> models)
+      throws CannotWorkException {
     int without = report.size() - report.told() - unreadable;
     String headline =
         report.size() == 0
@@ -156,7 +158,7 @@ public final class ReportFile implements Closeable {
             : "%,d of %,d pictures read".formatted(report.told(), report.size())
                 + (without == 0 ? "" : ", %,d answered ?".formatted(without))
                 + (unreadable == 0 ? "" : ", %,d unreadable".formatted(unreadable));
-    write(title, headline, about(fit, models), Optional.empty());
+    return write(title, headline, about(fit, models), Optional.empty());
   }
 
   /**
@@ -164,20 +166,23 @@ public final class ReportFile implements Closeable {
    *
    * @param fit the name of the fit
    * @param models the models' files
+   * @return its name
    * @throws CannotWorkException if it can't be written
    */
-  public void write(String title, String fit, List<Path> models, ReportFigures figures)
+  public Optional<String> write(String title, String fit, List<Path> models, ReportFigures figures)
       throws CannotWorkException {
-    write(title, figures.headline(), about(fit, models), Optional.of(figures));
+    return write(title, figures.headline(), about(fit, models), Optional.of(figures));
   }
 
-  private void write(String title, String headline, String about, Optional<ReportFigures> figures)
+  private Optional<String> write(
+      String title, String headline, String about, Optional<ReportFigures> figures)
       throws CannotWorkException {
     if (failure.isPresent()) {
       throw failure.get();
     }
     try {
       report.write(new HtmlReport.Text(title, headline, about), figures);
+      return Optional.of(file.toString());
     } catch (IOException e) {
       throw cannotWrite(e);
     }

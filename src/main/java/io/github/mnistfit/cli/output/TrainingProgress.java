@@ -58,13 +58,8 @@ public final class TrainingProgress implements TrainingListener {
    */
   public void begin(String images, Map<String, Object> settings, OptionalInt resumedAfter) {
     say("%s", images);
-    settings.forEach((name, value) -> say("  %-13s %s", words(name), Texts.shown(value)));
+    SettingsText.of(settings).forEach((name, value) -> say("  %-18s %s", name, value));
     resumedAfter.ifPresent(step -> say("resuming after step %d", step));
-  }
-
-  /** The name of a setting in a model's provenance, as words. */
-  private static String words(String name) {
-    return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -112,8 +112,8 @@ public final class EvaluationReport implements LabelledOutput {
   }
 
   @Override
-  public void finish(Evaluation evaluation) throws CannotWorkException {
-    file.write(title, fit, models, figures(evaluation));
+  public Optional<String> finish(Evaluation evaluation) throws CannotWorkException {
+    return file.write(title, fit, models, figures(evaluation));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.mnistfit.evaluation.LabelledPicture;
 import io.github.mnistfit.fitter.Extras;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where {@code evaluate} puts what it learns of single pictures. */
 public interface LabelledOutput extends Closeable {
@@ -20,9 +21,10 @@ public interface LabelledOutput extends Closeable {
   /**
    * Writes what was taken, replacing what is there.
    *
+   * @return what was written
    * @throws CannotWorkException if it can't be written
    */
-  void finish(Evaluation evaluation) throws CannotWorkException;
+  Optional<String> finish(Evaluation evaluation) throws CannotWorkException;
 
   @Override
   default void close() throws IOException {}

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects the pictures that were read wrong, the most confident first, and writes them as CSV. */
 public final class MisreadFile implements LabelledOutput {
@@ -65,9 +66,10 @@ public final class MisreadFile implements LabelledOutput {
   }
 
   @Override
-  public void finish(Evaluation evaluation) throws CannotWorkException {
+  public Optional<String> finish(Evaluation evaluation) throws CannotWorkException {
     try {
       write();
+      return Optional.of(file.toString());
     } catch (IOException e) {
       throw new CannotWorkException(
           "The errors can't be written to " + file + ": " + Texts.reason(e) + ".", e);
