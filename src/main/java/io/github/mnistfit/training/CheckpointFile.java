@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The checkpoint beside the model that a run is to write. While it is open, an interrupt (Ctrl-C,
  * or a polite kill) lets the step that is being done come to its end and waits until the checkpoint
- * is written.
+ * is written. A model that is being scored at the end of a run isn't waited for longer than that.
  */
 final class CheckpointFile implements TrainingControl, AutoCloseable {
   /** A step takes a fraction of a second, on a very busy machine a few. */
@@ -111,7 +111,9 @@ final class CheckpointFile implements TrainingControl, AutoCloseable {
     stopRequested = true;
     try {
       if (!closed.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("mnistfit: the last step didn't finish; the last checkpoint is kept.");
+        System.err.println(
+            "mnistfit: Interrupted: to resume after the last checkpoint, give the same command with"
+                + " --resume.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

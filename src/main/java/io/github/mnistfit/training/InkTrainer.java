@@ -90,13 +90,21 @@ public final class InkTrainer {
         log.add(epoch.get());
         listener.epoch(epoch.get());
         control.save(run.state(step, log));
-        if (control.stopRequested() && step < settings.steps()) {
+        if (control.stopRequested()) {
           return Optional.empty();
         }
       }
       InkModel model = run.model();
-      Score score = score(model, validation, finallyMeasured, settings.seed() + 2 * MEASURED_SEED);
+      Score score =
+          score(
+              model,
+              validation,
+              finallyMeasured,
+              settings.seed() + 2 * MEASURED_SEED,
+              new StoppableMeasuring(listener, control));
       return Optional.of(new Result(model, List.copyOf(log), score));
+    } catch (StoppableMeasuring.StoppedException e) {
+      return Optional.empty(); // measured again by whoever resumes the run
     }
   }
 
@@ -122,13 +130,15 @@ public final class InkTrainer {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     double waiting = (batches.waited() - waited) / 1e9 / seconds;
-    Score score = score(run.model(), validation, measured, settings.seed() + MEASURED_SEED);
+    Score score =
+        score(run.model(), validation, measured, settings.seed() + MEASURED_SEED, listener);
     return Optional.of(new Epoch(number, loss / settings.stepsAnEpoch(), score, seconds, waiting));
   }
 
-  private Score score(InkModel model, SceneSource source, int scenes, long seed) {
+  private static Score score(
+      InkModel model, SceneSource source, int scenes, long seed, TrainingListener told) {
     try (var network = InkNetwork.of(model)) {
-      return InkScore.of(network, source, scenes, seed, listener);
+      return InkScore.of(network, source, scenes, seed, told);
     }
   }
 }

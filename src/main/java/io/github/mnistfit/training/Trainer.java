@@ -108,8 +108,9 @@ public final class Trainer {
       TrainingControl control)
       throws IOException, InterruptedException {
     Nd4jRuntime.start();
+    var stoppable = new StoppableMeasuring(listener, control);
     try (var run =
-        new TrainingRun(settings, listener, start, images, examples, teachers, validation)) {
+        new TrainingRun(settings, stoppable, start, images, examples, teachers, validation)) {
       if (from.isPresent()) {
         run.resume(from.get());
       } else {
@@ -126,8 +127,15 @@ public final class Trainer {
               validation.isEmpty()
                   ? model
                   : Calibration.calibrated(
-                      model, validation, examples.validation(), rejects, settings.seed(), listener),
+                      model,
+                      validation,
+                      examples.validation(),
+                      rejects,
+                      settings.seed(),
+                      stoppable),
               run.log()));
+    } catch (StoppableMeasuring.StoppedException e) {
+      return Optional.empty(); // measured again by whoever resumes the run
     }
   }
 

@@ -16,12 +16,11 @@ interface TrainingControl {
         public void save(TrainingState state) {}
       };
 
-  /** Whether the run is to stop after the step that is being done; asked after each. */
+  /** Whether the run is to stop; asked after each step, and while something is measured. */
   boolean stopRequested();
 
   /**
-   * Is given the state before the first step, after each epoch but the last, and when the run
-   * stops.
+   * Is given the state before the first step, after each epoch's last, and when the run stops.
    *
    * @throws IOException if it can't be kept; that ends the run
    */

@@ -36,8 +36,11 @@ final class TrainingRun implements AutoCloseable {
   /** Of the current epoch's images so far. */
   private double loss;
 
-  /** What the current epoch took before this run went on with it. */
+  /** What the current epoch has taken before it was saved, or this run went on with it. */
   private double earlierSeconds;
+
+  /** The share of its time in which the current epoch has waited for images. */
+  private double waiting;
 
   /**
    * Begins with a model's weights, or with those that the seed gives.
@@ -99,19 +102,19 @@ final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * Does steps until all are done or the control stops the run.
+   * Does steps, and measures after each epoch, until all is done or the control stops the run.
    *
-   * @return whether all are done
+   * @return whether all is done
+   * @throws StoppableMeasuring.StoppedException if the listener ends a measurement
    */
   boolean finish(TrainingControl control) throws IOException, InterruptedException {
-    while (stepsDone < steps()) {
-      boolean stopped = !finishEpoch(control);
-      if (stopped || stepsDone < steps()) {
-        control.save(state());
-      }
-      if (stopped || (stepsDone < steps() && control.stopRequested())) {
+    while (log.size() < settings.optimization().epochs()) {
+      boolean isWhole = doSteps(control);
+      control.save(state());
+      if (!isWhole || control.stopRequested()) {
         return false;
       }
+      finishEpoch();
     }
     return true;
   }
@@ -145,10 +148,10 @@ final class TrainingRun implements AutoCloseable {
     return batches.perEpoch() * settings.optimization().epochs();
   }
 
-  /** Does the rest of the current epoch; returns whether it came to its end. */
-  private boolean finishEpoch(TrainingControl control) throws InterruptedException {
-    int epoch = stepsDone / batches.perEpoch() + 1;
-    int skipped = stepsDone % batches.perEpoch();
+  /** Does the rest of the current epoch's steps; returns whether all are done. */
+  private boolean doSteps(TrainingControl control) throws InterruptedException {
+    int epoch = log.size() + 1;
+    int skipped = stepsDone - log.size() * batches.perEpoch();
     int imagesDone = skipped * settings.optimization().batchSize();
     long start = System.nanoTime();
     long waited = batches.waited();
@@ -161,16 +164,22 @@ final class TrainingRun implements AutoCloseable {
         return false;
       }
     }
-    double waiting = (batches.waited() - waited) / 1e9 / secondsSince(start);
+    waiting = (batches.waited() - waited) / 1e9 / secondsSince(start);
+    earlierSeconds += secondsSince(start);
+    return true;
+  }
+
+  /** Measures what the epoch's steps have given, and goes on to the next. */
+  private void finishEpoch() {
+    long start = System.nanoTime();
     Score score =
         validation.isEmpty() ? null : Trainer.score(model(), validation, "held out", listener);
     double seconds = earlierSeconds + secondsSince(start);
-    var done = new Epoch(epoch, loss / images.size(), score, seconds, waiting);
+    var done = new Epoch(log.size() + 1, loss / images.size(), score, seconds, waiting);
     log.add(done);
     listener.epoch(done);
     loss = 0;
     earlierSeconds = 0;
-    return true;
   }
 
   /** One step; returns the sum of the images' losses before it. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -126,10 +127,11 @@ class TrainerTest {
             3,
             0,
             1);
+    var steps = new StepCounter();
     var trainer =
         new Trainer(
             settings,
-            TrainingListener.NONE,
+            steps,
             Optional.empty(),
             new HardExamples(bars(30, 3), List.of(), Optional.empty()),
             new Teachers(List.of(random(2))));
@@ -137,13 +139,14 @@ class TrainerTest {
 
     Path file = folder.resolve("checkpoint");
     Optional<TrainingState> state = Optional.empty();
-    int done = 0;
-    for (int stop : new int[] {2, 4, 7}) {
-      var control = new StopAfter(stop - done, file);
+    steps.done = 0;
+    // Within an epoch, at the end of its steps, and behind the last, before the model is
+    // calibrated.
+    for (int stop : new int[] {2, 4, 7, 8}) {
+      var control = new StopAfter(stop, steps, file);
       assertThat(trainer.train(images, validation, state, control)).isEmpty();
       state = Optional.of(Checkpoint.read(file).state());
       assertThat(state.get().step()).isEqualTo(stop);
-      done = stop;
     }
     Trainer.Result result =
         trainer.train(images, validation, state, TrainingControl.NONE).orElseThrow();
@@ -154,25 +157,69 @@ class TrainerTest {
         .containsExactly(unbroken.epochs().get(0).loss(), unbroken.epochs().get(1).loss());
   }
 
-  private static final class StopAfter implements TrainingControl {
-    private final Path file;
-    private int stepsLeft;
+  private static final class StepCounter implements TrainingListener {
+    private int done;
 
-    StopAfter(int steps, Path file) {
-      this.stepsLeft = steps;
-      this.file = file;
+    @Override
+    public void step(int epoch, int imagesDone, double loss) {
+      done++;
     }
 
     @Override
+    public void epoch(Epoch epoch) {}
+  }
+
+  private record StopAfter(int step, StepCounter steps, Path file) implements TrainingControl {
+    @Override
     public boolean stopRequested() {
-      stepsLeft--;
-      return stepsLeft <= 0;
+      return steps.done >= step;
     }
 
     @Override
     public void save(TrainingState state) throws IOException {
       new Checkpoint("a run", state).write(file);
     }
+  }
+
+  /** A measurement may take longer than whoever interrupts a run is ready to wait. */
+  @Test
+  void aMeasurementIsEndedWhenTheRunIsToStop() throws Exception {
+    Path file = folder.resolve("checkpoint");
+    var isMeasuring = new AtomicBoolean();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void step(int epoch, int imagesDone, double loss) {}
+
+          @Override
+          public void epoch(Epoch epoch) {
+            throw new AssertionError("measured to the end");
+          }
+
+          @Override
+          public void measuring(String on, int done, int of) {
+            isMeasuring.set(true);
+          }
+        };
+    TrainingControl control =
+        new TrainingControl() {
+          @Override
+          public boolean stopRequested() {
+            return isMeasuring.get();
+          }
+
+          @Override
+          public void save(TrainingState state) throws IOException {
+            new Checkpoint("a run", state).write(file);
+          }
+        };
+    List<LabelledImage> images = bars(64, 1);
+    assertThat(
+            new Trainer(SETTINGS, listener).train(images, bars(600, 2), Optional.empty(), control))
+        .isEmpty();
+    TrainingState state = Checkpoint.read(file).state();
+    assertThat(state.step()).isEqualTo(2);
+    assertThat(state.epochs()).isEmpty();
   }
 
   @Test

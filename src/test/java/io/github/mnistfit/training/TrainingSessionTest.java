@@ -52,7 +52,7 @@ class TrainingSessionTest {
     assertThat(ModelFile.readProvenance(model).settings()).containsEntry("seed", 1);
   }
 
-  /** The checkpoint of a run that wasn't finished is of before its only epoch. */
+  /** The checkpoint of a run that wasn't finished is of behind the last of its two steps. */
   @Test
   void anUnfinishedRunIsResumedWithItsOwnSettingsOnly() throws Exception {
     try (var session = TrainingSession.begin(SETTINGS, DATA, model, false)) {
@@ -67,7 +67,7 @@ class TrainingSessionTest {
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("other settings");
     try (var session = TrainingSession.resume(SETTINGS, DATA, model)) {
-      assertThat(session.resumedAfter()).hasValue(0);
+      assertThat(session.resumedAfter()).hasValue(2);
       write(session);
     }
     assertThat(ModelFile.sha256(ModelFile.read(model))).isEqualTo(weights);
