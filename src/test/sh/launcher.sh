@@ -301,6 +301,14 @@ MNISTFIT_OPTS=$(printf '%s\033[7m' -Xnone) says 3 "$bad MNISTFIT_OPTS: Unrecogni
 # An asterisk is no list of the folder's files.
 MNISTFIT_OPTS='*' says 3 "$bad MNISTFIT_OPTS: Error: Could not find or load main class *." target/mnistfit/bin/mnistfit --version
 
+# Java 8 called itself 1.8.
+mkdir -p "$work/old/bin"
+echo 'JAVA_VERSION="1.8.0_301"' >"$work/old/release"
+printf '#!/bin/sh\n' >"$work/old/bin/java"
+chmod +x "$work/old/bin/java"
+JAVA_HOME=$work/old says 3 "mnistfit: $work/old/bin/java is version 8: JDK 17 or later is needed." \
+  target/mnistfit/bin/mnistfit --version
+
 # A locale that isn't installed, as ssh brings it along, spells names all the same.
 if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ]; then
   mkdir "$work/ü"

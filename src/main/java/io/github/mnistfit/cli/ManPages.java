@@ -36,7 +36,8 @@ final class ManPages {
           "MNISTFIT_MODEL", "The model to use where --model names none.",
           "MNISTFIT_DATA", "The folder with MNIST's four files, plain or compressed by gzip.",
           "MNISTFIT_OPTS", "Options for the Java virtual machine.",
-          "JAVA_HOME", "The Java to use, version 17 or later; else the one on the PATH.",
+          "JAVA_HOME",
+              "The Java to use, 17 or later, unless one came with mnistfit; else that on the PATH.",
           "NO_COLOR", "If it is set, nothing is coloured.",
           "XDG_CACHE_HOME", "Where caches lie, in a folder mnistfit; else in ~/.cache.");
 
@@ -99,6 +100,8 @@ final class ManPages {
     String version = Versions.all().get("mnistfit");
     String title = title(command).toUpperCase(Locale.ROOT);
     line(".TH \"" + title + "\" 1 \"\" \"mnistfit " + version + "\" \"mnistfit\"");
+    line(".nh"); // a name that is cut can't be copied
+    line(".ad l");
     section("NAME");
     text(title(command) + " - " + plain(command.usageMessage().header()));
     section("SYNOPSIS");
@@ -128,6 +131,9 @@ final class ManPages {
         Arrays.stream(command.usageMessage().description())
             .flatMap(text -> plain(text).lines().toList().stream())
             .toList();
+    if (lines.isEmpty()) {
+      text(plain(command.usageMessage().header()));
+    }
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).equals("Examples:")) {
         section("EXAMPLES");

@@ -3,6 +3,7 @@ package io.github.mnistfit.report;
 import io.github.mnistfit.mnist.GreyImage;
 import io.github.mnistfit.mnist.RgbImage;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -106,7 +107,7 @@ record RowView(ReportRow row) {
         Locale.ROOT, "M%d %dv-%3$.1fh%4$dv%3$.1fz", BAR * digit + 1, HEIGHT, height, BAR - 2);
   }
 
-  /** The confidence, and the second digit with its own. */
+  /** The confidence, and the second digit with its own, if there is anything of it. */
   String sureness() {
     int second =
         IntStream.range(0, row.probabilities().size())
@@ -115,8 +116,14 @@ record RowView(ReportRow row) {
             .max(Comparator.comparingDouble(d -> row.probabilities().get(d).value()))
             .orElseThrow();
     List<ReportRow.Probability> all = row.probabilities();
-    return "%s, then %d with %s"
-        .formatted(all.get(row.best()).text(), second, all.get(second).text());
+    String best = all.get(row.best()).text();
+    return isNothing(all.get(second))
+        ? best
+        : "%s, then %d with %s".formatted(best, second, all.get(second).text());
+  }
+
+  private static boolean isNothing(ReportRow.Probability probability) {
+    return new BigDecimal(probability.text()).signum() == 0;
   }
 
   /**

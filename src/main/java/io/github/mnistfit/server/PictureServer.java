@@ -139,6 +139,9 @@ public final class PictureServer implements AutoCloseable {
               org.eclipse.jetty.util.Callback callback) {
             int status = response.getStatus();
             HttpProblem problem = HttpProblem.ofStatus(status);
+            // What was asked for may be what is wrong: too long, or no text.
+            String from = org.eclipse.jetty.server.Request.getRemoteAddr(request);
+            settings.log().accept("refused %d %s".formatted(status, from));
             Responses.write(response, callback, status, Responses.JSON, problem.json());
             return true;
           }

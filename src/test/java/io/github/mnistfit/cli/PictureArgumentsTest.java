@@ -103,6 +103,9 @@ class PictureArgumentsTest {
       assertThat(Files.readAllBytes(answers)).containsSequence(FileNames.encode(name + ",2,"));
       assertThat(Files.readAllLines(answers, StandardCharsets.ISO_8859_1)).hasSize(2);
     }
+    Path page = folder.resolve("page.html");
+    CommandLineRun.of("predict", model, "--report=" + page, name);
+    assertThat(page).content().as("a label that nothing could find").contains("data-path=\"\"");
     Path fitted = folder.resolve("fitted");
     CommandLineRun.of("fit", "-o", fitted.toString(), name);
     assertThat(FileNames.path(fitted + "/caf\udce9.png.png")).exists();

@@ -398,6 +398,7 @@ class PictureServerTest {
           .startsWith("HTTP/1.1 " + status + " ")
           .contains("{\"error\":\"The request was refused: ");
     }
+    assertThat(server.log()).contains("refused " + status + " 127.0.0.1");
     for (JsonNode path : document().get("paths")) {
       path.forEach(
           method ->

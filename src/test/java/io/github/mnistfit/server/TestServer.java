@@ -24,8 +24,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -41,8 +43,16 @@ public final class TestServer implements AutoCloseable {
   private final PictureServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private TestServer(PictureServer server) {
+  private final Queue<String> log;
+
+  private TestServer(PictureServer server, Queue<String> log) {
     this.server = server;
+    this.log = log;
+  }
+
+  /** What was logged so far. */
+  List<String> log() {
+    return List.copyOf(log);
   }
 
   /** A server with the limits that are used if nothing else is said. */
@@ -104,12 +114,14 @@ public final class TestServer implements AutoCloseable {
   private static TestServer start(
       ServerLimits limits, Places places, Recognition recognition, Consumer<Throwable> faults)
       throws IOException {
+    Queue<String> log = new ConcurrentLinkedQueue<>();
     return new TestServer(
         PictureServer.start(
             new PictureServer.Settings(
-                "127.0.0.1", 0, Set.of("digits.example"), "1.2.3", limits, line -> {}, faults),
+                "127.0.0.1", 0, Set.of("digits.example"), "1.2.3", limits, log::add, faults),
             recognition,
-            places));
+            places),
+        log);
   }
 
   /** Standard limits with other times. */

@@ -5,6 +5,7 @@ import io.github.mnistfit.Answered;
 import io.github.mnistfit.fitter.Extras;
 import io.github.mnistfit.fitter.PictureSource;
 import io.github.mnistfit.image.PngWriter;
+import io.github.mnistfit.io.FileNames;
 import io.github.mnistfit.report.HtmlReport;
 import io.github.mnistfit.report.ReportFigures;
 import io.github.mnistfit.report.ReportRow;
@@ -100,6 +101,7 @@ public final class ReportFile implements Closeable {
             answered.name(),
             source
                 .file()
+                .filter(path -> !FileNames.isLossy(path.toString())) // no text file can name it
                 .map(path -> path.toAbsolutePath().normalize() + source.pageMark())
                 .orElse(""),
             new ReportRow.Told(digit, Hint.with(answered.error(), hint)),
