@@ -7,6 +7,7 @@ import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.DrawnFiles;
 import io.github.mnistfit.cli.output.Endings;
 import io.github.mnistfit.cli.output.Environment;
 import io.github.mnistfit.cli.output.FittedOutput;
@@ -14,7 +15,6 @@ import io.github.mnistfit.cli.output.IdxOutput;
 import io.github.mnistfit.cli.output.OutputFiles;
 import io.github.mnistfit.cli.output.PngFolder;
 import io.github.mnistfit.cli.output.SheetOutput;
-import io.github.mnistfit.cli.output.StepSheets;
 import io.github.mnistfit.cli.output.TerminalOutput;
 import io.github.mnistfit.fit.Fit;
 import io.github.mnistfit.fit.article.ArticleStage;
@@ -99,7 +99,7 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWorkException, InterruptedException {
     Fit chosen = chosenFit();
-    StepSheets.check(sheet, spec);
+    DrawnFiles.check(sheet, spec);
     if (folder != null) {
       OutputFiles.requireFolderName(folder, "--output", "a folder", spec);
     }

@@ -11,6 +11,7 @@ import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.cli.option.PictureArguments;
 import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
+import io.github.mnistfit.cli.output.DrawnFiles;
 import io.github.mnistfit.cli.output.Endings;
 import io.github.mnistfit.cli.output.Endings.Ending;
 import io.github.mnistfit.cli.output.Environment;
@@ -103,9 +104,9 @@ final class PredictCommand implements Callable<Integer> {
     }
     minConfidence.check();
     ReportFile.check(report, spec);
-    StepSheets.check(sheets, spec);
+    DrawnFiles.check(sheets, spec);
     answers.check();
-    boolean isOneSheet = sheets != null && StepSheets.isOneSheet(sheets);
+    boolean isOneSheet = sheets != null && DrawnFiles.isOneSheet(sheets);
     arguments.protect(report, isOneSheet ? sheets : null);
     arguments.requireNotList(answers.resumed());
     if (force && sheets != null) {

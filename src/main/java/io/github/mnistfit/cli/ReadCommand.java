@@ -11,8 +11,8 @@ import io.github.mnistfit.cli.option.ProgressOption;
 import io.github.mnistfit.cli.output.CannotWorkException;
 import io.github.mnistfit.cli.output.ClosedOutputException;
 import io.github.mnistfit.cli.output.Drawings;
+import io.github.mnistfit.cli.output.DrawnFiles;
 import io.github.mnistfit.cli.output.Environment;
-import io.github.mnistfit.cli.output.StepSheets;
 import io.github.mnistfit.cli.output.Texts;
 import io.github.mnistfit.cli.output.answer.AnswerFormat;
 import io.github.mnistfit.cli.output.answer.NumberWriter;
@@ -119,8 +119,8 @@ final class ReadCommand implements Callable<Integer> {
     if (labels != null) {
       return measure();
     }
-    StepSheets.check(drawings, spec);
-    arguments.protect(drawings != null && StepSheets.isOneSheet(drawings) ? drawings : null);
+    DrawnFiles.check(drawings, spec);
+    arguments.protect(drawings != null && DrawnFiles.isOneSheet(drawings) ? drawings : null);
     if (force && drawings != null) {
       arguments.rememberFiles();
     }

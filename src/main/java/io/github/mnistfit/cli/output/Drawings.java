@@ -4,32 +4,26 @@ import io.github.mnistfit.NumberAnswer;
 import io.github.mnistfit.NumberLine;
 import io.github.mnistfit.cli.option.PictureArgument;
 import io.github.mnistfit.fit.PageCopy;
-import io.github.mnistfit.io.AtomicFile;
 import io.github.mnistfit.report.BoxDrawing;
+import io.github.mnistfit.report.BoxDrawing.Entry;
 import io.github.mnistfit.report.BoxDrawing.Mark;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * What {@code read --steps} writes: where a PNG file is named, one sheet with a drawing of each
- * picture; else a folder of drawings, numbered in the order of the pictures.
- */
+/** What {@code --steps} of {@code read} draws: each picture with what was found in it. */
 public final class Drawings {
-  /** More are too large a sheet to be looked at, and to be held in memory. */
-  private static final int MOST = 40;
+  private static final DrawnFiles.Form<Entry> FORM =
+      new DrawnFiles.Form<>(40, "a drawing of each picture", BoxDrawing::toPng);
 
-  private final Path target;
-  private final NumberedFolder folder;
+  private final DrawnFiles<Entry> files;
   private final double least;
-  private final List<BoxDrawing.Entry> entries = new ArrayList<>();
   private int number;
 
   /**
-   * Makes the folder, if it is to be one and isn't there.
+   * Begins.
    *
    * @param force whether what is already there may be replaced
    * @param isRead tells which files are pictures that are read, and stay
@@ -38,14 +32,8 @@ public final class Drawings {
    */
   public Drawings(Path target, boolean force, Predicate<Path> isRead, double least)
       throws CannotWorkException {
-    this.target = target;
+    this.files = new DrawnFiles<>(target, force, /* isResumed= */ false, isRead, FORM);
     this.least = least;
-    if (StepSheets.isOneSheet(target)) {
-      StepSheets.requireNew(target, force);
-      folder = null;
-    } else {
-      folder = new NumberedFolder(target, force, /* isResumed= */ false, isRead);
-    }
   }
 
   /**
@@ -54,18 +42,15 @@ public final class Drawings {
    * @throws IOException if the sheet is full, or would be written over a picture
    */
   public void add(PictureArgument argument, NumberAnswer answer) throws IOException {
-    if (!(answer instanceof NumberAnswer.Lines lines)) {
-      return;
-    }
-    PageCopy copy = lines.picture().orElseThrow();
-    var picture = new BoxDrawing.Ground(copy.grey(), copy.scale());
-    List<List<Mark>> rows = lines.lines().stream().map(line -> row(line, least)).toList();
-    if (folder != null) {
-      folder.write(++number, argument, BoxDrawing.toPng(picture, rows));
-    } else if (entries.size() == MOST) {
-      throw new IOException("not on the sheet, which holds " + MOST + " pictures");
-    } else {
-      entries.add(new BoxDrawing.Entry(Texts.printable(argument.name()), picture, rows));
+    if (answer instanceof NumberAnswer.Lines lines) {
+      PageCopy copy = lines.picture().orElseThrow();
+      var picture = new BoxDrawing.Ground(copy.grey(), copy.scale());
+      List<List<Mark>> rows = lines.lines().stream().map(line -> row(line, least)).toList();
+      files.add(
+          ++number,
+          argument,
+          () -> BoxDrawing.toPng(picture, rows),
+          () -> new Entry(Texts.printable(argument.name()), picture, rows));
     }
   }
 
@@ -76,18 +61,7 @@ public final class Drawings {
    * @throws CannotWorkException if it can't be written
    */
   public Optional<String> finish() throws CannotWorkException {
-    if (folder != null) {
-      return folder.finish("a drawing of each picture");
-    }
-    if (entries.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      AtomicFile.write(target, true, out -> out.write(BoxDrawing.toPng(entries)));
-    } catch (IOException e) {
-      throw new CannotWorkException(target + " can't be written: " + Texts.reason(e) + ".", e);
-    }
-    return Optional.of(target.toString());
+    return files.finish();
   }
 
   /** What is drawn of a line: a digit of less confidence than the least is a question mark. */
