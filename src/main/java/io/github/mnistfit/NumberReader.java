@@ -41,6 +41,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Reads numbers of several digits, on one or more lines: a picture in, {@link NumberLine}s out.
@@ -200,21 +201,24 @@ public final class NumberReader implements AutoCloseable {
     var left = new GlyphBudget(MOST_GLYPHS, MOST_PIXELS, MOST_SEAM_PIXELS);
     // The first reading is one of those that must agree, if it has found anything.
     int least = first.isEmpty() ? PageReading.LOOKS : 1;
-    PageReading upright =
-        PageReading.bestOf(new PageReading(first, side), readings(ink, page, 0, least, side, left));
+    var unlearned = new PageReading(first, side);
+    List<PageReading> found = readings(ink, page, 0, least, side, left);
+    PageReading upright = PageReading.bestOf(unlearned, found);
     Optional<PageReading> alone =
         oneDigit(page, side)
             .filter(one -> one.withoutColumnsOf(List.of(upright)).isBetterThan(upright));
     PageReading best = alone.orElse(upright);
+    List<PageReading> bestOf = Stream.concat(Stream.of(unlearned), found.stream()).toList();
     PageCopy turned = page;
     int bestTurn = 0;
     var none = new PageReading(List.of(), side); // no reading of a turned page rests on the picture
     for (int quarters = 1; quarters < 4 && !best.isUpright() && !left.isSpent(); quarters++) {
       turned = new PageCopy(turned.grey().turned(), turned.scale());
-      List<PageReading> found = readings(ink, turned, quarters, PageReading.LOOKS, side, left);
-      PageReading other = PageReading.bestOf(none, found);
+      List<PageReading> others = readings(ink, turned, quarters, PageReading.LOOKS, side, left);
+      PageReading other = PageReading.bestOf(none, others);
       if (other.tellsWhatIsUp() && other.isBetterThan(best.withoutColumnsOf(List.of(other)))) {
         best = other;
+        bestOf = others;
         bestTurn = quarters;
       }
     }
@@ -223,7 +227,11 @@ public final class NumberReader implements AutoCloseable {
     }
     List<NumberLine> lines = best.lines();
     if (secondLook.isPresent()) {
-      lines = secondLook.get().confirmed(lines, page, bestTurn);
+      List<PageReading> readings = bestOf;
+      lines =
+          secondLook
+              .get()
+              .confirmed(lines, line -> PageReading.isVouchedFor(line, readings), page, bestTurn);
     }
     return withoutStrokes(lines, page, bestTurn);
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -90,16 +91,22 @@ final class SecondLook {
    * as one line is.
    *
    * @param lines with boxes in the pixels of the picture
+   * @param isConfirmed tells which lines needn't be looked at
    * @param page as the picture is
    * @param turned by how many quarters it was turned, clockwise, before they were read; 0 to 3
    */
-  List<NumberLine> confirmed(List<NumberLine> lines, PageCopy page, int turned) {
+  List<NumberLine> confirmed(
+      List<NumberLine> lines, Predicate<NumberLine> isConfirmed, PageCopy page, int turned) {
     InkFinder finder = finder();
     GreyImage asRead = asRead(page, turned);
     int left = MOST_DIGITS;
     List<NumberLine> confirmed = new ArrayList<>();
     Set<NumberLine> seen = new HashSet<>();
     for (NumberLine line : lines) {
+      if (isConfirmed.test(line)) {
+        seen.add(line);
+        continue;
+      }
       int looked = Math.min(left, line.digits().size());
       left -= looked;
       List<Place> places = places(line, page, turned).subList(0, looked);

@@ -59,6 +59,29 @@ class PageReadingTest {
   }
 
   @Test
+  void threeReadingsThatAgreeOnEachDigitVouchForALine() {
+    PageReading one = page(line(0, 0.99, 4, 1));
+    PageReading other = page(line(2, 0.9, 4, 1));
+    PageReading third = page(line(0, 0.8, 7, 1), line(100, 0.9, 4, 1));
+    NumberLine line = one.lines().get(0);
+    assertThat(PageReading.isVouchedFor(line, List.of(one, other, third))).isFalse();
+    assertThat(PageReading.isVouchedFor(line, List.of(one, other, third, other))).isTrue();
+  }
+
+  @Test
+  void nothingVouchesForStrokesASingleDigitOrWhatIsNotTold() {
+    for (NumberLine line : List.of(line(0, 0.99, 1, 1), line(0, 0.99, 7), unsure())) {
+      PageReading reading = page(line);
+      assertThat(PageReading.isVouchedFor(line, List.of(reading, reading, reading, reading)))
+          .isFalse();
+    }
+  }
+
+  private static NumberLine unsure() {
+    return new NumberLine(line(0, 0.3, 4, 1).digits(), List.of(), 0.5);
+  }
+
+  @Test
   void eachLineIsTakenFromTheReadingThatIsSurest() {
     PageReading one = page(line(0, 0.999, 1, 2, 3), line(100, 0.9, 4, 6, 0));
     PageReading other = page(line(0, 0.9, 7, 2, 3), line(100, 0.999, 4, 5, 0));

@@ -50,7 +50,16 @@ class SecondLookTest {
   void looksAtTheSamePlaceHoweverThePageIsTurned(int turned) {
     NumberLine there = line(0.9, BAR);
     NumberLine nowhere = line(0.9, EMPTY);
-    assertThat(look.confirmed(List.of(nowhere, there), page(), turned)).containsExactly(there);
+    assertThat(look.confirmed(List.of(nowhere, there), any -> false, page(), turned))
+        .containsExactly(there);
+  }
+
+  @Test
+  void aLineThatIsConfirmedIsNotLookedAt() {
+    NumberLine confirmed = line(0.9, EMPTY, EMPTY);
+    assertThat(look.confirmed(List.of(confirmed), any -> true, page(), 0))
+        .containsExactly(confirmed);
+    assertThat(asked).isZero();
   }
 
   @Test
@@ -58,7 +67,8 @@ class SecondLookTest {
     NumberLine half = line(0.9, BAR, EMPTY);
     NumberLine more = line(0.9, BAR, EMPTY, BAR);
     NumberLine sure = line(0.9999, EMPTY, EMPTY);
-    assertThat(look.confirmed(List.of(half, more, sure), page(), 0)).containsExactly(more);
+    assertThat(look.confirmed(List.of(half, more, sure), any -> false, page(), 0))
+        .containsExactly(more);
   }
 
   /** A question mark is nothing that could be seen again. */
@@ -68,7 +78,7 @@ class SecondLookTest {
     var line =
         new NumberLine(List.of(new Digit(BAR, one(0.9)), unsure, unsure), List.of(), THRESHOLD);
     var none = new NumberLine(List.of(unsure, unsure), List.of(), THRESHOLD);
-    assertThat(look.confirmed(List.of(line, none), page(), 0)).containsExactly(line);
+    assertThat(look.confirmed(List.of(line, none), any -> false, page(), 0)).containsExactly(line);
   }
 
   /** Digits below each other are one column, of which more than half must be seen. */
@@ -78,19 +88,20 @@ class SecondLookTest {
     NumberLine other = line(0.9, BAR);
     NumberLine below = line(0.9, new Box(300, 280, 20, 20));
     NumberLine beside = line(0.9, EMPTY);
-    assertThat(look.confirmed(List.of(below), page(), 0)).isEmpty();
-    assertThat(look.confirmed(List.of(one, below), page(), 0)).containsExactly(one);
-    assertThat(look.confirmed(List.of(one, other, below), page(), 0))
+    assertThat(look.confirmed(List.of(below), any -> false, page(), 0)).isEmpty();
+    assertThat(look.confirmed(List.of(one, below), any -> false, page(), 0)).containsExactly(one);
+    assertThat(look.confirmed(List.of(one, other, below), any -> false, page(), 0))
         .containsExactly(one, other, below);
-    assertThat(look.confirmed(List.of(one, other, beside), page(), 0)).containsExactly(one, other);
+    assertThat(look.confirmed(List.of(one, other, beside), any -> false, page(), 0))
+        .containsExactly(one, other);
   }
 
   @Test
   void whatIsSeenAsAnotherDigitOrHardlyIsNotConfirmed() {
     NumberLine seven = new NumberLine(List.of(new Digit(BAR, seven())), List.of(), THRESHOLD);
-    assertThat(look.confirmed(List.of(seven), page(), 0)).isEmpty();
+    assertThat(look.confirmed(List.of(seven), any -> false, page(), 0)).isEmpty();
     sure = THRESHOLD - 0.01;
-    assertThat(look.confirmed(List.of(line(0.9, BAR)), page(), 0)).isEmpty();
+    assertThat(look.confirmed(List.of(line(0.9, BAR)), any -> false, page(), 0)).isEmpty();
   }
 
   @Test
@@ -102,7 +113,7 @@ class SecondLookTest {
                     views ->
                         List.of(dark(views.get(0)), dark(InkImage.of(new float[InkImage.PIXELS])))),
             seen -> seen.stream().map(image -> one(sure)).toList());
-    assertThat(once.confirmed(List.of(line(0.9, BAR)), page(), 0)).isEmpty();
+    assertThat(once.confirmed(List.of(line(0.9, BAR)), any -> false, page(), 0)).isEmpty();
   }
 
   @Test
@@ -110,7 +121,7 @@ class SecondLookTest {
     Box[] boxes =
         IntStream.range(0, 3 * SecondLook.MOST_DIGITS).mapToObj(i -> BAR).toArray(Box[]::new);
     NumberLine line = line(0.9, boxes);
-    assertThat(look.confirmed(List.of(line), page(), 0)).containsExactly(line);
+    assertThat(look.confirmed(List.of(line), any -> false, page(), 0)).containsExactly(line);
     assertThat(images).isEqualTo(2 * SecondLook.MOST_DIGITS);
     assertThat(asked).as("batches").isEqualTo(1);
   }
@@ -130,10 +141,10 @@ class SecondLookTest {
   @Test
   void besideADigitThatWasSeenItLooksAgainWithoutIt() {
     NumberLine line = new NumberLine(List.of(new Digit(BLOCK, seven()), bar()), List.of(), 0.4);
-    assertThat(leftmost(InkClass.PAPER).confirmed(List.of(line), blockAndBar(), 0))
+    assertThat(leftmost(InkClass.PAPER).confirmed(List.of(line), any -> false, blockAndBar(), 0))
         .containsExactly(line);
     NumberLine bars = new NumberLine(List.of(new Digit(BLOCK, one(0.9)), bar()), List.of(), 0.4);
-    assertThat(leftmost(InkClass.PAPER).confirmed(List.of(bars), blockAndBar(), 0))
+    assertThat(leftmost(InkClass.PAPER).confirmed(List.of(bars), any -> false, blockAndBar(), 0))
         .as("nothing was seen that could be taken away")
         .isEmpty();
   }
@@ -141,7 +152,8 @@ class SecondLookTest {
   @Test
   void aOneBesideADigitMustStandFree() {
     NumberLine line = new NumberLine(List.of(new Digit(BLOCK, seven()), bar()), List.of(), 0.4);
-    assertThat(leftmost(InkClass.OTHER).confirmed(List.of(line), blockAndBar(), 0)).isEmpty();
+    assertThat(leftmost(InkClass.OTHER).confirmed(List.of(line), any -> false, blockAndBar(), 0))
+        .isEmpty();
   }
 
   /** The bar is as high as two of its neighbours, of which the second is where nothing is. */
