@@ -37,7 +37,7 @@ class ModelExchangeTest {
     assertThat(CommandLineRun.of("model", "verify", model.toString()).status()).isZero();
     String shown = CommandLineRun.of("model", "show", model.toString()).out();
     assertThat(shown)
-        .contains("calibrated       no: it may be too sure, and it rejects nothing\n")
+        .contains("calibrated         no: it may be too sure, and it rejects nothing\n")
         .contains("  not measured; run mnistfit evaluate --model FILE\n")
         .containsPattern("imported +20")
         .containsPattern("with +mnistfit model import " + KERAS)
@@ -76,11 +76,11 @@ class ModelExchangeTest {
     Files.write(file, ModelFile.toBytes(model, provenance));
     assertThat(ModelFile.read(file).fit()).contains("robust");
     assertThat(CommandLineRun.of("model", "show", file.toString()).out())
-        .contains("calibrated       for pictures, by the fit robust\n");
+        .contains("calibrated         for pictures, by the fit robust\n");
     assertThat(CommandLineRun.of("model", "show", "--json", file.toString()).out())
         .contains("\"fit\":\"robust\"");
     assertThat(CommandLineRun.of("model", "show", "models/article.zip").out())
-        .contains("calibrated       no");
+        .contains("calibrated         no");
     assertThat(CommandLineRun.of("predict", "--model", file.toString(), "samples/thin.jpg").err())
         .isEmpty();
   }
