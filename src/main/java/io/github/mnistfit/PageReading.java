@@ -208,9 +208,9 @@ record PageReading(List<NumberLine> lines, double side) {
 
   /**
    * Whether three readings tell each digit of a line, which has several and not 1s alone: strokes
-   * and letters are read otherwise at the next size. Of 150 drawn pairs of touching digits and 111
-   * parts of pages, 8 numbers that are read so were lost, and none was wrong, while each needed a
-   * second look, which seldom parts digits that touch.
+   * and letters are read otherwise at the next size. A second look, which seldom parts digits that
+   * touch, had dropped such lines: of 200 drawn pairs 3 more are right without it, of 871 digits of
+   * drawn pages 6 more, and no more are wrong or invented there.
    */
   static boolean isVouchedFor(NumberLine line, List<PageReading> readings) {
     return line.digits().size() > 1

@@ -28,13 +28,18 @@ public final class RunLock implements Closeable {
   /**
    * Locks the model that a run is to write.
    *
-   * @throws CheckpointException if another run has it
+   * @throws CheckpointException if another run has it, or a file that is no lock is in its place
    * @throws IOException if nothing can be written beside it
    */
   public static RunLock of(Path model) throws CheckpointException, IOException {
     Path file = model.resolveSibling(model.getFileName() + ".lock");
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.size() > 0) { // somebody's, which would be deleted at the end
+      channel.close();
+      throw new CheckpointException(
+          file + " is in the way, and no lock of a run: move it away, or rename it.");
+    }
     if (isTaken(channel)) {
       channel.close();
       throw new CheckpointException(

@@ -130,6 +130,15 @@ class TrainCommandTest {
   }
 
   @Test
+  void aFileInTheLocksPlaceStays() throws IOException {
+    Path lock = Files.writeString(folder.resolve("model.zip.lock"), "dear");
+    assertThat(train("-o", folder.resolve("model.zip").toString()))
+        .isEqualTo(ExitStatus.CANNOT_WORK);
+    assertThat(messages()).contains(lock + " is in the way");
+    assertThat(lock).hasContent("dear");
+  }
+
+  @Test
   void aTrainingThatDivergesSaysSo() {
     Path mnist = SharedFolder.require("mnist");
     Path model = folder.resolve("model.zip");
