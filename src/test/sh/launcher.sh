@@ -94,12 +94,20 @@ starts_fast() {
 # (From a path with spaces, the JDK archives its own classes alone.)
 own=$work/cache/mnistfit/start$(cd target/mnistfit && pwd -P)
 replaced=jdk-17.0.1-0123456789abcdef0123456789abcdef-short.jsa
-mkdir -p "$own" "$own-gone"
+mkdir -p "$own" "$own-gone" "$own/nested" "$work/cache/mnistfit/models/old" "$work/cache/mnistfit/models/new"
 touch "$own/$replaced" "$own-gone/$replaced"
+# An installation in this one's folder, with archives of its own.
+mkdir -p target/mnistfit/nested/lib
+touch target/mnistfit/nested/lib/mnistfit.jar "$own/nested/$replaced"
 target/mnistfit/bin/mnistfit predict samples/thin.jpg >/dev/null
 awaits "$(cd target/mnistfit && pwd -P)"
 until_so "what belongs to a jar that was replaced stays in the cache" [ ! -e "$own/$replaced" ]
 until_so "what belongs to an installation that is gone stays in the cache" [ ! -e "$own-gone/$replaced" ]
+if ! [ -e "$own/nested/$replaced" ] || ! [ -d "$work/cache/mnistfit/models/old" ]; then
+  echo "what others may use was deleted from the cache" >&2
+  exit 1
+fi
+rm -r "$own/nested" target/mnistfit/nested "$work/cache/mnistfit/models"
 starts_fast 1700 60 --version
 starts_fast 900 30 --help # prepared: picocli isn't loaded
 starts_fast 900 30 help predict
