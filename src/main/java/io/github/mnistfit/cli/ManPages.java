@@ -46,6 +46,9 @@ final class ManPages {
 
   private static final byte GZIP_BEST = 2;
 
+  /** What descriptions have above their examples. */
+  private static final String EXAMPLES = "Examples:";
+
   private final CommandSpec command;
   private final StringBuilder page = new StringBuilder();
 
@@ -131,11 +134,11 @@ final class ManPages {
         Arrays.stream(command.usageMessage().description())
             .flatMap(text -> plain(text).lines().toList().stream())
             .toList();
-    if (lines.isEmpty()) {
+    if (lines.stream().dropWhile(String::isBlank).findFirst().orElse(EXAMPLES).equals(EXAMPLES)) {
       text(plain(command.usageMessage().header()));
     }
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).equals("Examples:")) {
+      if (lines.get(i).equals(EXAMPLES)) {
         section("EXAMPLES");
       } else if (lines.get(i).startsWith("  ")) {
         int from = i;

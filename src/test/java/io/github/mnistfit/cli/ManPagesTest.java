@@ -42,6 +42,15 @@ class ManPagesTest {
   }
 
   @Test
+  void everyPageSaysWhatItsCommandDoesAndCutsNoName() throws IOException {
+    for (String name : List.of("mnistfit-help", "mnistfit-model", "mnistfit-predict")) {
+      assertThat(text(page(name)))
+          .contains("\n.nh\n")
+          .containsPattern("\n\\.SH DESCRIPTION\n(\\.PP\n)?[A-Z]");
+    }
+  }
+
+  @Test
   void manShowsThem() throws Exception {
     Programs.require("man");
     for (String name : List.of("mnistfit", "mnistfit-predict", "mnistfit-model-verify")) {

@@ -3,6 +3,7 @@ package io.github.mnistfit.cli.output;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The settings of a training run, as a model's provenance names them, in words. */
 final class SettingsText {
@@ -18,15 +19,19 @@ final class SettingsText {
           "ownHeldOut", "of them held out",
           "teachersShare", "teachers' share");
 
+  /** Settings that are off at 0. */
+  private static final Set<String> OFF_AT_0 =
+      Set.of("nonDigits", "hardExamples", "weightDecay", "heldOut");
+
   private SettingsText() {}
 
-  /** Each setting's name and value, in the order given; what is off or 0 is left out. */
+  /** Each setting's name and value, in the order given; what is off is left out. */
   static Map<String, String> of(Map<String, Object> settings) {
     Map<String, String> words = new LinkedHashMap<>();
     settings.forEach(
         (name, value) -> {
-          boolean isOff = value instanceof Number number && number.doubleValue() == 0;
-          if (!isOff && !Boolean.FALSE.equals(value)) {
+          boolean isZero = value instanceof Number number && number.doubleValue() == 0;
+          if (!Boolean.FALSE.equals(value) && !(isZero && OFF_AT_0.contains(name))) {
             words.put(
                 WORDS.getOrDefault(name, split(name)),
                 Boolean.TRUE.equals(value) ? "yes" : Texts.shown(value));

@@ -3,9 +3,15 @@ package io.github.mnistfit.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistfit.training.Recipe;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsTextTest {
+  @Test
+  void aSeedOf0IsASeed() {
+    assertThat(SettingsText.of(Map.of("seed", 0L))).containsEntry("seed", "0");
+  }
+
   @Test
   void tellsInWordsWhatIsOn() {
     assertThat(SettingsText.of(Recipe.DEFAULT.settings().toMap()))
