@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The checkpoint beside the model that a run is to write. While it is open, an interrupt (Ctrl-C,
- * or a polite kill) lets the step that is being done come to its end and waits until the checkpoint
- * is written. A model that is being scored at the end of a run isn't waited for longer than that.
+ * or a polite kill) lets the step that is being done come to its end, and waits for at most a
+ * minute until the checkpoint is written, or the finished model is scored.
  */
 final class CheckpointFile implements TrainingControl, AutoCloseable {
   /** A step takes a fraction of a second, on a very busy machine a few. */

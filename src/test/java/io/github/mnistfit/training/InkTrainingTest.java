@@ -75,6 +75,35 @@ class InkTrainingTest {
     assertThat(resumed.model().parameters()).isEqualTo(whole.model().parameters());
   }
 
+  @Test
+  void theLastMeasurementIsEndedWhenTheRunIsToStop() throws Exception {
+    var settings =
+        new InkTrainingSettings(
+            SceneKind.DIGIT, InkArchitecture.PAGE, 1, 1, 4, 0.003, 2, 0.0005, 0.9, 5, 1);
+    List<TrainingState> states = new ArrayList<>();
+    TrainingControl control =
+        new TrainingControl() {
+          private boolean isTrained;
+
+          @Override
+          public boolean stopRequested() {
+            boolean isMeasuring = isTrained;
+            isTrained = states.size() > 1; // asked once more behind the epoch
+            return isMeasuring;
+          }
+
+          @Override
+          public void save(TrainingState state) {
+            states.add(state);
+          }
+        };
+    assertThat(
+            new InkTrainer(settings, TrainingListener.NONE, 4, 40)
+                .train(images(), Optional.empty(), control))
+        .isEmpty();
+    assertThat(states.get(1).step()).isEqualTo(1);
+  }
+
   private static InkTrainer.Result run(
       InkTrainingSettings settings, Optional<TrainingState> from, List<TrainingState> states)
       throws IOException, InterruptedException {

@@ -64,12 +64,14 @@ class EvaluationReportTest {
     try (var report = EvaluationReport.ofAll(file, "no", List.of(), THRESHOLD, 0)) {
       add(report, evaluation, 3, compared);
       add(report, evaluation, 3, read(3, 0.11896));
+      add(report, evaluation, 3, read(3, 1));
       report.finish(evaluation);
     }
     Document page = Jsoup.parse(file.toFile(), "UTF-8");
     assertThat(page.select(".sureness").eachText())
-        .containsExactly("3: 0.1190, then 0 with 0.0979", "3: 0.8999, then 0 with 0.0111");
-    Element last = page.select("#pictures li").last();
+        .containsExactly(
+            "3: 0.1190, then 0 with 0.0979", "3: 0.8999, then 0 with 0.0111", "3: 1.0000");
+    Element last = page.select("#pictures li").get(1);
     assertThat(last.attr("data-p").split(" ")).containsOnly("0.0111", "0.8999");
     assertThat(last.attr("data-hypotheses")).startsWith("the fit: 3 (0.8999),");
   }
